@@ -1,0 +1,2 @@
+//! Latchkey, the app.
+fn main() {}
