@@ -1,2 +1,97 @@
-//! The project's commands.
-fn main() {}
+//! The project's commands: `cargo xtask serve | test | check | build`.
+
+mod app;
+mod commands;
+mod compress;
+mod debian;
+mod lockfile;
+mod process;
+#[cfg(test)]
+mod rules;
+mod size;
+mod stamp;
+mod steps;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::workspace::Workspace;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  serve [--port N]   install what is missing, build the app and the backend, serve both on port 8080 or N
+  test [filter]      install what is missing, then formatting, lints and all tests, native and browsers;
+                     with a filter only the tests whose name contains it
+  check              formatting, lints and native tests
+  build              dist/ for production: hashed, with integrity, precompressed";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        ["serve", options @ ..] => port(options).and_then(|port| commands::serve(&prepare()?, port)),
+        ["test"] => prepare().and_then(|workspace| commands::test(&workspace)),
+        ["test", filter] if !filter.starts_with('-') => {
+            prepare().and_then(|workspace| commands::test_only(&workspace, filter))
+        }
+        ["check"] => prepare().and_then(|workspace| commands::check(&workspace)),
+        ["build"] => prepare().and_then(|workspace| commands::build(&workspace)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nfailed: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn prepare() -> Result<Workspace> {
+    process::end_children_with_this_process()?;
+    Workspace::find()
+}
+
+fn port(options: &[&str]) -> Result<u16> {
+    let value = match options {
+        [] => return Ok(8080),
+        ["--port", value] => value,
+        [option] => match option.strip_prefix("--port=") {
+            Some(value) => value,
+            None => bail!("`{option}` is not an option of serve\n\n{USAGE}"),
+        },
+        _ => bail!("serve takes --port N alone\n\n{USAGE}"),
+    };
+    value.parse().with_context(|| format!("`{value}` is not a port"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::port;
+
+    #[test]
+    fn serve_listens_on_8080_unless_told_otherwise() {
+        assert_eq!(port(&[]).unwrap(), 8080);
+        assert_eq!(port(&["--port", "9000"]).unwrap(), 9000);
+        assert_eq!(port(&["--port=9001"]).unwrap(), 9001);
+    }
+
+    #[test]
+    fn a_port_that_is_none_is_refused_by_name() {
+        for options in [&["--port", "http"][..], &["--port", "70000"], &["--port"], &["--host=x"]] {
+            let refusal = format!("{:#}", port(options).unwrap_err());
+            assert!(refusal.contains(options[options.len() - 1].trim_start_matches("--port=")), "{refusal}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The app: built by trunk, compressed, and put into `dist/` as a whole.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{
+    compress::precompress,
+    process::{self, Output, capture},
+    stamp::{Stamp, files_under},
+    steps::Lane,
+    tools::{Tool, fetch},
+    workspace::Workspace,
+};
+
+/// All that the content of `dist/` depends on, besides the tools.
+const INPUTS: [&str; 11] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates/core",
+    "index.html",
+    "public",
+    "rust-toolchain.toml",
+    "src",
+    "style",
+    "xtask/src",
+];
+
+/// Builds `dist/`, unless it is already what the sources give.
+pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let trunk = Tool::trunk();
+    let bindgen = Tool::wasm_bindgen(workspace)?;
+    let trunk_program = trunk.ensure(workspace, lane)?;
+    bindgen.ensure(workspace, lane)?;
+
+    let dist = workspace.dist();
+    let inputs = inputs(workspace, &[&trunk, &bindgen])?;
+    let stamp = workspace.scratch().join("dist.stamp");
+    if fs::read_to_string(&stamp).is_ok_and(|known| Some(known) == whole(&inputs, &dist)) {
+        eprintln!("==> the app is unchanged");
+        return Ok(());
+    }
+    lane.step("build the app", |output| {
+        let new = workspace.scratch().join("dist-new");
+        remove(&new)?;
+        fetch(workspace, output)?;
+        bundle(workspace, &trunk_program, &bindgen.version, &new, output)?;
+        precompress(&new)?;
+        swap(&new, &dist, &workspace.scratch().join("dist-old"))?;
+        fs::write(&stamp, whole(&inputs, &dist).context("dist can't be read")?)?;
+        Ok(())
+    })
+}
+
+/// Runs trunk, with all tools at hand, so that it downloads none.
+fn bundle(workspace: &Workspace, trunk: &Path, bindgen: &str, new: &Path, output: &Output) -> Result<()> {
+    let mut command = workspace.command(trunk);
+    command
+        .args(["build", "--release", "--dist"])
+        .arg(new)
+        .env("PATH", workspace.path()?)
+        .env("TRUNK_TOOLS_WASM_BINDGEN", bindgen)
+        .env("TRUNK_OFFLINE", "true")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if env::var_os("NO_COLOR").is_some() {
+        // The convention is any value, but trunk takes this one alone.
+        command.env("NO_COLOR", "true");
+    }
+    process::run(&mut command, output)?;
+    if new.join("index.html").is_file() { Ok(()) } else { bail!("trunk has made no index.html") }
+}
+
+fn inputs(workspace: &Workspace, tools: &[&Tool]) -> Result<String> {
+    let mut stamp = Stamp::default();
+    for input in INPUTS {
+        stamp.path(&workspace.root, input)?;
+    }
+    for tool in tools {
+        stamp.word(&tool.version);
+    }
+    stamp.word(&capture(workspace.command("rustc").arg("-vV"))?);
+    stamp.word(&env::var("RUSTFLAGS").unwrap_or_default());
+    Ok(stamp.finish())
+}
+
+/// What was built from, and what is there now: a `dist/` that something else has changed is not up to date either.
+fn whole(inputs: &str, dist: &Path) -> Option<String> {
+    let mut stamp = Stamp::default();
+    stamp.path(dist, "").ok()?;
+    dist.is_dir().then(|| format!("{inputs} {}\n", stamp.finish()))
+}
+
+/// Puts the folder `new` in the place of `dist`.
+fn swap(new: &Path, dist: &Path, old: &Path) -> Result<()> {
+    remove(old)?;
+    if dist.exists() && fs::rename(dist, old).is_err() {
+        // The build folder is on another file system.
+        remove(dist)?;
+    }
+    if fs::rename(new, dist).is_err() {
+        for file in files_under(new)? {
+            let copy: PathBuf = dist.join(file.strip_prefix(new)?);
+            fs::create_dir_all(copy.parent().context("a file is in a folder")?)?;
+            fs::copy(&file, &copy).with_context(|| format!("{} can't be written", copy.display()))?;
+        }
+        remove(new)?;
+    }
+    remove(old)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{} can't be removed", folder.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_dist_replaces_the_old_one_as_a_whole() {
+        let folder = env::temp_dir().join(format!("latchkey-swap-{}", std::process::id()));
+        let (new, dist, old) = (folder.join("new"), folder.join("dist"), folder.join("old"));
+        fs::create_dir_all(&new).unwrap();
+        fs::create_dir_all(&dist).unwrap();
+        fs::write(dist.join("app-1.js"), "").unwrap();
+        fs::write(new.join("app-2.js"), "").unwrap();
+        let before = whole("inputs", &dist);
+        swap(&new, &dist, &old).unwrap();
+        let after = whole("inputs", &dist);
+        let files = files_under(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+
+        assert_eq!(files, [dist.join("app-2.js")]);
+        assert_ne!(before, after);
+        assert_eq!(whole("inputs", &dist), None);
+    }
+}

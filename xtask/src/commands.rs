@@ -1,0 +1,165 @@
+//! What each command does, as steps.
+
+use std::net::TcpListener;
+use std::process::Stdio;
+
+use anyhow::{Result, bail};
+
+use crate::{
+    app,
+    debian::{drivers, ensure_browsers},
+    process::{become_program, capture, run},
+    size,
+    steps::{Lane, Steps},
+    tools::{Tool, ensure_toolchain},
+    workspace::Workspace,
+};
+
+/// The members that run natively; the browser tests need an app and browsers besides.
+const NATIVE: &str = "-p latchkey-core -p latchkey-server -p xtask";
+
+/// Builds everything and becomes the server.
+pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
+    if let Err(error) = TcpListener::bind(("127.0.0.1", port)) {
+        bail!("port {port} can't be had ({error}); choose another: cargo xtask serve --port N");
+    }
+    with_steps(workspace, |steps| {
+        ensure_toolchain(workspace, &steps.foreground())?;
+        steps.side_by_side(|lane| app::build(workspace, lane), &[&|lane| build_server(workspace, lane)])
+    })?;
+    become_program(
+        workspace
+            .command(workspace.server())
+            .args(["--demo", "--port", &port.to_string(), "--database"])
+            .arg(workspace.target.join("demo.sqlite3"))
+            .arg("--dist")
+            .arg(workspace.dist()),
+    )
+}
+
+/// Makes `dist/` and says how much of it a first visit loads.
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    with_steps(workspace, |steps| {
+        let lane = steps.foreground();
+        ensure_toolchain(workspace, &lane)?;
+        app::build(workspace, &lane)
+    })?;
+    println!("\n{}", size::table(&workspace.dist())?);
+    Ok(())
+}
+
+/// Formatting, lints and native tests.
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+    with_steps(workspace, |steps| {
+        ensure_toolchain(workspace, &steps.foreground())?;
+        steps.side_by_side(|lane| check_native(workspace, lane), &[&|lane| lint_app(workspace, lane)])
+    })
+}
+
+/// All checks and all tests.
+pub(crate) fn test(workspace: &Workspace) -> Result<()> {
+    with_steps(workspace, |steps| {
+        ensure_toolchain(workspace, &steps.foreground())?;
+        steps.side_by_side(
+            |lane| {
+                check_native(workspace, lane)?;
+                build_server(workspace, lane)?;
+                lane.step("build the browser tests", |output| {
+                    run(&mut workspace.cargo("test -p latchkey-tests --no-run"), output)
+                })
+            },
+            &[
+                &|lane| {
+                    app::build(workspace, lane)?;
+                    lint_app(workspace, lane)?;
+                    Tool::geckodriver().ensure(workspace, lane).map(drop)
+                },
+                &|lane| ensure_browsers(workspace, lane),
+            ],
+        )?;
+        test_in_browsers(workspace, &steps.foreground(), "")
+    })
+}
+
+/// The tests whose names contain `filter`, and no more building than they need.
+pub(crate) fn test_only(workspace: &Workspace, filter: &str) -> Result<()> {
+    with_steps(workspace, |steps| {
+        let lane = steps.foreground();
+        ensure_toolchain(workspace, &lane)?;
+        let native = has_test(workspace, &lane, "native tests", NATIVE, filter)?;
+        let browser = has_test(workspace, &lane, "browser tests", "-p latchkey-tests", filter)?;
+        if !native && !browser {
+            bail!("no test's name contains `{filter}`");
+        }
+        if native {
+            test_natively(workspace, &lane, filter)?;
+        }
+        if browser {
+            ensure_browsers(workspace, &lane)?;
+            build_server(workspace, &lane)?;
+            app::build(workspace, &lane)?;
+            test_in_browsers(workspace, &lane, filter)?;
+        }
+        Ok(())
+    })
+}
+
+fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Result<()>) -> Result<()> {
+    let steps = Steps::new(workspace.scratch())?;
+    let outcome = work(&steps);
+    eprint!("{}", steps.summary());
+    outcome
+}
+
+fn check_native(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    lane.step("formatting", |output| run(&mut workspace.cargo("fmt --all --check"), output))?;
+    lane.step("lints", |output| run(&mut workspace.cargo("clippy --all-targets -- -D warnings"), output))?;
+    test_natively(workspace, lane, "")
+}
+
+/// In the release profile, because the app's procedural macros are compiled for that one anyway.
+fn lint_app(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let clippy = "clippy -p latchkey --target wasm32-unknown-unknown --release -- -D warnings";
+    lane.step("lints of the app", |output| run(&mut workspace.cargo(clippy), output))
+}
+
+fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    lane.step("build the backend", |output| run(&mut workspace.cargo("build -p latchkey-server"), output))
+}
+
+fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
+    lane.step("native tests", |output| {
+        run(workspace.cargo(&format!("test --quiet {NATIVE} --")).arg(filter), output)
+    })
+}
+
+fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
+    let geckodriver = Tool::geckodriver().ensure(workspace, lane)?;
+    let drivers = drivers(workspace)?;
+    lane.step("browser tests", |output| {
+        let mut command = workspace.cargo("test -p latchkey-tests --");
+        command
+            .arg(filter)
+            .env("LATCHKEY_SERVER", workspace.server())
+            .env("LATCHKEY_DIST", workspace.dist())
+            .env("CHROMEDRIVER", &drivers.chrome)
+            .env("GECKODRIVER", &geckodriver)
+            .env("WEBKITWEBDRIVER", &drivers.webkit);
+        run(&mut command, output)
+    })
+}
+
+/// Whether any test of these packages has `filter` in its name.
+fn has_test(
+    workspace: &Workspace,
+    lane: &Lane<'_>,
+    what: &str,
+    packages: &str,
+    filter: &str,
+) -> Result<bool> {
+    lane.step(&format!("find {what}"), |_| {
+        let mut command = workspace.cargo(&format!("test --quiet {packages} -- --list"));
+        let list = capture(command.arg(filter).stderr(Stdio::inherit()))?;
+        Ok(list.lines().any(|line| line.ends_with(": test")))
+    })
+}

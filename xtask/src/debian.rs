@@ -1,0 +1,126 @@
+//! The browsers and what they need, which the system's package manager provides.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Result, bail};
+
+use crate::{
+    process::{self, Output, capture},
+    steps::Lane,
+    workspace::Workspace,
+};
+
+/// A program under any of its names, and the Debian package that has it.
+struct Need {
+    programs: &'static [&'static str],
+    package: &'static str,
+}
+
+const NEEDS: [Need; 6] = [
+    Need {
+        programs: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+        package: "chromium",
+    },
+    Need { programs: &["chromedriver"], package: "chromium-driver" },
+    Need { programs: &["firefox-esr", "firefox"], package: "firefox-esr" },
+    Need { programs: &["WebKitWebDriver"], package: "webkit2gtk-driver" },
+    Need { programs: &["Xvfb"], package: "xvfb" },
+    Need { programs: &["dbus-run-session"], package: "dbus" },
+];
+
+/// Without any font a browser lays text out with no width, and nothing can be clicked.
+const FONT_PACKAGE: &str = "fonts-dejavu-core";
+
+/// The drivers that the browser tests start.
+pub(crate) struct Drivers {
+    pub(crate) chrome: PathBuf,
+    pub(crate) webkit: PathBuf,
+}
+
+/// Installs the browsers and their surroundings where they are missing.
+pub(crate) fn ensure_browsers(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let missing = missing(workspace);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    lane.step("install Debian packages", |output| {
+        install(workspace, &missing, output)?;
+        let still = self::missing(workspace);
+        if still.is_empty() {
+            Ok(())
+        } else {
+            bail!("after the installation there is still no {}", still.join(", "))
+        }
+    })
+}
+
+/// Where the drivers are, once [`ensure_browsers`] has been through.
+pub(crate) fn drivers(workspace: &Workspace) -> Result<Drivers> {
+    match (workspace.program(&["chromedriver"]), workspace.program(&["WebKitWebDriver"])) {
+        (Some(chrome), Some(webkit)) => Ok(Drivers { chrome, webkit }),
+        _ => bail!("chromedriver or WebKitWebDriver is not in PATH"),
+    }
+}
+
+fn missing(workspace: &Workspace) -> Vec<&'static str> {
+    let programs = NEEDS.iter().filter(|need| workspace.program(need.programs).is_none());
+    let fonts = ["/usr/share/fonts", "/usr/local/share/fonts"];
+    let needs_fonts = cfg!(target_os = "linux") && !fonts.iter().any(|folder| has_font(Path::new(folder)));
+    programs.map(|need| need.package).chain(needs_fonts.then_some(FONT_PACKAGE)).collect()
+}
+
+fn has_font(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    entries.flatten().map(|entry| entry.path()).any(|path| {
+        if path.is_dir() {
+            return has_font(&path);
+        }
+        path.extension().is_some_and(|kind| kind == "ttf" || kind == "otf" || kind == "ttc")
+    })
+}
+
+fn install(workspace: &Workspace, packages: &[&str], output: &Output) -> Result<()> {
+    let by_hand = format!(
+        "the browser tests need what these Debian packages hold: {list}.\n\
+         On Debian: sudo apt-get install --no-install-recommends {list}\n\
+         Elsewhere install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus and a \
+         font, each so that it is in PATH",
+        list = packages.join(" ")
+    );
+    let Some(apt) = workspace.program(&["apt-get"]) else { bail!("there is no apt-get here; {by_hand}") };
+    let apt = apt.to_string_lossy().into_owned();
+    let mut administrator = vec!["env", "DEBIAN_FRONTEND=noninteractive", &apt];
+    if !is_root() {
+        if capture(workspace.command("sudo").args(["-n", "true"])).is_err() {
+            bail!("this takes root, which sudo doesn't give without a password; {by_hand}");
+        }
+        administrator.splice(0..0, ["sudo", "-n"]);
+    }
+    // Another installation may hold the lock for a while, as a fresh machine's own updates do.
+    administrator.extend(["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-yq"]);
+    let apt_get = |words: &[&str]| {
+        let mut command = workspace.command(administrator[0]);
+        command.args(&administrator[1..]).args(words);
+        process::run(&mut command, output)
+    };
+    if let Err(error) = apt_get(&["update"]) {
+        // One source that can't be reached doesn't mean that the packages can't be had.
+        eprintln!("    {error:#}; trying with the package lists as they are");
+    }
+    let mut words = vec!["install", "--no-install-recommends"];
+    words.extend(packages);
+    apt_get(&words)
+}
+
+#[cfg(unix)]
+fn is_root() -> bool {
+    nix::unistd::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
+}

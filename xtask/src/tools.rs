@@ -1,0 +1,154 @@
+//! The programs of crates.io and the parts of the toolchain that the project needs.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{
+    lockfile::locked_version,
+    process::{self, Output, capture},
+    steps::Lane,
+    workspace::{Workspace, cargo},
+};
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The tools run for seconds and compile for minutes, so they are compiled as cheaply as possible.
+const CHEAP: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
+
+/// A program that `cargo install` provides, in the one version that the project works with.
+pub(crate) struct Tool {
+    package: &'static str,
+    program: &'static str,
+    pub(crate) version: String,
+    options: &'static [&'static str],
+}
+
+impl Tool {
+    pub(crate) fn trunk() -> Self {
+        Self {
+            package: "trunk",
+            program: "trunk",
+            version: "0.21.14".to_owned(),
+            options: &["--locked", "--no-default-features", "--features", "rustls"],
+        }
+    }
+
+    /// The generator of the JavaScript glue, which works with exactly its own version of the library.
+    pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Result<Self> {
+        Ok(Self {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version: locked_version(&workspace.root, "wasm-bindgen")?,
+            // Without `--locked`: its lock file names a version that not every registry serves.
+            options: &[],
+        })
+    }
+
+    pub(crate) fn geckodriver() -> Self {
+        Self { package: "geckodriver", program: "geckodriver", version: "0.37.1".to_owned(), options: &[] }
+    }
+
+    /// The program's path, once it is there in the right version.
+    pub(crate) fn ensure(&self, workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> {
+        if let Some(found) = self.find(workspace) {
+            return Ok(found);
+        }
+        lane.step(&format!("install {} {}", self.package, self.version), |output| {
+            process::run(&mut self.installation(workspace), output)?;
+            self.find(workspace)
+                .with_context(|| format!("{} isn't there after its installation", self.program))
+        })
+    }
+
+    fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
+        let program = workspace.program(&[self.program])?;
+        let answer = capture(Command::new(&program).arg("--version")).ok()?;
+        (version_in(&answer) == Some(self.version.as_str())).then_some(program)
+    }
+
+    fn installation(&self, workspace: &Workspace) -> Command {
+        let mut command = Command::new(cargo());
+        command
+            .args(["install", self.package, "--version", &self.version])
+            .args(self.options)
+            // Also where another version, or something that isn't from cargo, is in its place.
+            .arg("--force")
+            .arg("--root")
+            .arg(&workspace.tools_root)
+            .envs(CHEAP)
+            // Away from this workspace, whose settings and build folder aren't meant for the tools.
+            .current_dir(
+                workspace.tools_root.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("/")),
+            );
+        for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "CARGO_BUILD_TARGET"] {
+            command.env_remove(name);
+        }
+        command
+    }
+}
+
+/// The version in an answer such as `trunk 0.21.14` or `geckodriver 0.37.1 (…)`.
+fn version_in(answer: &str) -> Option<&str> {
+    answer.split_whitespace().nth(1)
+}
+
+/// Adds the toolchain's own parts that are missing: the WebAssembly target, rustfmt and clippy.
+pub(crate) fn ensure_toolchain(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let library = capture(workspace.command("rustc").args(["--print", "target-libdir", "--target", WASM]))
+        .context("the Rust compiler doesn't answer")?;
+    let mut missing = Vec::new();
+    if !Path::new(library.trim()).is_dir() {
+        missing.push(["target", "add", WASM]);
+    }
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if capture(workspace.cargo(subcommand).arg("--version")).is_err() {
+            missing.push(["component", "add", component]);
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    lane.step("complete the Rust toolchain", |output| {
+        for words in missing {
+            if workspace.program(&["rustup"]).is_none() {
+                let typed = words.join(" ");
+                bail!("{} is missing; where rustup manages Rust, `rustup {typed}` installs it", words[2]);
+            }
+            process::run(workspace.command("rustup").args(words), output)?;
+        }
+        Ok(())
+    })
+}
+
+/// Downloads the crates that the app and the native programs are built from.
+pub(crate) fn fetch(workspace: &Workspace, output: &Output) -> Result<()> {
+    let host = capture(workspace.command("rustc").arg("-vV"))?;
+    let host =
+        host.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc doesn't name its host")?;
+    process::run(workspace.cargo("fetch --quiet --target").args([WASM, "--target", host]), output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_in;
+
+    #[test]
+    fn a_tools_version_is_read_from_what_it_says_of_itself() {
+        assert_eq!(version_in("trunk 0.21.14\n"), Some("0.21.14"));
+        assert_eq!(version_in("wasm-bindgen 0.2.130\n"), Some("0.2.130"));
+        assert_eq!(
+            version_in("geckodriver 0.37.1 (abc 2025-01-01 12:00 +0000)\n\nThe source…"),
+            Some("0.37.1")
+        );
+        assert_eq!(version_in(""), None);
+    }
+}
