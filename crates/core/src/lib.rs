@@ -1,1 +1,19 @@
-//! The pure part of Latchkey.
+//! The pure part of Latchkey: everything that decides, and nothing that touches a browser, the time or the network.
+//!
+//! The app feeds events in and carries commands out; the backend shares the wire types, the codes and the rule of
+//! deferral; the tests call all of it natively.
+
+pub mod attempt;
+pub mod classify;
+pub mod deferral;
+pub mod device;
+pub mod flow;
+pub mod message;
+pub mod problem;
+pub mod route;
+pub mod wire;
+
+pub use attempt::Attempt;
+pub use device::Device;
+pub use message::Message;
+pub use problem::Problem;

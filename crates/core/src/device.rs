@@ -1,0 +1,31 @@
+//! What the browser says of itself and its device.
+
+/// The capabilities that decide which ways are offered. `None` means that the browser doesn't tell.
+///
+/// Sources: `PublicKeyCredential`, `PublicKeyCredential.getClientCapabilities()` (WebAuthn Level 3 §5.1.7),
+/// `isUserVerifyingPlatformAuthenticatorAvailable()` and `isConditionalMediationAvailable()`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Device {
+    /// `PublicKeyCredential` and `navigator.credentials` exist, and the context is secure.
+    pub webauthn: bool,
+    /// The browser offers passkeys in the autofill of a text field (`conditionalGet`).
+    pub conditional_get: Option<bool>,
+    /// A user-verifying platform authenticator is there and set up.
+    pub platform_authenticator: Option<bool>,
+    /// The browser can use a phone nearby (`hybridTransport`).
+    pub hybrid_transport: Option<bool>,
+}
+
+impl Device {
+    /// A browser without WebAuthn.
+    pub const WITHOUT_PASSKEYS: Self = Self {
+        webauthn: false,
+        conditional_get: Some(false),
+        platform_authenticator: Some(false),
+        hybrid_transport: Some(false),
+    };
+
+    /// A browser that has WebAuthn and has not said more yet.
+    pub const UNKNOWN: Self =
+        Self { webauthn: true, conditional_get: None, platform_authenticator: None, hybrid_transport: None };
+}

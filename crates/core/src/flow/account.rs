@@ -1,0 +1,172 @@
+//! The signed-in page: who is signed in, their passkeys, and the way out.
+
+use crate::Attempt;
+use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
+use crate::flow::Flow;
+use crate::problem::{Operation, Problem, Recovery};
+use crate::wire::{PasskeyList, Session};
+
+/// The flow's state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// What is on the page.
+    pub step: Step,
+    attempt: Attempt,
+}
+
+/// One view of the signed-in page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The backend is asked who is signed in.
+    Loading,
+    /// Somebody is signed in.
+    SignedIn(Box<Details>),
+    /// The session is being ended.
+    SigningOut,
+    /// Nobody is signed in any more: the page goes on to sign-in.
+    SignedOut,
+    /// One of the documented states.
+    Failed {
+        /// Which.
+        problem: Problem,
+        /// It came up while signing out.
+        signing_out: bool,
+    },
+}
+
+/// Who is signed in, and with what passkeys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// The session.
+    pub session: Session,
+    /// The account's passkeys.
+    pub passkeys: PasskeyList,
+}
+
+/// A fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The page is there.
+    Opened,
+    /// 'Sign out'.
+    SignOutChosen,
+    /// 'Cancel', while something is waited for.
+    CancelChosen,
+    /// 'Try again'.
+    RetryChosen,
+    /// 'Restart'.
+    RestartChosen,
+    /// The answer to [`Command::Fetch`].
+    Fetched(Attempt, Result<Box<Details>, BackendFailure>),
+    /// The answer to [`Command::EndSession`].
+    SessionEnded(Attempt, Result<(), BackendFailure>),
+}
+
+/// Something for the edge to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Fetch session and passkeys.
+    Fetch(Attempt),
+    /// End the session.
+    EndSession(Attempt),
+    /// End the call that runs under this attempt.
+    Abort(Attempt),
+}
+
+impl Default for Account {
+    fn default() -> Self {
+        Self { step: Step::Loading, attempt: Attempt::default() }
+    }
+}
+
+impl Flow for Account {
+    type Event = Event;
+    type Command = Command;
+
+    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
+        let commands = match event {
+            Event::Opened if self.step == Step::Loading && self.attempt == Attempt::default() => self.fetch(),
+            Event::SignOutChosen if matches!(self.step, Step::SignedIn(_)) => self.sign_out(),
+            Event::CancelChosen => self.cancel_chosen(),
+            Event::RetryChosen => match self.step {
+                Step::Failed { problem: Problem::SessionExpired, .. } => Vec::new(),
+                Step::Failed { signing_out: true, .. } => self.sign_out(),
+                Step::Failed { signing_out: false, .. } => self.fetch(),
+                Step::Loading | Step::SignedIn(_) | Step::SigningOut | Step::SignedOut => Vec::new(),
+            },
+            Event::RestartChosen if matches!(self.step, Step::Failed { .. }) => {
+                self.step = Step::SignedOut;
+                Vec::new()
+            }
+            Event::Fetched(attempt, result) if self.step == Step::Loading && attempt == self.attempt => {
+                self.step = match result {
+                    Ok(details) => Step::SignedIn(details),
+                    Err(failure) => Step::Failed { problem: problem_of(failure), signing_out: false },
+                };
+                Vec::new()
+            }
+            Event::SessionEnded(attempt, result)
+                if self.step == Step::SigningOut && attempt == self.attempt =>
+            {
+                self.step = match result.map_err(problem_of) {
+                    // Without a session there is nothing left to end.
+                    Ok(()) | Err(Problem::SessionExpired) => Step::SignedOut,
+                    Err(problem) => Step::Failed { problem, signing_out: true },
+                };
+                Vec::new()
+            }
+            Event::Opened
+            | Event::SignOutChosen
+            | Event::RestartChosen
+            | Event::Fetched(..)
+            | Event::SessionEnded(..) => Vec::new(),
+        };
+        (self, commands)
+    }
+}
+
+impl Account {
+    /// The ways on from a documented state; empty in any other step.
+    pub fn recoveries(&self) -> Vec<Recovery> {
+        match self.step {
+            Step::Failed { problem: Problem::SessionExpired, .. } => vec![Recovery::Restart],
+            Step::Failed { .. } => vec![Recovery::Retry, Recovery::Restart],
+            Step::Loading | Step::SignedIn(_) | Step::SigningOut | Step::SignedOut => Vec::new(),
+        }
+    }
+
+    fn fetch(&mut self) -> Vec<Command> {
+        self.step = Step::Loading;
+        self.attempt = self.attempt.next();
+        vec![Command::Fetch(self.attempt)]
+    }
+
+    fn sign_out(&mut self) -> Vec<Command> {
+        self.step = Step::SigningOut;
+        self.attempt = self.attempt.next();
+        vec![Command::EndSession(self.attempt)]
+    }
+
+    fn cancel_chosen(&mut self) -> Vec<Command> {
+        let aborted = self.attempt;
+        match self.step {
+            Step::Loading => {
+                self.step = Step::Failed { problem: Problem::SignInUnavailable, signing_out: false }
+            }
+            Step::SigningOut => {
+                let mut commands = vec![Command::Abort(aborted)];
+                commands.extend(self.fetch());
+                return commands;
+            }
+            Step::SignedIn(_) | Step::SignedOut | Step::Failed { .. } => return Vec::new(),
+        }
+        vec![Command::Abort(aborted)]
+    }
+}
+
+fn problem_of(failure: BackendFailure) -> Problem {
+    match classify(&Failure::Backend(failure), &Context::modal(Operation::SignIn)) {
+        Verdict::Show(problem) => problem,
+        Verdict::Ignore | Verdict::RetryOnce => Problem::SignInUnavailable,
+    }
+}

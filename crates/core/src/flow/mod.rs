@@ -1,0 +1,28 @@
+//! The flows: one pure reducer each.
+//!
+//! `update` takes a state and an event and gives the next state and the commands to carry out. It is total: an event
+//! that is out of place changes nothing. Answers carry the [`Attempt`](crate::Attempt) of the command that asked for
+//! them, and those of a superseded attempt are dropped in one place.
+
+pub mod account;
+pub mod ceremony;
+pub mod form_error;
+pub mod prefetched;
+pub mod secret;
+pub mod set_up;
+pub mod sign_in;
+
+pub use account::Account;
+pub use set_up::SetUp;
+pub use sign_in::SignIn;
+
+/// A flow: a value that events change.
+pub trait Flow: Clone + 'static {
+    /// What can happen to it.
+    type Event;
+    /// What it asks the edge to do.
+    type Command;
+
+    /// The state after `event`, and what is to be done.
+    fn update(self, event: Self::Event) -> (Self, Vec<Self::Command>);
+}

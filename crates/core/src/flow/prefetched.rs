@@ -1,0 +1,37 @@
+//! The options of a ceremony, fetched before they are needed.
+
+use crate::Attempt;
+use crate::classify::BackendFailure;
+
+/// Options on their way. They are fetched when a page opens, so that the press that uses them still counts as the
+/// person's activation when the prompt opens (Safari insists).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Prefetched<T> {
+    /// Not asked for, or used up: a challenge serves once.
+    #[default]
+    None,
+    /// Asked for.
+    Fetching(Attempt),
+    /// There.
+    Ready(Box<T>),
+    /// Refused, or not reachable.
+    Failed(BackendFailure),
+}
+
+impl<T> Prefetched<T> {
+    /// The options, if they are there; they are used up by that.
+    pub fn take_ready(&mut self) -> Option<Box<T>> {
+        match std::mem::take(self) {
+            Self::Ready(options) => Some(options),
+            other @ (Self::None | Self::Fetching(_) | Self::Failed(_)) => {
+                *self = other;
+                None
+            }
+        }
+    }
+
+    /// Whether an answer to `attempt` is waited for.
+    pub fn awaits(&self, attempt: Attempt) -> bool {
+        matches!(self, Self::Fetching(current) if *current == attempt)
+    }
+}

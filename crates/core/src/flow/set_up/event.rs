@@ -1,0 +1,83 @@
+//! What can happen while somebody sets a passkey up, and what is then to be done.
+
+use crate::classify::BackendFailure;
+use crate::flow::ceremony::CeremonyFailure;
+use crate::route::FlowId;
+use crate::wire::{CreationOptions, Passkey, RegistrationResponse};
+use crate::{Attempt, Device};
+
+/// A fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The page is there.
+    Opened,
+    /// The browser told what it can do.
+    DeviceKnown(Device),
+    /// 'Create a passkey'.
+    CreateChosen,
+    /// 'Use another device'.
+    AnotherDeviceChosen,
+    /// 'I'll do this later', or 'Set it up later' after a problem.
+    LaterChosen,
+    /// 'Manage passkeys'.
+    ManageChosen,
+    /// 'Continue', once the passkey is there.
+    ContinueChosen,
+    /// 'Cancel', while something is waited for.
+    CancelChosen,
+    /// 'Try again'.
+    RetryChosen,
+    /// 'Restart'.
+    RestartChosen,
+    /// The answer to a command.
+    Answered(Attempt, Answer),
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Of [`Command::FetchOptions`].
+    Options(Result<(FlowId, Box<CreationOptions>), BackendFailure>),
+    /// Of [`Command::Create`]: the ceremony is over.
+    Created(Result<Box<RegistrationResponse>, CeremonyFailure>),
+    /// Of [`Command::Abort`] of a ceremony: the browser let go of it, or was given up on.
+    Ended,
+    /// Of [`Command::SendCredential`].
+    Activated(Result<Passkey, BackendFailure>),
+    /// Of [`Command::Defer`].
+    Deferred(Result<(), BackendFailure>),
+}
+
+/// Something for the edge to do. Each but [`ShowFlow`](Command::ShowFlow) is answered by its attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Fetch the options of a registration ceremony.
+    FetchOptions {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow to go on with.
+        flow: Option<FlowId>,
+    },
+    /// Call `navigator.credentials.create()`.
+    Create {
+        /// To be given back.
+        attempt: Attempt,
+        /// With these options.
+        options: Box<CreationOptions>,
+    },
+    /// Send the new credential to the backend, which activates it.
+    SendCredential {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow.
+        flow: Option<FlowId>,
+        /// The credential.
+        credential: Box<RegistrationResponse>,
+    },
+    /// Tell the backend that the person wants to do this later.
+    Defer(Attempt),
+    /// End whatever runs under this attempt. Only a ceremony's end is answered, by [`Answer::Ended`].
+    Abort(Attempt),
+    /// Show the flow, or none, in the address.
+    ShowFlow(Option<FlowId>),
+}

@@ -1,0 +1,133 @@
+//! What a person sees of setting a passkey up, as a value.
+
+use crate::flow::ceremony::Pending;
+use crate::flow::prefetched::Prefetched;
+use crate::problem::{Operation, Recovery};
+use crate::route::{FlowId, FlowParameter};
+use crate::wire::{CreationOptions, Passkey};
+use crate::{Attempt, Device, Problem};
+
+/// The flow's state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetUp {
+    /// What is on the page.
+    pub step: Step,
+    /// What the browser can do.
+    pub device: Device,
+    /// The backend's flow, once it is known.
+    pub flow: Option<FlowId>,
+    /// What may still be pending in the browser. At most one ceremony ever is.
+    pub pending: Pending,
+    /// The options of the next ceremony.
+    pub options: Prefetched<CreationOptions>,
+    /// The attempt that `step` waits for, or waited for last.
+    pub attempt: Attempt,
+    /// The attempt that was given out last.
+    pub last_attempt: Attempt,
+}
+
+/// One page of setting a passkey up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// 'Create a passkey' or 'I'll do this later'.
+    Offered,
+    /// 'Create a passkey' was pressed; options are on their way, or the browser still holds an earlier request.
+    OpeningPrompt(Target),
+    /// The browser's prompt is open.
+    Prompting {
+        /// Where the passkey is to be kept.
+        target: Target,
+        /// With what the browser was asked.
+        options: Box<CreationOptions>,
+        /// It was tried again by itself, because another request was pending.
+        retried: bool,
+    },
+    /// The backend activates the passkey.
+    Activating,
+    /// There is a passkey.
+    Created(Passkey),
+    /// The backend is told that it shall be later.
+    Deferring,
+    /// Done here: the page goes on.
+    Left(Destination),
+    /// One of the documented states.
+    Failed {
+        /// Which.
+        problem: Problem,
+        /// What 'Try again' goes back to.
+        retry: Retry,
+    },
+}
+
+/// Where the passkey is to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Wherever the person chooses in the browser's prompt.
+    Any,
+    /// On another device: a phone nearby or a security key.
+    AnotherDevice,
+}
+
+/// What 'Try again' does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Retry {
+    /// Back to the offer, with a new flow: the address was altered.
+    Offer,
+    /// Open the prompt.
+    Prompt(Target),
+}
+
+/// Where to go from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Destination {
+    /// The application.
+    Application,
+    /// The sign-in page.
+    SignIn,
+    /// The list of passkeys.
+    Passkeys,
+}
+
+impl SetUp {
+    /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
+    pub fn new(device: Device, flow: FlowParameter) -> Self {
+        let step = match flow {
+            FlowParameter::Malformed => {
+                Step::Failed { problem: Problem::SetUpUnavailable, retry: Retry::Offer }
+            }
+            FlowParameter::Absent | FlowParameter::WellFormed(_) if !device.webauthn => {
+                Step::Failed { problem: Problem::NotSupported, retry: Retry::Offer }
+            }
+            FlowParameter::Absent | FlowParameter::WellFormed(_) => Step::Offered,
+        };
+        let flow = match flow {
+            FlowParameter::WellFormed(id) => Some(id),
+            FlowParameter::Absent | FlowParameter::Malformed => None,
+        };
+        Self {
+            step,
+            device,
+            flow,
+            pending: Pending::None,
+            options: Prefetched::None,
+            attempt: Attempt::default(),
+            last_attempt: Attempt::default(),
+        }
+    }
+
+    /// Whether the page waits for the browser or the backend.
+    pub fn is_waiting(&self) -> bool {
+        match self.step {
+            Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Activating | Step::Deferring => true,
+            Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => false,
+        }
+    }
+
+    /// The ways on from a documented state, the best one first; empty in any other step.
+    pub fn recoveries(&self) -> Vec<Recovery> {
+        let Step::Failed { problem, .. } = &self.step else { return Vec::new() };
+        let possible =
+            |recovery: &Recovery| !matches!(recovery, Recovery::AnotherDevice) || self.device.webauthn;
+        problem.recoveries(Operation::SetUp).iter().copied().filter(possible).collect()
+    }
+}

@@ -1,0 +1,136 @@
+//! What can happen while somebody signs in, and what is then to be done.
+
+use crate::classify::{BackendFailure, Mediation};
+use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::secret::Secret;
+use crate::route::FlowId;
+use crate::wire::{
+    AuthenticationResponse, CodeSent, IdentifyAnswer, PasswordAnswer, RequestOptions, SignedIn,
+};
+use crate::{Attempt, Device};
+
+/// A fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The page is there.
+    Opened,
+    /// The browser told what it can do.
+    DeviceKnown(Device),
+    /// 'Continue', with what stands in 'Email or username'.
+    IdentifierSubmitted(String),
+    /// 'Log in with passkey'.
+    PasskeyChosen,
+    /// 'Use another device'.
+    AnotherDeviceChosen,
+    /// 'Use password instead'.
+    PasswordChosen,
+    /// 'Continue', with the password.
+    PasswordSubmitted(Secret),
+    /// 'Continue', with the code.
+    CodeSubmitted(Secret),
+    /// 'Send a new code'.
+    ResendChosen,
+    /// 'Cancel', while something is waited for.
+    CancelChosen,
+    /// 'Not you?'.
+    AccountChangeChosen,
+    /// 'Try again'.
+    RetryChosen,
+    /// 'Restart'.
+    RestartChosen,
+    /// The answer to a command.
+    Answered(Attempt, Answer),
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Of [`Command::FetchOptions`].
+    Options(Result<(FlowId, Box<RequestOptions>), BackendFailure>),
+    /// Of [`Command::Identify`].
+    Identified(Result<IdentifyAnswer, BackendFailure>),
+    /// Of [`Command::Assert`]: the ceremony is over.
+    Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
+    /// Of [`Command::Abort`] of a ceremony: the browser let go of it, or was given up on.
+    Ended,
+    /// Of [`Command::SendAssertion`].
+    Verified(Result<SignedIn, BackendFailure>),
+    /// Of [`Command::CheckPassword`].
+    PasswordChecked(Result<PasswordAnswer, BackendFailure>),
+    /// Of [`Command::CheckCode`].
+    CodeChecked(Result<SignedIn, BackendFailure>),
+    /// Of [`Command::ResendCode`].
+    CodeResent(Result<CodeSent, BackendFailure>),
+}
+
+/// Something for the edge to do. Each but [`ShowFlow`](Command::ShowFlow) is answered by its attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Fetch the options of an authentication ceremony; without a name for discoverable credentials.
+    FetchOptions {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow to go on with.
+        flow: Option<FlowId>,
+        /// The account.
+        username: Option<String>,
+    },
+    /// Ask how an account signs in.
+    Identify {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow to go on with.
+        flow: Option<FlowId>,
+        /// The account.
+        username: String,
+    },
+    /// Call `navigator.credentials.get()`.
+    Assert {
+        /// To be given back.
+        attempt: Attempt,
+        /// With these options.
+        options: Box<RequestOptions>,
+        /// In this way.
+        mediation: Mediation,
+    },
+    /// Send an assertion to the backend.
+    SendAssertion {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow.
+        flow: Option<FlowId>,
+        /// The assertion.
+        assertion: Box<AuthenticationResponse>,
+    },
+    /// Send name and password.
+    CheckPassword {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow to go on with.
+        flow: Option<FlowId>,
+        /// The account.
+        username: String,
+        /// The password.
+        password: Secret,
+    },
+    /// Send the code.
+    CheckCode {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow.
+        flow: Option<FlowId>,
+        /// The code.
+        code: Secret,
+    },
+    /// Ask for another code.
+    ResendCode {
+        /// To be given back.
+        attempt: Attempt,
+        /// The flow.
+        flow: Option<FlowId>,
+    },
+    /// End whatever runs under this attempt. Only a ceremony's end is answered, by [`Answer::Ended`].
+    Abort(Attempt),
+    /// Show the flow, or none, in the address.
+    ShowFlow(Option<FlowId>),
+}

@@ -1,0 +1,351 @@
+//! What each event does: the steps on the way, and the answers of the backend. The ceremony itself is in `prompt`.
+
+use super::{Answer, Command, Event, Retry, SignIn, Step, Target};
+use crate::Attempt;
+use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
+use crate::flow::Flow;
+use crate::flow::form_error::form_error;
+use crate::flow::prefetched::Prefetched;
+use crate::flow::secret::Secret;
+use crate::problem::{Operation, Problem};
+use crate::route::FlowId;
+use crate::wire::{CodeSent, IdentifyAnswer, NextStep, PasswordAnswer, SignedIn};
+use crate::{Device, Message};
+
+impl Flow for SignIn {
+    type Event = Event;
+    type Command = Command;
+
+    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
+        let commands = match event {
+            Event::Opened => self.opened(),
+            Event::DeviceKnown(device) => self.device_known(device),
+            Event::IdentifierSubmitted(text) => self.identifier_submitted(text.trim()),
+            Event::PasskeyChosen => self.passkey_chosen(),
+            Event::AnotherDeviceChosen => self.another_device_chosen(),
+            Event::PasswordChosen => self.password_chosen(),
+            Event::PasswordSubmitted(password) => self.password_submitted(password),
+            Event::CodeSubmitted(code) => self.code_submitted(code),
+            Event::ResendChosen => self.resend_chosen(),
+            Event::CancelChosen => self.cancel_chosen(),
+            Event::AccountChangeChosen => self.account_change_chosen(),
+            Event::RetryChosen => self.retry_chosen(),
+            Event::RestartChosen => self.restart_chosen(),
+            Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
+            Event::Answered(..) => Vec::new(),
+        };
+        (self, commands)
+    }
+}
+
+impl SignIn {
+    /// Whether `answer` is the one that is waited for. All stale answers drop here.
+    fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
+        let expected = match answer {
+            Answer::Options(_) => return self.options.awaits(attempt),
+            Answer::Asserted(_) | Answer::Ended => return self.pending.awaits(attempt),
+            Answer::Identified(_) => matches!(self.step, Step::LookingUp),
+            Answer::Verified(_) => matches!(self.step, Step::Verifying),
+            Answer::PasswordChecked(_) => matches!(self.step, Step::CheckingPassword),
+            Answer::CodeChecked(_) => matches!(self.step, Step::CheckingCode(_)),
+            Answer::CodeResent(_) => matches!(self.step, Step::ResendingCode(_)),
+        };
+        expected && attempt == self.attempt
+    }
+
+    fn answered(&mut self, answer: Answer) -> Vec<Command> {
+        match answer {
+            Answer::Options(result) => self.options_answered(result),
+            Answer::Asserted(result) => self.asserted(result),
+            Answer::Ended => self.ceremony_ended(),
+            Answer::Identified(result) => self.identified(result),
+            Answer::Verified(result) => self.verified(result),
+            Answer::PasswordChecked(result) => self.password_checked(result),
+            Answer::CodeChecked(result) => self.code_checked(result),
+            Answer::CodeResent(result) => self.code_resent(result),
+        }
+    }
+
+    fn opened(&mut self) -> Vec<Command> {
+        match self.step {
+            Step::Identifier { .. } if self.options == Prefetched::None => self.prepare_autofill(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn device_known(&mut self, device: Device) -> Vec<Command> {
+        self.device = device;
+        self.start_autofill()
+    }
+
+    fn identifier_submitted(&mut self, identifier: &str) -> Vec<Command> {
+        if !matches!(self.step, Step::Identifier { .. }) {
+            return Vec::new();
+        }
+        if identifier.is_empty() {
+            self.step = Step::Identifier { error: Some(Message::IdentifierMissing) };
+            return Vec::new();
+        }
+        identifier.clone_into(&mut self.identifier);
+        let mut commands = self.end_ceremony();
+        // The challenge of the autofill request was for any account.
+        self.options = Prefetched::None;
+        if self.prefers_password {
+            self.step = Step::Password { error: None };
+        } else {
+            commands.extend(self.look_up());
+        }
+        commands
+    }
+
+    fn look_up(&mut self) -> Vec<Command> {
+        self.step = Step::LookingUp;
+        let attempt = self.begin();
+        vec![Command::Identify { attempt, flow: self.flow.clone(), username: self.identifier.clone() }]
+    }
+
+    fn identified(&mut self, result: Result<IdentifyAnswer, BackendFailure>) -> Vec<Command> {
+        match result {
+            Ok(IdentifyAnswer { flow, next }) => {
+                let mut commands = self.show_flow(Some(flow));
+                match next {
+                    NextStep::Passkey if !self.device.webauthn => {
+                        self.fail(&Failure::NoWebAuthn, Retry::Identifier)
+                    }
+                    NextStep::Passkey => {
+                        self.step = Step::Passkey;
+                        commands.extend(self.fetch_options());
+                    }
+                    NextStep::Password => self.step = Step::Password { error: None },
+                }
+                commands
+            }
+            Err(failure) => match form_error(&failure) {
+                Some(error) => {
+                    self.step = Step::Identifier { error: Some(error) };
+                    Vec::new()
+                }
+                None => self.backend_failed(failure, Retry::LookUp),
+            },
+        }
+    }
+
+    fn password_chosen(&mut self) -> Vec<Command> {
+        match self.step {
+            Step::Passkey => {}
+            Step::Failed { problem, .. } if problem != Problem::SessionExpired => {}
+            _ => return Vec::new(),
+        }
+        if self.identifier.is_empty() {
+            self.prefers_password = true;
+            self.step = Step::Identifier { error: None };
+        } else {
+            self.step = Step::Password { error: None };
+        }
+        self.end_ceremony()
+    }
+
+    fn password_submitted(&mut self, password: Secret) -> Vec<Command> {
+        if !matches!(self.step, Step::Password { .. }) {
+            return Vec::new();
+        }
+        if password.is_empty() {
+            self.step = Step::Password { error: Some(Message::PasswordMissing) };
+            return Vec::new();
+        }
+        self.step = Step::CheckingPassword;
+        let attempt = self.begin();
+        let (flow, username) = (self.flow.clone(), self.identifier.clone());
+        vec![Command::CheckPassword { attempt, flow, username, password }]
+    }
+
+    fn password_checked(&mut self, result: Result<PasswordAnswer, BackendFailure>) -> Vec<Command> {
+        match result {
+            Ok(PasswordAnswer { flow, code }) => {
+                self.step = Step::Code { sent: code, error: None, sent_again: false };
+                self.show_flow(Some(flow))
+            }
+            Err(failure) => match form_error(&failure) {
+                Some(error) => {
+                    self.step = Step::Password { error: Some(error) };
+                    Vec::new()
+                }
+                None => self.backend_failed(failure, Retry::Password),
+            },
+        }
+    }
+
+    fn code_submitted(&mut self, code: Secret) -> Vec<Command> {
+        let Step::Code { sent, .. } = &self.step else { return Vec::new() };
+        let sent = sent.clone();
+        let digits: String = code.expose().chars().filter(|character| !character.is_whitespace()).collect();
+        if digits.len() != usize::from(sent.digits) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            let error = Some(Message::CodeMalformed { digits: sent.digits.to_string() });
+            self.step = Step::Code { sent, error, sent_again: false };
+            return Vec::new();
+        }
+        self.step = Step::CheckingCode(sent);
+        let attempt = self.begin();
+        vec![Command::CheckCode { attempt, flow: self.flow.clone(), code: Secret::new(digits) }]
+    }
+
+    fn code_checked(&mut self, result: Result<SignedIn, BackendFailure>) -> Vec<Command> {
+        match result {
+            Ok(signed_in) => {
+                self.step = Step::SignedIn(signed_in);
+                Vec::new()
+            }
+            Err(failure) => self.code_refused(failure),
+        }
+    }
+
+    fn resend_chosen(&mut self) -> Vec<Command> {
+        let Step::Code { sent, .. } = &self.step else { return Vec::new() };
+        self.step = Step::ResendingCode(sent.clone());
+        let attempt = self.begin();
+        vec![Command::ResendCode { attempt, flow: self.flow.clone() }]
+    }
+
+    fn code_resent(&mut self, result: Result<CodeSent, BackendFailure>) -> Vec<Command> {
+        match result {
+            Ok(sent) => {
+                self.step = Step::Code { sent, error: None, sent_again: true };
+                Vec::new()
+            }
+            Err(failure) => self.code_refused(failure),
+        }
+    }
+
+    fn code_refused(&mut self, failure: BackendFailure) -> Vec<Command> {
+        let (Step::CheckingCode(sent) | Step::ResendingCode(sent)) = &self.step else { return Vec::new() };
+        let sent = sent.clone();
+        match form_error(&failure) {
+            Some(error) => {
+                self.step = Step::Code { sent, error: Some(error), sent_again: false };
+                Vec::new()
+            }
+            None => self.backend_failed(failure, Retry::Code(sent)),
+        }
+    }
+
+    fn cancel_chosen(&mut self) -> Vec<Command> {
+        let canceled = |retry| Step::Failed { problem: Problem::canceled(Operation::SignIn), retry };
+        let running = Command::Abort(self.attempt);
+        match &self.step {
+            Step::LookingUp => {
+                let mut commands = vec![running];
+                commands.extend(self.to_identifier());
+                commands
+            }
+            Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
+                self.step = canceled(Retry::Prompt(*target));
+                self.end_ceremony()
+            }
+            Step::Verifying => {
+                self.step = canceled(Retry::Prompt(Target::Account));
+                vec![running]
+            }
+            Step::CheckingPassword => {
+                self.step = Step::Password { error: None };
+                vec![running]
+            }
+            Step::CheckingCode(sent) | Step::ResendingCode(sent) => {
+                self.step = Step::Code { sent: sent.clone(), error: None, sent_again: false };
+                vec![running]
+            }
+            Step::Identifier { .. }
+            | Step::Passkey
+            | Step::Password { .. }
+            | Step::Code { .. }
+            | Step::SignedIn(_)
+            | Step::Failed { .. } => Vec::new(),
+        }
+    }
+
+    fn account_change_chosen(&mut self) -> Vec<Command> {
+        match self.step {
+            Step::Passkey | Step::Password { .. } | Step::Code { .. } | Step::Failed { .. } => {
+                self.to_identifier()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn retry_chosen(&mut self) -> Vec<Command> {
+        let Step::Failed { problem, retry } = &self.step else { return Vec::new() };
+        if *problem == Problem::SessionExpired {
+            return Vec::new();
+        }
+        match retry.clone() {
+            Retry::Identifier => self.to_identifier(),
+            Retry::LookUp => self.look_up(),
+            Retry::Prompt(target) => self.open_prompt(target),
+            Retry::Password => {
+                self.step = Step::Password { error: None };
+                Vec::new()
+            }
+            Retry::Code(sent) => {
+                self.step = Step::Code { sent, error: None, sent_again: false };
+                Vec::new()
+            }
+        }
+    }
+
+    fn restart_chosen(&mut self) -> Vec<Command> {
+        if !matches!(self.step, Step::Failed { .. }) {
+            return Vec::new();
+        }
+        let mut commands = self.show_flow(None);
+        commands.extend(self.to_identifier());
+        commands
+    }
+
+    /// Back to 'Email or username', as after opening the page.
+    fn to_identifier(&mut self) -> Vec<Command> {
+        self.step = Step::Identifier { error: None };
+        self.identifier.clear();
+        self.prefers_password = false;
+        let mut commands = self.end_ceremony();
+        commands.extend(self.prepare_autofill());
+        commands
+    }
+
+    /// A new attempt, which `step` waits for.
+    pub(super) fn begin(&mut self) -> Attempt {
+        self.attempt = self.next_attempt();
+        self.attempt
+    }
+
+    /// A new attempt beside the one that `step` waits for.
+    pub(super) fn next_attempt(&mut self) -> Attempt {
+        self.last_attempt = self.last_attempt.next();
+        self.last_attempt
+    }
+
+    pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {
+        if self.flow == flow && flow.is_some() {
+            return Vec::new();
+        }
+        self.flow = flow;
+        vec![Command::ShowFlow(self.flow.clone())]
+    }
+
+    pub(super) fn backend_failed(&mut self, failure: BackendFailure, retry: Retry) -> Vec<Command> {
+        self.fail(&Failure::Backend(failure), retry);
+        Vec::new()
+    }
+
+    fn fail(&mut self, failure: &Failure, retry: Retry) {
+        let context = Context { device: self.device, ..Context::modal(Operation::SignIn) };
+        self.show(classify(failure, &context), retry);
+    }
+
+    /// Shows what a failure leads to; a failure that shows nothing leaves the page with its retry alone.
+    pub(super) fn show(&mut self, verdict: Verdict, retry: Retry) {
+        let problem = match verdict {
+            Verdict::Show(problem) => problem,
+            Verdict::Ignore | Verdict::RetryOnce => Problem::canceled(Operation::SignIn),
+        };
+        self.step = Step::Failed { problem, retry };
+    }
+}

@@ -1,0 +1,62 @@
+//! What a person can do after a problem.
+
+use super::{Operation, Problem};
+use crate::Message;
+
+/// A documented way on. Each is a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Recovery {
+    /// The same again.
+    Retry,
+    /// Sign in with password and code.
+    Password,
+    /// Go on without a passkey, signed in.
+    SetUpLater,
+    /// Begin anew, with a new flow.
+    Restart,
+    /// Use a passkey of another device: a phone nearby or a security key.
+    AnotherDevice,
+    /// See and remove the account's passkeys.
+    ManagePasskeys,
+}
+
+impl Recovery {
+    /// The button's name.
+    pub fn label(self) -> Message {
+        match self {
+            Self::Retry => Message::TryAgain,
+            Self::Password => Message::UsePassword,
+            Self::SetUpLater => Message::SetItUpLater,
+            Self::Restart => Message::Restart,
+            Self::AnotherDevice => Message::UseAnotherDevice,
+            Self::ManagePasskeys => Message::ManagePasskeys,
+        }
+    }
+}
+
+impl Problem {
+    /// The ways on, the best one first. Never empty.
+    pub fn recoveries(self, operation: Operation) -> &'static [Recovery] {
+        use Recovery::{AnotherDevice, ManagePasskeys, Password, Restart, Retry, SetUpLater};
+        match (self, operation) {
+            (Self::SessionExpired, _) => &[Restart],
+            (Self::LimitReached, _) => &[ManagePasskeys, SetUpLater],
+            (Self::SignInUnavailable | Self::SignInTimedOut, _) => &[Retry, Password],
+            (Self::NotFoundOrCanceled | Self::UserNotVerified, _) => &[Retry, Password, AnotherDevice],
+            (Self::NotOnThisDevice, _) => &[Password, AnotherDevice],
+            (
+                Self::SetUpUnavailable | Self::SetUpCanceled | Self::SetUpTimedOut | Self::ActivationFailed,
+                _,
+            )
+            | (Self::NotCompleted | Self::NoCompatibleDevice | Self::VerificationFailed, Operation::SetUp) => {
+                &[Retry, SetUpLater]
+            }
+            (Self::AlreadyRegistered, _) => &[SetUpLater, AnotherDevice],
+            (Self::NotSupported, Operation::SetUp) => &[SetUpLater],
+            (Self::NotSupported, Operation::SignIn) => &[Password],
+            (Self::NotCompleted, Operation::SignIn) => &[Retry, Password],
+            (Self::NoCompatibleDevice, Operation::SignIn) => &[Password, Retry, AnotherDevice],
+            (Self::VerificationFailed, Operation::SignIn) => &[Password, Retry],
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The app's addresses: parsed and printed here alone.
+
+use serde::{Deserialize, Serialize};
+
+/// The sign-in page.
+pub const SIGN_IN: &str = "/";
+/// Where a passkey is set up.
+pub const SET_UP: &str = "/set-up";
+/// The signed-in page.
+pub const ACCOUNT: &str = "/account";
+
+/// Characters of a flow's id: 128 bits as base64url.
+const FLOW_ID_LENGTH: usize = 22;
+/// Bytes of the longest address that is returned to.
+const RETURN_TO_LIMIT: usize = 2048;
+
+/// The id of one way through sign-in or set-up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FlowId(String);
+
+impl FlowId {
+    /// The id as it stands in an address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for FlowId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let well_formed = text.len() == FLOW_ID_LENGTH
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        if well_formed { Ok(Self(text)) } else { Err("not a flow id") }
+    }
+}
+
+impl From<FlowId> for String {
+    fn from(id: FlowId) -> Self {
+        id.0
+    }
+}
+
+/// The `flow` parameter of an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FlowParameter {
+    /// There is none.
+    #[default]
+    Absent,
+    /// It could be a flow's id; only the backend knows whether it is.
+    WellFormed(FlowId),
+    /// It can't be: the address was altered or damaged.
+    Malformed,
+}
+
+impl FlowParameter {
+    /// Reads the parameter's value, decoded.
+    pub fn parse(value: Option<String>) -> Self {
+        match value.map(FlowId::try_from) {
+            None => Self::Absent,
+            Some(Ok(id)) => Self::WellFormed(id),
+            Some(Err(_)) => Self::Malformed,
+        }
+    }
+}
+
+/// Where to go after signing in: a path of the same origin, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ReturnTo(String);
+
+impl ReturnTo {
+    /// Accepts `/path?query#fragment`. Refuses whatever a browser could take for another origin: a scheme, `//host`,
+    /// a backslash (which browsers read as a slash), control characters (which they drop).
+    pub fn parse(value: &str) -> Option<Self> {
+        let safe = value.starts_with('/')
+            && !value.starts_with("//")
+            && value.len() <= RETURN_TO_LIMIT
+            && !value.chars().any(|character| character == '\\' || character.is_control());
+        safe.then(|| Self(value.to_owned()))
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for ReturnTo {
+    fn default() -> Self {
+        Self(ACCOUNT.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flow_id_is_22_base64url_characters() {
+        for (value, expected_well_formed) in [
+            ("AAAAAAAAAAAAAAAAAAAAAA", true),
+            ("abcXYZ0123456789-_abcd", true),
+            ("", false),
+            ("AAAAAAAAAAAAAAAAAAAAA", false),
+            ("AAAAAAAAAAAAAAAAAAAAAAA", false),
+            ("AAAAAAAAAAAAAAAAAAAAA=", false),
+            ("AAAAAAAAAAAAAAAAAAAA/A", false),
+            ("<script>alert(1)</scri", false),
+        ] {
+            let parsed = FlowParameter::parse(Some(value.to_owned()));
+            assert_eq!(matches!(parsed, FlowParameter::WellFormed(_)), expected_well_formed, "{value}");
+            assert_eq!(matches!(parsed, FlowParameter::Malformed), !expected_well_formed, "{value}");
+        }
+        assert_eq!(FlowParameter::parse(None), FlowParameter::Absent);
+    }
+
+    #[test]
+    fn only_paths_of_the_same_origin_are_returned_to() {
+        for (value, accepted) in [
+            ("/", true),
+            ("/account", true),
+            ("/inbox?folder=1#top", true),
+            ("", false),
+            ("account", false),
+            ("//evil.example", false),
+            ("/\\evil.example", false),
+            ("/\t/evil.example", false),
+            ("https://evil.example", false),
+            ("javascript:alert(1)", false),
+            ("/a\\b", false),
+        ] {
+            assert_eq!(ReturnTo::parse(value).is_some(), accepted, "{value:?}");
+        }
+        assert!(ReturnTo::parse(&format!("/{}", "a".repeat(3000))).is_none());
+    }
+}

@@ -1,0 +1,87 @@
+//! `RegistrationResponseJSON` and `AuthenticationResponseJSON` (WebAuthn Level 3 §5.1.8).
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::Base64Url;
+
+/// The one type of credential that there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CredentialType {
+    /// `public-key`.
+    #[default]
+    #[serde(rename = "public-key")]
+    PublicKey,
+}
+
+/// A new credential, as it is sent to the backend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RegistrationResponse {
+    /// The credential's id.
+    pub id: Base64Url,
+    /// The same: the raw bytes' encoding.
+    pub raw_id: Base64Url,
+    /// What the authenticator answered.
+    pub response: AttestationResponse,
+    /// `platform` or `cross-platform`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authenticator_attachment: Option<String>,
+    /// Client extension outputs.
+    #[serde(default)]
+    pub client_extension_results: Map<String, Value>,
+    /// The credential's type.
+    #[serde(rename = "type")]
+    pub kind: CredentialType,
+}
+
+/// `AuthenticatorAttestationResponseJSON`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AttestationResponse {
+    /// The client data, as the authenticator signed it.
+    #[serde(rename = "clientDataJSON")]
+    pub client_data_json: Base64Url,
+    /// The attestation object, in which the public key is.
+    pub attestation_object: Base64Url,
+    /// How the authenticator can be reached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub transports: Vec<String>,
+}
+
+/// An assertion, as it is sent to the backend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AuthenticationResponse {
+    /// The credential's id.
+    pub id: Base64Url,
+    /// The same: the raw bytes' encoding.
+    pub raw_id: Base64Url,
+    /// What the authenticator answered.
+    pub response: AssertionResponse,
+    /// `platform` or `cross-platform`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authenticator_attachment: Option<String>,
+    /// Client extension outputs.
+    #[serde(default)]
+    pub client_extension_results: Map<String, Value>,
+    /// The credential's type.
+    #[serde(rename = "type")]
+    pub kind: CredentialType,
+}
+
+/// `AuthenticatorAssertionResponseJSON`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AssertionResponse {
+    /// The client data, as the authenticator signed it.
+    #[serde(rename = "clientDataJSON")]
+    pub client_data_json: Base64Url,
+    /// The authenticator data, with the flags.
+    pub authenticator_data: Base64Url,
+    /// The signature.
+    pub signature: Base64Url,
+    /// The user handle of a discoverable credential.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_handle: Option<Base64Url>,
+}

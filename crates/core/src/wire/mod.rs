@@ -1,0 +1,28 @@
+//! What goes over the wire: the JSON forms of WebAuthn Level 3 and the native contract's own bodies.
+//!
+//! Closed types: what doesn't fit them is a malformed answer, members that they don't name are ignored, as for any
+//! WebIDL dictionary.
+
+mod authenticator_data;
+mod base64url;
+mod creation;
+mod credential;
+mod native;
+mod request;
+#[cfg(test)]
+mod tests;
+
+pub use authenticator_data::user_verified;
+pub use base64url::Base64Url;
+pub use creation::{
+    AuthenticatorSelection, CreationOptions, CredentialParameters, RelyingParty, RelyingPartyUser,
+};
+pub use credential::{
+    AssertionResponse, AttestationResponse, AuthenticationResponse, CredentialType, RegistrationResponse,
+};
+pub use native::{
+    AttestationResultAnswer, CodeAnswer, CodeRequest, CodeSent, FlowAnswer, IdentifyAnswer, IdentifyRequest,
+    NextStep, OptionsRequest, Passkey, PasskeyList, PasswordAnswer, PasswordRequest, ProblemDetails, Session,
+    SignedIn, SignedInAnswer, User,
+};
+pub use request::{CredentialDescriptor, RequestOptions};

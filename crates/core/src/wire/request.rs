@@ -1,0 +1,52 @@
+//! `PublicKeyCredentialRequestOptionsJSON` (WebAuthn Level 3 §5.1.10).
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::Base64Url;
+
+/// The options of an authentication ceremony.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestOptions {
+    /// The challenge.
+    pub challenge: Base64Url,
+    /// Milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timeout: Option<u32>,
+    /// The relying party's domain; absent means that of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rp_id: Option<String>,
+    /// The credentials that may be used; empty means any discoverable one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allow_credentials: Vec<CredentialDescriptor>,
+    /// Whether the user is to be verified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_verification: Option<String>,
+    /// `security-key`, `client-device` or `hybrid`; unknown ones are passed on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<String>,
+    /// Client extension inputs, passed on as they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extensions: Option<Map<String, Value>>,
+}
+
+impl RequestOptions {
+    /// Whether user verification is required.
+    pub fn requires_user_verification(&self) -> bool {
+        self.user_verification.as_deref() == Some("required")
+    }
+}
+
+/// `PublicKeyCredentialDescriptorJSON` (§5.1.9).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CredentialDescriptor {
+    /// The credential's type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The credential's id.
+    pub id: Base64Url,
+    /// How its authenticator can be reached; unknown ones are passed on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub transports: Vec<String>,
+}
