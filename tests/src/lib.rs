@@ -1,1 +1,64 @@
-//! Journeys in real browsers.
+//! Journeys through Latchkey in real browsers, and the harness they run on.
+//!
+//! A journey is a plain function that takes a [`Stage`] and says what a person does and sees; [`journey!`] makes
+//! one test of it per browser. The real server runs behind it ([`Backend`]), the browser is driven through
+//! WebDriver ([`Browser`]), and passkeys live in virtual authenticators ([`Authenticator`]).
+//!
+//! Everything here blocks and fails by panicking at the caller's line, because a journey has no other way on.
+#![expect(clippy::panic, clippy::expect_used, reason = "a harness reports what is wrong by failing the test")]
+
+mod authenticator;
+mod backend;
+mod bidi;
+mod browser;
+mod console;
+mod driver;
+mod installed;
+mod person;
+mod process;
+mod roles;
+mod runtime;
+mod setup;
+mod slot;
+mod stage;
+mod wait;
+
+pub use authenticator::{Authenticator, AuthenticatorKind, Credential};
+pub use backend::{Backend, Fault, Operation};
+pub use browser::Browser;
+pub use console::{ConsoleEntry, Source};
+pub use setup::{Kind, Setup};
+pub use stage::{Stage, run};
+pub use thirtyfour::Key;
+pub use wait::{PATIENCE, wait_for, wait_until};
+
+/// Makes one test per browser out of a journey, a function that takes a [`&Stage`](Stage).
+///
+/// `journey!(somebody_signs_in in chromium, firefox);` makes the tests `somebody_signs_in::in_chromium` and
+/// `somebody_signs_in::in_firefox`.
+#[macro_export]
+macro_rules! journey {
+    ($name:ident in $($browser:ident),+ $(,)?) => {
+        mod $name {
+            $($crate::journey!(@test $name $browser);)+
+        }
+    };
+    (@test $name:ident chromium) => {
+        #[test]
+        fn in_chromium() {
+            $crate::run($crate::Kind::Chromium, module_path!(), super::$name);
+        }
+    };
+    (@test $name:ident firefox) => {
+        #[test]
+        fn in_firefox() {
+            $crate::run($crate::Kind::Firefox, module_path!(), super::$name);
+        }
+    };
+    (@test $name:ident webkit) => {
+        #[test]
+        fn in_webkit() {
+            $crate::run($crate::Kind::WebKit, module_path!(), super::$name);
+        }
+    };
+}

@@ -1,0 +1,163 @@
+//! Virtual authenticators, which hold passkeys and answer in place of a person.
+//!
+//! Source: <https://www.w3.org/TR/webauthn-3/#sctn-automation>
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::browser::Browser;
+
+/// What an authenticator is and can do, and how its person behaves.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "the members are those of the specification")]
+pub struct AuthenticatorKind {
+    protocol: &'static str,
+    transport: &'static str,
+    /// Whether it can keep discoverable credentials.
+    pub has_resident_key: bool,
+    /// Whether it can verify its user.
+    pub has_user_verification: bool,
+    /// Whether the verification succeeds.
+    pub is_user_verified: bool,
+    /// Whether the person consents.
+    pub is_user_consenting: bool,
+}
+
+impl AuthenticatorKind {
+    /// Built into the device, such as a fingerprint reader.
+    pub const PLATFORM: Self = Self::over("internal");
+    /// A phone nearby.
+    pub const PHONE: Self = Self::over("hybrid");
+    /// A security key that has a PIN or a fingerprint reader of its own.
+    pub const SECURITY_KEY: Self = Self::over("usb");
+    /// A security key that keeps no credentials, so no passkeys.
+    pub const SECOND_FACTOR_KEY: Self = Self { has_resident_key: false, ..Self::SECURITY_KEY };
+
+    const fn over(transport: &'static str) -> Self {
+        Self {
+            protocol: "ctap2",
+            transport,
+            has_resident_key: true,
+            has_user_verification: true,
+            is_user_verified: true,
+            is_user_consenting: true,
+        }
+    }
+}
+
+/// A virtual authenticator in a browser.
+pub struct Authenticator<'a> {
+    browser: &'a Browser,
+    id: String,
+}
+
+/// A credential as `WebDriver` hands it out. Binary values are base64url.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Credential {
+    /// Its id.
+    pub credential_id: String,
+    /// Whether it is discoverable.
+    pub is_resident_credential: bool,
+    /// The relying party it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rp_id: Option<String>,
+    /// The private key, as PKCS #8.
+    pub private_key: String,
+    /// The user it belongs to, where it is discoverable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_handle: Option<String>,
+    /// How often it has signed.
+    pub sign_count: u32,
+}
+
+impl Browser {
+    /// Adds a virtual authenticator.
+    ///
+    /// # Panics
+    /// Where the browser has none, as `WebKitGTK`.
+    #[track_caller]
+    pub fn add_authenticator(&self, kind: AuthenticatorKind) -> Authenticator<'_> {
+        let id = self.command("POST", "webauthn/authenticator", Some(json!(kind)));
+        let id = id.as_str().expect("an authenticator's id should be a string").to_owned();
+        Authenticator { browser: self, id }
+    }
+}
+
+impl Authenticator<'_> {
+    /// Takes the authenticator away, as a security key is pulled out.
+    ///
+    /// # Panics
+    /// Where it is not there any more.
+    #[track_caller]
+    pub fn remove(self) {
+        self.browser.command("DELETE", &self.path(""), None);
+    }
+
+    /// Its credentials.
+    ///
+    /// # Panics
+    /// Where the browser doesn't answer.
+    #[track_caller]
+    pub fn credentials(&self) -> Vec<Credential> {
+        let credentials = self.browser.command("GET", &self.path("/credentials"), None);
+        serde_json::from_value(credentials).expect("credentials should be as specified")
+    }
+
+    /// Adds a credential, such as one from another browser's authenticator.
+    ///
+    /// # Panics
+    /// Where the authenticator refuses.
+    #[track_caller]
+    pub fn add_credential(&self, credential: &Credential) {
+        self.browser.command("POST", &self.path("/credential"), Some(json!(credential)));
+    }
+
+    /// Removes one credential.
+    ///
+    /// # Panics
+    /// Where it is not there.
+    #[track_caller]
+    pub fn remove_credential(&self, credential: &Credential) {
+        self.browser.command(
+            "DELETE",
+            &self.path(&format!("/credentials/{}", credential.credential_id)),
+            None,
+        );
+    }
+
+    /// Removes all credentials.
+    ///
+    /// # Panics
+    /// Where the browser refuses.
+    #[track_caller]
+    pub fn remove_credentials(&self) {
+        self.browser.command("DELETE", &self.path("/credentials"), None);
+    }
+
+    /// Says whether the biometric check succeeds from now on.
+    ///
+    /// # Panics
+    /// Where the browser refuses.
+    #[track_caller]
+    pub fn set_user_verified(&self, verified: bool) {
+        self.browser.command("POST", &self.path("/uv"), Some(json!({ "isUserVerified": verified })));
+    }
+
+    /// Says whether the person answers prompts at once (`true`, as at the beginning) or lets them wait. In
+    /// Chromium alone.
+    ///
+    /// # Panics
+    /// In another browser.
+    #[track_caller]
+    pub fn set_person_answers(&self, answers: bool) {
+        // ChromeDriver hands out the ids of the DevTools protocol.
+        let params = json!({ "authenticatorId": self.id, "enabled": answers });
+        self.browser.cdp("WebAuthn.setAutomaticPresenceSimulation", &params);
+    }
+
+    fn path(&self, below: &str) -> String {
+        format!("webauthn/authenticator/{}{below}", self.id)
+    }
+}

@@ -1,0 +1,220 @@
+//! The real server, in its demo mode, with a database that lives in memory.
+
+use std::process::Command;
+use std::time::Duration;
+
+use reqwest::{Client, Method};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::installed::from_environment;
+use crate::process::Process;
+use crate::runtime::block_on;
+use crate::wait::wait_for;
+
+/// A running server of one test alone, on a port of its own; it ends when this is dropped.
+pub struct Backend {
+    process: Process,
+    origin: String,
+    client: Client,
+}
+
+/// A call of the native contract whose answer can be made to fail.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub enum Operation {
+    /// `POST /assertion/options`
+    #[serde(rename = "assertion.options")]
+    AssertionOptions,
+    /// `POST /assertion/result`
+    #[serde(rename = "assertion.result")]
+    AssertionResult,
+    /// `POST /attestation/options`
+    #[serde(rename = "attestation.options")]
+    AttestationOptions,
+    /// `POST /attestation/result`
+    #[serde(rename = "attestation.result")]
+    AttestationResult,
+    /// `POST /sign-in/identify`
+    #[serde(rename = "sign-in.identify")]
+    SignInIdentify,
+    /// `POST /sign-in/password`
+    #[serde(rename = "sign-in.password")]
+    SignInPassword,
+    /// `POST /sign-in/code`
+    #[serde(rename = "sign-in.code")]
+    SignInCode,
+    /// `POST /sign-in/code/resend`
+    #[serde(rename = "sign-in.code.resend")]
+    SignInCodeResend,
+    /// `GET /session`
+    #[serde(rename = "session.get")]
+    SessionGet,
+    /// `DELETE /session`
+    #[serde(rename = "session.end")]
+    SessionEnd,
+    /// `POST /passkeys/deferral`
+    #[serde(rename = "passkeys.deferral")]
+    PasskeysDeferral,
+    /// `GET /passkeys`
+    #[serde(rename = "passkeys.list")]
+    PasskeysList,
+    /// `DELETE /passkeys/{id}`
+    #[serde(rename = "passkeys.delete")]
+    PasskeysDelete,
+}
+
+/// A way in which a call fails.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// 503 as `application/problem+json`, without a code.
+    Unavailable,
+    /// The connection is cut.
+    Drop,
+    /// 200 with an HTML page.
+    Html,
+    /// 200 with half a JSON document.
+    Truncated,
+    /// 200 with a JSON body of 2 MB.
+    Oversized,
+    /// No answer at all.
+    Hang,
+    /// The real answer with a `challenge` that isn't base64url.
+    MalformedOptions,
+    /// 410 `session_expired`.
+    SessionExpired,
+    /// A ceremony's result is verified against an altered signature or attestation.
+    Tampered,
+    /// 400 with a code that no client knows.
+    UnknownCode,
+}
+
+#[derive(Deserialize)]
+struct Outbox {
+    messages: Vec<Message>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    username: String,
+    code: String,
+}
+
+impl Backend {
+    /// Starts the server that `LATCHKEY_SERVER` names with the app that `LATCHKEY_DIST` names, and waits until it
+    /// is ready.
+    ///
+    /// # Panics
+    /// Where one of them is missing or the server doesn't get ready.
+    pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// As [`Backend::start`], with further arguments.
+    ///
+    /// # Panics
+    /// Where something is missing or the server doesn't get ready.
+    pub fn start_with(arguments: &[&str]) -> Self {
+        let server = from_environment("LATCHKEY_SERVER", "the server's program");
+        let dist = from_environment("LATCHKEY_DIST", "the folder of the built app");
+        let mut command = Command::new(server);
+        command.args(["--demo", "--port", "0", "--database", ":memory:", "--dist"]).arg(dist).args(arguments);
+        let mut process = Process::start(&mut command);
+        let origin = process.wait_for_line("`ready on http://localhost:N`", |line| {
+            line.split_once("ready on ").map(|(_, origin)| origin.trim().trim_end_matches('/').to_owned())
+        });
+        Self { process, origin, client: Client::new() }
+    }
+
+    /// The origin the server is reached at, `http://localhost:N`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// All that the server printed so far.
+    pub fn log(&self) -> String {
+        self.process.log()
+    }
+
+    /// The code that was last sent to an account; it is waited for.
+    ///
+    /// # Panics
+    /// Where none is sent.
+    #[track_caller]
+    pub fn latest_code(&self, username: &str) -> String {
+        wait_for(&format!("a code for {username}"), || self.codes(username).into_iter().next())
+    }
+
+    /// All codes that were sent to an account, newest first.
+    ///
+    /// # Panics
+    /// Where the server doesn't answer.
+    #[track_caller]
+    pub fn codes(&self, username: &str) -> Vec<String> {
+        let answer = self.call(&Method::GET, "/dev/outbox", None);
+        let outbox: Outbox = serde_json::from_value(answer).expect("the outbox should be as documented");
+        let sent = outbox.messages.into_iter().filter(|message| message.username == username);
+        sent.map(|message| message.code).collect()
+    }
+
+    /// Lets the next `times` calls of an operation fail (all from now on for `None`).
+    ///
+    /// # Panics
+    /// Where the server refuses.
+    #[track_caller]
+    pub fn fault(&self, operation: Operation, fault: Fault, times: Option<u32>) {
+        let mut body = json!({ "operation": operation, "fault": fault });
+        if let Some(times) = times {
+            body["times"] = json!(times);
+        }
+        self.call(&Method::PUT, "/dev/faults", Some(&body));
+    }
+
+    /// Ends all faults.
+    ///
+    /// # Panics
+    /// Where the server refuses.
+    #[track_caller]
+    pub fn clear_faults(&self) {
+        self.call(&Method::DELETE, "/dev/faults", None);
+    }
+
+    /// Moves the server's clock forward, by whole seconds.
+    ///
+    /// # Panics
+    /// Where the server refuses.
+    #[track_caller]
+    pub fn advance_clock(&self, by: Duration) {
+        self.call(&Method::PUT, "/dev/clock", Some(&json!({ "advanceS": by.as_secs() })));
+    }
+
+    /// Takes all passkeys off an account on the server alone, so that the authenticator still has its own.
+    ///
+    /// # Panics
+    /// Where the server refuses.
+    #[track_caller]
+    pub fn delete_passkeys(&self, username: &str) {
+        self.call(&Method::DELETE, &format!("/dev/passkeys?username={username}"), None);
+    }
+
+    #[track_caller]
+    fn call(&self, method: &Method, path: &str, body: Option<&Value>) -> Value {
+        let url = format!("{}/api{path}", self.origin);
+        // The server takes changes from its own origin alone.
+        let mut request = self.client.request(method.clone(), &url).header("origin", &self.origin);
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let answered = block_on(async {
+            let answer = request.send().await?;
+            let status = answer.status();
+            Ok::<_, reqwest::Error>((status, answer.text().await?))
+        });
+        let (status, text) = match answered {
+            Ok(answer) => answer,
+            Err(error) => panic!("{method} {url}: {error}"),
+        };
+        assert!(status.is_success(), "{method} {url}: {status} {text}");
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+}

@@ -1,0 +1,148 @@
+//! What the page reports to the console, and whether it is something that must never happen.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::runtime::block_on;
+use crate::setup::Kind;
+
+/// One entry of the console.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+pub struct ConsoleEntry {
+    /// Who wrote it.
+    pub source: Source,
+    /// What it says.
+    pub text: String,
+}
+
+/// Who wrote an entry of the console.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// The page, by `console.…`.
+    Page,
+    /// An exception that nobody caught, or a promise's rejection.
+    Uncaught,
+    /// The browser, about the content security policy.
+    Policy,
+    /// The browser, about anything else, such as an answer with an error status.
+    Browser,
+}
+
+impl ConsoleEntry {
+    /// Whether it tells of a panic, of an error that nobody caught or of a violation of the content security
+    /// policy. An answer with an error status is none of these: journeys provoke them.
+    pub fn is_alarming(&self) -> bool {
+        match self.source {
+            Source::Uncaught | Source::Policy => true,
+            Source::Page => self.text.contains("panicked at"),
+            Source::Browser => false,
+        }
+    }
+}
+
+/// Collects in the page what `WebKitWebDriver` has no log for. It sees nothing of what was before it.
+const COLLECT: &str = include_str!("console_collect.js");
+
+impl Browser {
+    /// All that was written to the console since the browser was opened. In `WebKitGTK`, what came while a page
+    /// was still loading is missing.
+    ///
+    /// # Panics
+    /// Where the browser doesn't answer.
+    #[track_caller]
+    pub fn console(&self) -> Vec<ConsoleEntry> {
+        let new = match self.kind() {
+            Kind::Chromium => self.chromium_console(),
+            Kind::Firefox => self.firefox_console(),
+            Kind::WebKit => self.webkit_console(),
+        };
+        let mut console = self.console.borrow_mut();
+        console.extend(new);
+        console.clone()
+    }
+
+    /// Fails where there was a panic, an uncaught error or a violation of the content security policy. It is
+    /// called at the end of every journey.
+    ///
+    /// # Panics
+    /// Where the console isn't clean.
+    #[track_caller]
+    pub fn assert_console_clean(&self) {
+        let alarming: Vec<_> = self.console().into_iter().filter(ConsoleEntry::is_alarming).collect();
+        assert!(alarming.is_empty(), "{}'s console has {alarming:#?}", self.kind());
+    }
+
+    /// Forgets what the console holds, for a test that provoked it on purpose.
+    pub fn clear_console(&self) {
+        self.console();
+        self.console.borrow_mut().clear();
+    }
+
+    pub(crate) fn watch_console(&self) {
+        if let Some(bidi) = &self.bidi {
+            bidi.send("session.subscribe", &json!({ "events": ["log.entryAdded"] }));
+        }
+    }
+
+    pub(crate) fn watch_console_of_page(&self) {
+        if self.kind() == Kind::WebKit {
+            self.script(COLLECT, &[]);
+        }
+    }
+
+    /// Keeps what the page collected, before it is left.
+    pub(crate) fn before_leaving_page(&self) {
+        if self.kind() == Kind::WebKit {
+            self.console();
+        }
+    }
+
+    #[track_caller]
+    fn chromium_console(&self) -> Vec<ConsoleEntry> {
+        let entries = self.must("read the console", block_on(self.session().browser_log()));
+        entries
+            .into_iter()
+            .map(|entry| ConsoleEntry {
+                source: match (entry.source.as_deref(), entry.level.as_str()) {
+                    (Some("console-api"), _) => Source::Page,
+                    (Some("javascript"), "SEVERE") => Source::Uncaught,
+                    (Some("security"), "SEVERE") => Source::Policy,
+                    _ => Source::Browser,
+                },
+                text: entry.message,
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn firefox_console(&self) -> Vec<ConsoleEntry> {
+        let Some(bidi) = &self.bidi else { return Vec::new() };
+        bidi.take_events()
+            .into_iter()
+            .map(|entry| ConsoleEntry {
+                source: match (entry["type"].as_str(), entry["level"].as_str()) {
+                    (Some("console"), _) => Source::Page,
+                    (Some("javascript"), Some("error")) => uncaught_or_policy(&entry),
+                    _ => Source::Browser,
+                },
+                text: entry["text"].as_str().unwrap_or_default().to_owned(),
+            })
+            .collect()
+    }
+
+    fn webkit_console(&self) -> Vec<ConsoleEntry> {
+        // Before the first page there is nothing to ask.
+        let taken = self.try_script("return (window.collectedConsole ?? []).splice(0)", &[]);
+        taken.ok().and_then(|entries: Value| serde_json::from_value(entries).ok()).unwrap_or_default()
+    }
+}
+
+/// Firefox passes its reports about the policy on as if a script had failed.
+fn uncaught_or_policy(entry: &Value) -> Source {
+    match entry["text"].as_str() {
+        Some(text) if text.starts_with("Content-Security-Policy") => Source::Policy,
+        _ => Source::Uncaught,
+    }
+}

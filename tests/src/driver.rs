@@ -1,0 +1,117 @@
+//! The drivers: one process per browser, so that no test meets what another left behind.
+
+use std::fs::{self, Permissions};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+use reqwest::Client;
+
+use crate::installed::program;
+use crate::process::Process;
+use crate::runtime::block_on;
+use crate::setup::Kind;
+use crate::wait::wait_until;
+
+/// A running driver, and what it needs to run. Every program is a child of its own and is ended by its own id.
+pub(crate) struct Driver {
+    url: String,
+    // In the order in which they have to end: the driver before the display and the bus.
+    processes: Vec<Process>,
+}
+
+impl Driver {
+    /// Starts the driver of a browser; `folder` is an empty folder of its own.
+    pub(crate) fn start(kind: Kind, folder: &Path) -> Self {
+        match kind {
+            Kind::Chromium => Self::chromium(folder),
+            Kind::Firefox => Self::firefox(folder),
+            Kind::WebKit => Self::webkit(folder),
+        }
+    }
+
+    /// Where the driver listens.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// All that the driver and its helpers printed.
+    pub(crate) fn log(&self) -> String {
+        self.processes.iter().map(Process::log).collect()
+    }
+
+    fn chromium(folder: &Path) -> Self {
+        let mut command = Command::new(program(&["chromedriver"]));
+        command.arg("--port=0").env("TMPDIR", folder);
+        let mut driver = Process::start(&mut command);
+        let port = driver.wait_for_line("its port", |line| {
+            line.split_once("started successfully on port ").and_then(|(_, rest)| port_at(rest))
+        });
+        Self { url: local(port), processes: vec![driver] }
+    }
+
+    fn firefox(folder: &Path) -> Self {
+        let mut command = Command::new(program(&["geckodriver"]));
+        // Both ports are left to the system: a fixed WebSocket port would let one browser run at a time.
+        command.args(["--port", "0", "--websocket-port", "0"]).env("TMPDIR", folder);
+        let mut driver = Process::start(&mut command);
+        let port = driver.wait_for_line("its port", |line| {
+            line.split_once("Listening on 127.0.0.1:").and_then(|(_, rest)| port_at(rest))
+        });
+        Self { url: local(port), processes: vec![driver] }
+    }
+
+    fn webkit(folder: &Path) -> Self {
+        let mut screen = Process::start(
+            Command::new(program(&["Xvfb"]))
+                .args("-displayfd 1 -screen 0 1280x1024x24 -nolisten tcp".split(' ')),
+        );
+        let display: u32 = screen.wait_for_line("its display", |line| line.trim().parse().ok());
+        let mut bus = Process::start(Command::new(program(&["dbus-daemon"])).args([
+            "--session",
+            "--nofork",
+            "--print-address",
+        ]));
+        let address =
+            bus.wait_for_line("its address", |line| line.starts_with("unix:").then(|| line.to_owned()));
+        // The WebKit processes meet in this folder and insist on its being theirs alone.
+        let meeting = folder.join("run");
+        fs::create_dir(&meeting)
+            .and_then(|()| fs::set_permissions(&meeting, Permissions::from_mode(0o700)))
+            .expect("the browser's folder should be writable");
+        let port = free_port();
+        let mut command = Command::new(program(&["WebKitWebDriver"]));
+        command
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("DISPLAY", format!(":{display}"))
+            .env("DBUS_SESSION_BUS_ADDRESS", address)
+            .env("XDG_RUNTIME_DIR", &meeting)
+            .env("HOME", folder)
+            .env("TMPDIR", folder)
+            .env("GDK_BACKEND", "x11")
+            // Its sandbox refuses to run as root, which a container's tests often are.
+            .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        let driver = Process::start(&mut command);
+        let client = Client::new();
+        wait_until("WebKitWebDriver to listen", || {
+            block_on(client.get(format!("{}/status", local(port))).send()).is_ok()
+        });
+        Self { url: local(port), processes: vec![driver, bus, screen] }
+    }
+}
+
+fn local(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
+}
+
+fn port_at(text: &str) -> Option<u16> {
+    text.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("the system should have a free port")
+        .port()
+}

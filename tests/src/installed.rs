@@ -1,0 +1,69 @@
+//! Where the programs and folders are that the tests need, and what is said where one is missing.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const HINT: &str = "run `cargo xtask test`, which builds and installs everything the browser tests need";
+
+/// A path from the environment that `cargo xtask test` sets.
+///
+/// # Panics
+/// Where the variable isn't set or nothing is there.
+pub(crate) fn from_environment(variable: &str, what: &str) -> PathBuf {
+    let Some(value) = env::var_os(variable) else {
+        panic!("{variable} is not set: it names {what}. To have it set, {HINT}");
+    };
+    let path = PathBuf::from(value);
+    assert!(path.exists(), "{variable} names {}, but nothing is there; {HINT}", path.display());
+    path
+}
+
+/// The first of the programs that is in `PATH`.
+///
+/// # Panics
+/// Where none is.
+pub(crate) fn program(names: &[&str]) -> PathBuf {
+    find_program(names).unwrap_or_else(|| panic!("none of {names:?} is installed; {HINT}"))
+}
+
+fn find_program(names: &[&str]) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    // Cargo installs drivers into its own folder, which need not be in `PATH`.
+    let cargo =
+        env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let folders: Vec<PathBuf> =
+        env::split_paths(&folders).chain(cargo.map(|folder| folder.join("bin"))).collect();
+    names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()))
+}
+
+/// `WebKitGTK`'s small browser, which its packages keep outside `PATH`, below a folder named after the machine.
+///
+/// # Panics
+/// Where it is not installed.
+pub(crate) fn mini_browser() -> PathBuf {
+    const VERSIONS: [&str; 3] = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
+    let lib = Path::new("/usr/lib");
+    let machines = fs::read_dir(lib).into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders: Vec<PathBuf> =
+        machines.chain([lib.to_path_buf(), "/usr/libexec".into(), "/usr/lib64".into()]).collect();
+    VERSIONS
+        .iter()
+        .find_map(|version| {
+            folders.iter().map(|folder| folder.join(version).join("MiniBrowser")).find(|path| path.is_file())
+        })
+        .unwrap_or_else(|| panic!("WebKitGTK's MiniBrowser is not installed; {HINT}"))
+}
+
+/// The folder that Cargo builds into.
+pub(crate) fn target_folder() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from)
+}
+
+/// The folder for screenshots and for what failed tests leave behind; it is made where it is missing.
+pub(crate) fn evidence_folder() -> PathBuf {
+    let folder = target_folder().join("screenshots");
+    fs::create_dir_all(&folder).expect("the folder of the screenshots should be writable");
+    folder
+}

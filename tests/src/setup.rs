@@ -1,0 +1,156 @@
+//! Which browser, and how it is set up.
+
+use std::fmt;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::installed::{mini_browser, program};
+
+/// A browser, named after its engine where it is not the engine's own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// Chromium with `ChromeDriver`.
+    Chromium,
+    /// Firefox with `geckodriver`.
+    Firefox,
+    /// `WebKitGTK`'s `MiniBrowser` with `WebKitWebDriver`; it has no passkeys.
+    WebKit,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        })
+    }
+}
+
+/// How a browser is started, beyond what every test needs.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    arguments: Vec<String>,
+    preferences: Vec<(String, Value)>,
+}
+
+impl Setup {
+    /// A browser whose owner has switched `WebAuthn` off. `WebKitGTK` has none anyway.
+    #[must_use]
+    pub fn without_webauthn() -> Self {
+        Self::default()
+            .argument("--disable-blink-features=WebAuth")
+            .preference("security.webauth.webauthn", json!(false))
+    }
+
+    /// A browser without any authenticator or security key of its own that would answer or ask.
+    #[must_use]
+    pub fn without_authenticators() -> Self {
+        Self::default().preference("security.webauth.webauthn_enable_softtoken", json!(false))
+    }
+
+    /// A browser whose language is this one, a BCP 47 tag.
+    #[must_use]
+    pub fn language(self, tag: &str) -> Self {
+        self.argument(&format!("--accept-lang={tag}")).preference("intl.accept_languages", json!(tag))
+    }
+
+    /// A browser that prefers dark pages. In Chromium it can be changed later, too, by
+    /// [`Browser::emulate_media`](crate::Browser::emulate_media).
+    #[must_use]
+    pub fn dark(self) -> Self {
+        self.argument("--blink-settings=preferredColorScheme=0")
+            .preference("layout.css.prefers-color-scheme.content-override", json!(0))
+    }
+
+    /// A further command-line argument, in Chromium alone.
+    #[must_use]
+    pub fn argument(mut self, argument: &str) -> Self {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
+    /// A further preference, in Firefox alone.
+    #[must_use]
+    pub fn preference(mut self, name: &str, value: Value) -> Self {
+        self.preferences.push((name.to_owned(), value));
+        self
+    }
+
+    /// The capabilities to ask the driver for. Chromium's profile goes into the folder given; the other two make
+    /// new ones by themselves.
+    pub(crate) fn capabilities(&self, kind: Kind, profile: &Path) -> Value {
+        match kind {
+            Kind::Chromium => self.chromium(profile),
+            Kind::Firefox => self.firefox(),
+            Kind::WebKit => json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": { "binary": mini_browser(), "args": ["--automation"] },
+            }),
+        }
+    }
+
+    fn chromium(&self, profile: &Path) -> Value {
+        const ARGUMENTS: [&str; 10] = [
+            "--headless",
+            // The sandbox needs rights that a container rarely gives.
+            "--no-sandbox",
+            // A container's /dev/shm is often too small.
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-sync",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+            "--no-default-browser-check",
+        ];
+        let mut arguments: Vec<String> = ARGUMENTS.iter().map(ToString::to_string).collect();
+        arguments.push(format!("--user-data-dir={}", profile.display()));
+        arguments.extend(self.arguments.iter().cloned());
+        json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": {
+                "binary": program(&["chromium", "chromium-browser", "google-chrome"]),
+                "args": arguments,
+            },
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "unhandledPromptBehavior": "ignore",
+        })
+    }
+
+    fn firefox(&self) -> Value {
+        let mut preferences = json!({
+            "security.webauth.webauthn_enable_softtoken": true,
+            "security.webauth.webauthn_enable_usbtoken": false,
+            // One page is open, so no process is kept ready for the next one.
+            "dom.ipc.processCount": 1,
+            "dom.ipc.processPrelaunch.enabled": false,
+            "extensions.installDistroAddons": false,
+            "browser.startup.page": 0,
+            // No network but the test's own.
+            "app.update.disabledForTesting": true,
+            "browser.safebrowsing.malware.enabled": false,
+            "browser.safebrowsing.phishing.enabled": false,
+            "datareporting.policy.dataSubmissionEnabled": false,
+            "network.captive-portal-service.enabled": false,
+            "network.connectivity-service.enabled": false,
+            "services.settings.server": "data:,#remote-settings-dummy/v1",
+            "toolkit.telemetry.server": "",
+        });
+        for (name, value) in &self.preferences {
+            preferences[name] = value.clone();
+        }
+        json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": {
+                "binary": program(&["firefox-esr", "firefox"]),
+                "args": ["-headless"],
+                "prefs": preferences,
+            },
+            "webSocketUrl": true,
+            "unhandledPromptBehavior": "ignore",
+        })
+    }
+}

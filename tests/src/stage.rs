@@ -1,0 +1,126 @@
+//! The stage of one journey: its server, its browsers, and what is kept when it fails.
+
+use std::cell::{OnceCell, RefCell};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::rc::Rc;
+use std::time::Instant;
+
+use crate::backend::Backend;
+use crate::browser::Browser;
+use crate::installed::evidence_folder;
+use crate::runtime::block_on;
+use crate::setup::{Kind, Setup};
+use crate::slot::Slot;
+
+/// What a journey plays on. Server and browsers start when they are first asked for.
+pub struct Stage {
+    kind: Kind,
+    browsers: RefCell<Vec<Rc<Browser>>>,
+    backend: OnceCell<Backend>,
+}
+
+impl Stage {
+    /// Which browser the journey is played in.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The server of this journey.
+    ///
+    /// # Panics
+    /// Where it doesn't start.
+    pub fn backend(&self) -> &Backend {
+        self.backend.get_or_init(Backend::start)
+    }
+
+    /// A further browser with a fresh profile, on the server's origin.
+    ///
+    /// # Panics
+    /// Where it doesn't start.
+    pub fn browser(&self) -> Rc<Browser> {
+        self.browser_with(&Setup::default())
+    }
+
+    /// As [`Stage::browser`], set up in some way.
+    ///
+    /// # Panics
+    /// Where it doesn't start.
+    pub fn browser_with(&self, setup: &Setup) -> Rc<Browser> {
+        let browser = self.browser_anywhere(setup);
+        browser.at(self.backend().origin());
+        browser
+    }
+
+    /// A browser, without starting the server.
+    ///
+    /// # Panics
+    /// Where it doesn't start.
+    pub fn browser_anywhere(&self, setup: &Setup) -> Rc<Browser> {
+        let browser = Rc::new(Browser::open(self.kind, setup));
+        self.browsers.borrow_mut().push(Rc::clone(&browser));
+        browser
+    }
+
+    fn keep_evidence(&self, stem: &str) {
+        for (number, browser) in self.browsers.borrow().iter().enumerate() {
+            let stem = format!("{stem}-{number}");
+            let picture = evidence_folder().join(format!("{stem}.png"));
+            // A browser that has died gives no evidence, and must not hide why the test failed.
+            let _ = block_on(browser.session().screenshot(&picture));
+            let console = catch_unwind(AssertUnwindSafe(|| browser.console())).unwrap_or_default();
+            let report = format!(
+                "{}\n\n{}\n\nConsole: {console:#?}\n\nServer:\n{}\n\nDriver:\n{}",
+                block_on(browser.session().current_url()).map(String::from).unwrap_or_default(),
+                browser.try_visible_text().unwrap_or_default(),
+                self.backend.get().map(Backend::log).unwrap_or_default(),
+                browser.driver_log(),
+            );
+            let path = evidence_folder().join(format!("{stem}.txt"));
+            if fs::write(&path, report).is_ok() {
+                eprintln!(
+                    "what {} showed last is in {} and {}",
+                    self.kind,
+                    path.display(),
+                    picture.display()
+                );
+            }
+        }
+    }
+}
+
+/// Plays a journey in a browser. Tests are made of it by [`journey!`](crate::journey).
+///
+/// # Panics
+/// Where the journey fails, or a browser's console isn't clean at its end.
+pub fn run(kind: Kind, test: &str, journey: fn(&Stage)) {
+    let _slot = Slot::take();
+    let begin = Instant::now();
+    // `browsers::sign_in::somebody_signs_in` without the name of the test's program.
+    let name = test.split_once("::").map_or(test, |(_, name)| name).replace("::", "-");
+    let evidence = format!("failed-{name}-{kind}");
+    forget_evidence(&evidence);
+    let stage = Stage { kind, browsers: RefCell::default(), backend: OnceCell::new() };
+    let played = catch_unwind(AssertUnwindSafe(|| {
+        journey(&stage);
+        for browser in stage.browsers.borrow().iter() {
+            browser.assert_console_clean();
+        }
+    }));
+    if let Err(failure) = played {
+        stage.keep_evidence(&evidence);
+        resume_unwind(failure);
+    }
+    drop(stage);
+    println!("{name} in {kind}: {:.1} s", begin.elapsed().as_secs_f32());
+}
+
+/// What an earlier run left must not pass for this one's.
+fn forget_evidence(stem: &str) {
+    for entry in fs::read_dir(evidence_folder()).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(stem) {
+            // Where it can't be removed, it is overwritten.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Waiting for a condition, never for a time.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a person's helper waits for what should appear before the test fails.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+
+const POLL: Duration = Duration::from_millis(50);
+
+/// Asks again and again until there is an answer; after [`PATIENCE`] there is none.
+pub(crate) fn poll<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if let Some(answer) = ask() {
+            return Some(answer);
+        }
+        if Instant::now() >= end {
+            return None;
+        }
+        thread::sleep(POLL);
+    }
+}
+
+/// Waits for an answer, or fails the test and says what there was to wait for.
+///
+/// # Panics
+/// After [`PATIENCE`].
+#[track_caller]
+pub fn wait_for<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    match poll(ask) {
+        Some(answer) => answer,
+        None => panic!("waited {} s in vain for {what}", PATIENCE.as_secs()),
+    }
+}
+
+/// Waits until a condition holds, or fails the test and says which.
+///
+/// # Panics
+/// After [`PATIENCE`].
+#[track_caller]
+pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    wait_for(what, || holds().then_some(()));
+}
