@@ -12,6 +12,7 @@ use crate::{
     process::{self, Output, capture},
     stamp::{Stamp, files_under},
     steps::Lane,
+    styles,
     tools::{Tool, fetch},
     workspace::Workspace,
 };
@@ -49,6 +50,7 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
         let new = workspace.scratch().join("dist-new");
         remove(&new)?;
         fetch(workspace, output)?;
+        styles::bundle(&workspace.root)?;
         bundle(workspace, &trunk_program, &bindgen.version, &new, output)?;
         precompress(&new)?;
         swap(&new, &dist, &workspace.scratch().join("dist-old"))?;

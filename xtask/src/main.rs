@@ -11,6 +11,7 @@ mod rules;
 mod size;
 mod stamp;
 mod steps;
+mod styles;
 mod tools;
 mod workspace;
 

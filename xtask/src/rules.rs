@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::stamp::files_under;
+use crate::{stamp::files_under, styles::with_imports};
 
 const LONGEST_FILE: usize = 350;
 
@@ -74,6 +74,18 @@ fn a_custom_property_that_nothing_defines_is_found() {
     let styles = "@property --turn { syntax: '<angle>' }\n:root { --ink: black; --gap : 4px }\n\
                   p { color: var(--ink); rotate: var( --turn ); gap: var(--gap, 4px) var(--gap-wide, 1px) }";
     assert_eq!(used_but_undefined(styles), ["--gap-wide"]);
+}
+
+#[test]
+fn every_style_is_part_of_the_style_sheet() {
+    let main = root().join("style/main.css");
+    let bundled = if main.exists() { with_imports(&main).unwrap().1 } else { Vec::new() };
+    let forgotten: Vec<_> = sources(&["style"], &["css"])
+        .into_iter()
+        .map(|(file, _)| file)
+        .filter(|file| !bundled.contains(&root().join(file)))
+        .collect();
+    assert!(forgotten.is_empty(), "nothing imports {forgotten:?}");
 }
 
 #[test]

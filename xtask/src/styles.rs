@@ -1,0 +1,99 @@
+//! The style sheet: `style/main.css` with all that it imports, as one file.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail};
+
+/// Puts `style/main.css`, with its imports in their places, where index.html takes it from.
+pub(crate) fn bundle(root: &Path) -> Result<()> {
+    let (text, _) = with_imports(&root.join("style/main.css"))?;
+    // Not in the caller's build folder: the path stands in index.html.
+    let folder = root.join("target/style");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("main.css"), text).context("target/style/main.css can't be written")
+}
+
+/// A style sheet's text with its imports in their places, and the files it is made of.
+pub(crate) fn with_imports(file: &Path) -> Result<(String, Vec<PathBuf>)> {
+    let mut text = String::new();
+    let mut files = Vec::new();
+    append(file, &mut text, &mut files)?;
+    Ok((text, files))
+}
+
+fn append(file: &Path, text: &mut String, files: &mut Vec<PathBuf>) -> Result<()> {
+    if files.iter().any(|known| known == file) {
+        bail!("{} is imported twice", file.display());
+    }
+    files.push(file.to_path_buf());
+    let source = fs::read_to_string(file).with_context(|| format!("{} can't be read", file.display()))?;
+    for line in source.lines() {
+        let Some(import) = line.trim_start().strip_prefix("@import") else {
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        };
+        let Some((name, layer)) = target_and_layer(import) else {
+            bail!("{}: `{line}` is not of the form @import \"file.css\" layer(name);", file.display());
+        };
+        if let Some(layer) = layer {
+            text.push_str("@layer ");
+            text.push_str(layer);
+            text.push_str(" {\n");
+        }
+        append(&file.with_file_name(name), text, files)?;
+        if layer.is_some() {
+            text.push_str("}\n");
+        }
+    }
+    Ok(())
+}
+
+/// The parts of ` "file.css" layer(name);`, the layer being optional.
+fn target_and_layer(import: &str) -> Option<(&str, Option<&str>)> {
+    let import = import.trim().strip_suffix(';')?.trim_end();
+    let import = import.strip_prefix("url(").map_or(import, |rest| rest.trim_start());
+    let quote = import.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    let (name, rest) = import[1..].split_once(quote)?;
+    let rest = rest.trim_start_matches(')').trim();
+    if rest.is_empty() {
+        return Some((name, None));
+    }
+    Some((name, Some(rest.strip_prefix("layer(")?.strip_suffix(')')?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_stand_in_their_places_and_layers() {
+        let folder = std::env::temp_dir().join(format!("latchkey-styles-{}", std::process::id()));
+        fs::create_dir_all(folder.join("component")).unwrap();
+        let main = folder.join("main.css");
+        fs::write(&main, "@layer base, component;\n@import \"tokens.css\";\n@import 'component/all.css' layer(component);\n")
+            .unwrap();
+        fs::write(folder.join("tokens.css"), ":root { --ink: black }").unwrap();
+        fs::write(folder.join("component/all.css"), "@import \"button.css\";").unwrap();
+        fs::write(folder.join("component/button.css"), "button { color: var(--ink) }").unwrap();
+        let (text, files) = with_imports(&main).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+
+        assert_eq!(
+            text,
+            "@layer base, component;\n:root { --ink: black }\n\
+             @layer component {\nbutton { color: var(--ink) }\n}\n"
+        );
+        assert_eq!(files.len(), 4);
+    }
+
+    #[test]
+    fn an_import_under_a_condition_is_not_taken_for_one_without() {
+        assert_eq!(target_and_layer(" \"print.css\" print;"), None);
+        assert_eq!(target_and_layer(" \"a.css\" layer(page);"), Some(("a.css", Some("page"))));
+        assert_eq!(target_and_layer(" url(\"a.css\") layer(page);"), Some(("a.css", Some("page"))));
+    }
+}
