@@ -105,6 +105,7 @@ pub enum OwnEnd {
 }
 
 /// The circumstances of a failure.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each of which decides on its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {
     /// Sign-in or set-up.

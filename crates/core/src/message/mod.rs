@@ -52,7 +52,7 @@ macro_rules! messages {
                     $($(Self::$name { $($placeholder),+ } => {
                         $(visit(concat!("{", stringify!($placeholder), "}"), $placeholder);)+
                     })?)+
-                    #[expect(clippy::wildcard_enum_match_arm, reason = "messages without placeholders")]
+                    // Messages without placeholders.
                     _ => {}
                 }
             }

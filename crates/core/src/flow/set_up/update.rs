@@ -7,7 +7,7 @@ use crate::flow::Flow;
 use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::{Operation, Problem};
-use crate::route::FlowId;
+use crate::route::{FlowId, FlowParameter};
 use crate::wire::{AuthenticatorSelection, CreationOptions, Passkey, RegistrationResponse};
 
 /// What makes a browser offer a phone or a security key first (WebAuthn Level 3 §5.8.7).
@@ -279,7 +279,7 @@ impl SetUp {
             Step::Failed { retry: Retry::Prompt(target), .. } => self.open_prompt(target),
             Step::Failed { retry: Retry::Offer, .. } => {
                 *self =
-                    Self { last_attempt: self.last_attempt, ..Self::new(self.device, Default::default()) };
+                    Self { last_attempt: self.last_attempt, ..Self::new(self.device, FlowParameter::Absent) };
                 let mut commands = vec![Command::ShowFlow(None)];
                 commands.extend(self.opened());
                 commands

@@ -1,6 +1,7 @@
 //! The flow of signing in.
 
 mod event;
+mod password;
 mod prompt;
 mod state;
 #[cfg(test)]

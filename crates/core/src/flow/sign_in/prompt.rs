@@ -4,7 +4,7 @@ use super::{Command, Retry, SignIn, Step, Target};
 use crate::classify::{BackendFailure, Context, Failure, Mediation, OwnEnd, Verdict, classify};
 use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::prefetched::Prefetched;
-use crate::problem::{Operation, Problem};
+use crate::problem::{Operation, Problem, Recovery};
 use crate::route::FlowId;
 use crate::wire::{AuthenticationResponse, RequestOptions, SignedIn, user_verified};
 
@@ -38,16 +38,14 @@ impl SignIn {
             }
             Err(failure) => {
                 self.options = Prefetched::Failed(failure.clone());
-                match self.step {
-                    Step::OpeningPrompt(target) => {
-                        return self.backend_failed(failure, Retry::Prompt(target));
-                    }
-                    Step::Identifier { .. } | Step::Passkey if Self::says_expired(&failure) => {
-                        return self.backend_failed(failure, Retry::Identifier);
-                    }
-                    // Nobody has asked for the options yet: the press that does fetches them again.
-                    _ => {}
+                if let Step::OpeningPrompt(target) = self.step {
+                    return self.backend_failed(failure, Retry::Prompt(target));
                 }
+                let would_ask = matches!(self.step, Step::Identifier { .. } | Step::Passkey);
+                if would_ask && Self::says_expired(&failure) {
+                    return self.backend_failed(failure, Retry::Identifier);
+                }
+                // Nobody has asked for the options yet: the press that does fetches them again.
                 Vec::new()
             }
         }
@@ -75,24 +73,20 @@ impl SignIn {
     }
 
     pub(super) fn passkey_chosen(&mut self) -> Vec<Command> {
-        match self.step {
-            Step::Identifier { .. } if !self.device.webauthn => {
-                self.step = Step::Failed { problem: Problem::NotSupported, retry: Retry::Identifier };
-                Vec::new()
-            }
-            Step::Identifier { .. } | Step::Passkey => self.open_prompt(Target::Account),
-            _ => Vec::new(),
+        if !matches!(self.step, Step::Identifier { .. } | Step::Passkey) {
+            return Vec::new();
         }
+        if !self.device.webauthn {
+            self.step = Step::Failed { problem: Problem::NotSupported, retry: Retry::Identifier };
+            return Vec::new();
+        }
+        self.open_prompt(Target::Account)
     }
 
     pub(super) fn another_device_chosen(&mut self) -> Vec<Command> {
-        match self.step {
-            Step::Failed { problem, .. } if problem != Problem::SessionExpired && self.device.webauthn => {
-                self.open_prompt(Target::AnotherDevice)
-            }
-            Step::Passkey => self.open_prompt(Target::AnotherDevice),
-            _ => Vec::new(),
-        }
+        let offered =
+            matches!(self.step, Step::Passkey) || self.recoveries().contains(&Recovery::AnotherDevice);
+        if offered { self.open_prompt(Target::AnotherDevice) } else { Vec::new() }
     }
 
     /// Opens the prompt as soon as there are options and the browser holds no earlier request.

@@ -1,4 +1,4 @@
-//! What each event does: the steps on the way, and the answers of the backend. The ceremony itself is in `prompt`.
+//! What each event does. The ceremony itself is in `prompt`, the way without a passkey in `password`.
 
 use super::{Answer, Command, Event, Retry, SignIn, Step, Target};
 use crate::Attempt;
@@ -6,10 +6,9 @@ use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
 use crate::flow::Flow;
 use crate::flow::form_error::form_error;
 use crate::flow::prefetched::Prefetched;
-use crate::flow::secret::Secret;
 use crate::problem::{Operation, Problem};
 use crate::route::FlowId;
-use crate::wire::{CodeSent, IdentifyAnswer, NextStep, PasswordAnswer, SignedIn};
+use crate::wire::{IdentifyAnswer, NextStep};
 use crate::{Device, Message};
 
 impl Flow for SignIn {
@@ -67,10 +66,8 @@ impl SignIn {
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        match self.step {
-            Step::Identifier { .. } if self.options == Prefetched::None => self.prepare_autofill(),
-            _ => Vec::new(),
-        }
+        let fresh = matches!(self.step, Step::Identifier { .. }) && self.options == Prefetched::None;
+        if fresh { self.prepare_autofill() } else { Vec::new() }
     }
 
     fn device_known(&mut self, device: Device) -> Vec<Command> {
@@ -110,7 +107,7 @@ impl SignIn {
                 let mut commands = self.show_flow(Some(flow));
                 match next {
                     NextStep::Passkey if !self.device.webauthn => {
-                        self.fail(&Failure::NoWebAuthn, Retry::Identifier)
+                        self.fail(&Failure::NoWebAuthn, Retry::Identifier);
                     }
                     NextStep::Passkey => {
                         self.step = Step::Passkey;
@@ -130,111 +127,13 @@ impl SignIn {
         }
     }
 
-    fn password_chosen(&mut self) -> Vec<Command> {
-        match self.step {
-            Step::Passkey => {}
-            Step::Failed { problem, .. } if problem != Problem::SessionExpired => {}
-            _ => return Vec::new(),
-        }
-        if self.identifier.is_empty() {
-            self.prefers_password = true;
-            self.step = Step::Identifier { error: None };
-        } else {
-            self.step = Step::Password { error: None };
-        }
-        self.end_ceremony()
-    }
-
-    fn password_submitted(&mut self, password: Secret) -> Vec<Command> {
-        if !matches!(self.step, Step::Password { .. }) {
-            return Vec::new();
-        }
-        if password.is_empty() {
-            self.step = Step::Password { error: Some(Message::PasswordMissing) };
-            return Vec::new();
-        }
-        self.step = Step::CheckingPassword;
-        let attempt = self.begin();
-        let (flow, username) = (self.flow.clone(), self.identifier.clone());
-        vec![Command::CheckPassword { attempt, flow, username, password }]
-    }
-
-    fn password_checked(&mut self, result: Result<PasswordAnswer, BackendFailure>) -> Vec<Command> {
-        match result {
-            Ok(PasswordAnswer { flow, code }) => {
-                self.step = Step::Code { sent: code, error: None, sent_again: false };
-                self.show_flow(Some(flow))
-            }
-            Err(failure) => match form_error(&failure) {
-                Some(error) => {
-                    self.step = Step::Password { error: Some(error) };
-                    Vec::new()
-                }
-                None => self.backend_failed(failure, Retry::Password),
-            },
-        }
-    }
-
-    fn code_submitted(&mut self, code: Secret) -> Vec<Command> {
-        let Step::Code { sent, .. } = &self.step else { return Vec::new() };
-        let sent = sent.clone();
-        let digits: String = code.expose().chars().filter(|character| !character.is_whitespace()).collect();
-        if digits.len() != usize::from(sent.digits) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            let error = Some(Message::CodeMalformed { digits: sent.digits.to_string() });
-            self.step = Step::Code { sent, error, sent_again: false };
-            return Vec::new();
-        }
-        self.step = Step::CheckingCode(sent);
-        let attempt = self.begin();
-        vec![Command::CheckCode { attempt, flow: self.flow.clone(), code: Secret::new(digits) }]
-    }
-
-    fn code_checked(&mut self, result: Result<SignedIn, BackendFailure>) -> Vec<Command> {
-        match result {
-            Ok(signed_in) => {
-                self.step = Step::SignedIn(signed_in);
-                Vec::new()
-            }
-            Err(failure) => self.code_refused(failure),
-        }
-    }
-
-    fn resend_chosen(&mut self) -> Vec<Command> {
-        let Step::Code { sent, .. } = &self.step else { return Vec::new() };
-        self.step = Step::ResendingCode(sent.clone());
-        let attempt = self.begin();
-        vec![Command::ResendCode { attempt, flow: self.flow.clone() }]
-    }
-
-    fn code_resent(&mut self, result: Result<CodeSent, BackendFailure>) -> Vec<Command> {
-        match result {
-            Ok(sent) => {
-                self.step = Step::Code { sent, error: None, sent_again: true };
-                Vec::new()
-            }
-            Err(failure) => self.code_refused(failure),
-        }
-    }
-
-    fn code_refused(&mut self, failure: BackendFailure) -> Vec<Command> {
-        let (Step::CheckingCode(sent) | Step::ResendingCode(sent)) = &self.step else { return Vec::new() };
-        let sent = sent.clone();
-        match form_error(&failure) {
-            Some(error) => {
-                self.step = Step::Code { sent, error: Some(error), sent_again: false };
-                Vec::new()
-            }
-            None => self.backend_failed(failure, Retry::Code(sent)),
-        }
-    }
-
     fn cancel_chosen(&mut self) -> Vec<Command> {
         let canceled = |retry| Step::Failed { problem: Problem::canceled(Operation::SignIn), retry };
         let running = Command::Abort(self.attempt);
         match &self.step {
             Step::LookingUp => {
                 let mut commands = vec![running];
-                commands.extend(self.to_identifier());
+                commands.extend(self.back_to_identifier());
                 commands
             }
             Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
@@ -263,12 +162,11 @@ impl SignIn {
     }
 
     fn account_change_chosen(&mut self) -> Vec<Command> {
-        match self.step {
-            Step::Passkey | Step::Password { .. } | Step::Code { .. } | Step::Failed { .. } => {
-                self.to_identifier()
-            }
-            _ => Vec::new(),
-        }
+        let known = matches!(
+            self.step,
+            Step::Passkey | Step::Password { .. } | Step::Code { .. } | Step::Failed { .. }
+        );
+        if known { self.back_to_identifier() } else { Vec::new() }
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {
@@ -277,7 +175,7 @@ impl SignIn {
             return Vec::new();
         }
         match retry.clone() {
-            Retry::Identifier => self.to_identifier(),
+            Retry::Identifier => self.back_to_identifier(),
             Retry::LookUp => self.look_up(),
             Retry::Prompt(target) => self.open_prompt(target),
             Retry::Password => {
@@ -296,12 +194,12 @@ impl SignIn {
             return Vec::new();
         }
         let mut commands = self.show_flow(None);
-        commands.extend(self.to_identifier());
+        commands.extend(self.back_to_identifier());
         commands
     }
 
     /// Back to 'Email or username', as after opening the page.
-    fn to_identifier(&mut self) -> Vec<Command> {
+    fn back_to_identifier(&mut self) -> Vec<Command> {
         self.step = Step::Identifier { error: None };
         self.identifier.clear();
         self.prefers_password = false;
