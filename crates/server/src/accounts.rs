@@ -1,0 +1,199 @@
+//! Accounts: names, the ring they stand on, and what a client learns of them.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde::Serialize;
+
+use crate::{
+    deferral::{self, Deferral},
+    passkeys,
+    problem::Problem,
+    secret::{Purpose, Secret},
+};
+
+/// The longest name that is looked at, in bytes.
+const MAX_NAME: usize = 256;
+
+/// A name as it was typed, made comparable: trimmed and in lower case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AccountName(String);
+
+impl AccountName {
+    /// Reads a name; an empty or overlong one is `request_invalid`.
+    pub(crate) fn parse(typed: &str) -> Result<Self, Problem> {
+        let trimmed = typed.trim();
+        if trimmed.is_empty() || trimmed.len() > MAX_NAME {
+            return Err(Problem::RequestInvalid);
+        }
+        Ok(Self(trimmed.to_lowercase()))
+    }
+
+    /// The name itself.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name's place on the ring; it also stands for the name wherever that needn't be readable.
+    pub(crate) fn key(&self, secret: &Secret) -> Result<[u8; 32], Problem> {
+        secret.mac(Purpose::AccountName, &[self.0.as_bytes()])
+    }
+}
+
+/// What somebody may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Uses the site.
+    User,
+    /// Administers it.
+    SuperUser,
+    /// Administers nothing but may look.
+    Viewer,
+}
+
+impl Role {
+    /// The role's name in the database.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::SuperUser => "super-user",
+            Self::Viewer => "viewer",
+        }
+    }
+}
+
+/// An account as the database has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Account {
+    /// The row's id.
+    pub(crate) id: i64,
+    /// The name somebody signs in with.
+    pub(crate) name: String,
+    /// The name that is shown.
+    pub(crate) display_name: String,
+    /// Where codes go.
+    pub(crate) phone: String,
+    /// Argon2id, as a PHC string.
+    pub(crate) password_hash: String,
+    /// The WebAuthn user handle.
+    pub(crate) user_handle: Vec<u8>,
+    /// The place on the ring.
+    pub(crate) name_key: [u8; 32],
+}
+
+const COLUMNS: &str = "id, name, display_name, phone, password_hash, user_handle, name_key";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
+    Ok(Account {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        display_name: row.get(2)?,
+        phone: row.get(3)?,
+        password_hash: row.get(4)?,
+        user_handle: row.get(5)?,
+        name_key: row.get(6)?,
+    })
+}
+
+/// The account with this id.
+pub(crate) fn by_id(tx: &Transaction<'_>, id: i64) -> Result<Account, Problem> {
+    Ok(tx.query_row(&format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1"), [id], from_row)?)
+}
+
+/// The account with this name, if there is one.
+pub(crate) fn by_name(tx: &Transaction<'_>, name: &AccountName) -> Result<Option<Account>, Problem> {
+    let sql = format!("SELECT {COLUMNS} FROM accounts WHERE name = ?1");
+    Ok(tx.query_row(&sql, [name.as_str()], from_row).optional()?)
+}
+
+/// The first account at or after this place on the ring; `None` only where there is no account at all.
+pub(crate) fn at_or_after(tx: &Transaction<'_>, name_key: &[u8; 32]) -> Result<Option<Account>, Problem> {
+    // Both halves are looked up whatever the first one finds, so that every name costs the same.
+    let next = tx
+        .query_row(
+            &format!("SELECT {COLUMNS} FROM accounts WHERE name_key >= ?1 ORDER BY name_key LIMIT 1"),
+            [name_key],
+            from_row,
+        )
+        .optional()?;
+    let first = tx
+        .query_row(&format!("SELECT {COLUMNS} FROM accounts ORDER BY name_key LIMIT 1"), [], from_row)
+        .optional()?;
+    Ok(next.or(first))
+}
+
+/// A new account.
+#[derive(Debug)]
+pub(crate) struct NewAccount<'a> {
+    /// The name somebody signs in with.
+    pub(crate) name: &'a AccountName,
+    /// The name that is shown.
+    pub(crate) display_name: &'a str,
+    /// Where codes go.
+    pub(crate) phone: &'a str,
+    /// What it may do.
+    pub(crate) role: Role,
+    /// Argon2id, as a PHC string.
+    pub(crate) password_hash: &'a str,
+}
+
+/// Adds an account.
+pub(crate) fn insert(tx: &Transaction<'_>, secret: &Secret, account: &NewAccount<'_>) -> Result<(), Problem> {
+    // WebAuthn Level 3, 14.6.1: 64 random bytes, and nothing about the person in them.
+    let user_handle: [u8; 64] = rand::random();
+    tx.execute(
+        "INSERT INTO accounts (name, name_key, display_name, phone, role, password_hash, user_handle)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            account.name.as_str(),
+            account.name.key(secret)?,
+            account.display_name,
+            account.phone,
+            account.role.as_str(),
+            account.password_hash,
+            user_handle,
+        ],
+    )?;
+    Ok(())
+}
+
+/// The account's deferral, if it ever deferred.
+pub(crate) fn deferral(tx: &Transaction<'_>, account_id: i64) -> Result<Option<Deferral>, Problem> {
+    let sql = "SELECT deferred_at, sign_ins_since FROM deferrals WHERE account_id = ?1";
+    let read = |row: &Row<'_>| Ok(Deferral { deferred_at: row.get(0)?, sign_ins_since: row.get(1)? });
+    Ok(tx.query_row(sql, [account_id], read).optional()?)
+}
+
+/// Whether the account is asked to set up a passkey: it has none, and didn't say "not now" a short while ago.
+pub(crate) fn offers_set_up(tx: &Transaction<'_>, account_id: i64, now: i64) -> Result<bool, Problem> {
+    let deferred = deferral(tx, account_id)?.is_some_and(|deferral| deferral::holds(deferral, now));
+    Ok(!deferred && passkeys::count(tx, account_id)? == 0)
+}
+
+/// `User` on the wire.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct User {
+    name: String,
+    display_name: String,
+}
+
+impl From<Account> for User {
+    fn from(account: Account) -> Self {
+        Self { name: account.name, display_name: account.display_name }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_with_spaces_around_it_and_in_capitals() {
+        assert_eq!(AccountName::parse("  User@Example.TEST "), AccountName::parse("user@example.test"));
+    }
+
+    #[test]
+    fn an_empty_or_overlong_name_is_refused() {
+        assert_eq!(AccountName::parse("  "), Err(Problem::RequestInvalid));
+        assert_eq!(AccountName::parse(&"n".repeat(257)), Err(Problem::RequestInvalid));
+    }
+}

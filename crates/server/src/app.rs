@@ -1,0 +1,130 @@
+//! The application: what every handler has at hand, and which path leads to which.
+
+use std::{path::Path, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, State},
+    http::{HeaderValue, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{delete, get, post, put},
+};
+use serde::Serialize;
+use url::Url;
+
+use crate::{
+    account_api, assertion, attestation,
+    clock::Clock,
+    codes::Outbox,
+    csrf,
+    database::Database,
+    dev,
+    faults::{self, Faults},
+    problem::Problem,
+    relying_party::RelyingParty,
+    render, request,
+    secret::Secret,
+    security_headers::{self, SecurityHeaders},
+    sessions::SessionId,
+    sign_in, static_files,
+};
+
+/// What only a demonstration has.
+#[derive(Debug, Default)]
+pub(crate) struct Demo {
+    /// The codes that would have been sent.
+    pub(crate) outbox: Outbox,
+    /// The fault switches.
+    pub(crate) faults: Faults,
+}
+
+/// What every handler has at hand.
+#[derive(Debug)]
+pub(crate) struct App {
+    /// The database.
+    pub(crate) database: Database,
+    /// Its secret.
+    pub(crate) secret: Secret,
+    /// The clock that everything expires by.
+    pub(crate) clock: Clock,
+    /// The relying party.
+    pub(crate) relying_party: RelyingParty,
+    /// The one origin that requests may come from.
+    pub(crate) origin: Url,
+    /// What only a demonstration has.
+    pub(crate) demo: Option<Demo>,
+}
+
+/// The application, as handlers share it.
+pub(crate) type Shared = State<Arc<App>>;
+
+impl App {
+    /// Whether the origin is served over TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.origin.scheme() == "https"
+    }
+
+    /// Where codes go.
+    pub(crate) fn outbox(&self) -> Option<&Outbox> {
+        self.demo.as_ref().map(|demo| &demo.outbox)
+    }
+
+    /// A JSON answer, with the cookie of a session that was made for it.
+    pub(crate) fn answer(&self, body: &impl Serialize, session: Option<&SessionId>) -> Response {
+        let text = match serde_json::to_string(body) {
+            Ok(text) => text,
+            Err(error) => return Problem::from(error).into_response(),
+        };
+        let mut answer = Response::new(text.into());
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(cookie) = session.and_then(|session| session.cookie(self.is_secure())) {
+            headers.insert(header::SET_COOKIE, cookie);
+        }
+        answer
+    }
+}
+
+/// The whole router: the interface under `/api`, and the built app for everything else.
+pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
+    let headers = Arc::new(SecurityHeaders::new(&app.origin, dist));
+    let mut router = Router::new().nest("/api", api(app));
+    router = match dist {
+        Some(dist) => router.fallback_service(static_files::service(dist)),
+        None => router.fallback(async || Problem::NotFound),
+    };
+    router.layer(middleware::from_fn_with_state(headers, security_headers::add))
+}
+
+fn api(app: &Arc<App>) -> Router {
+    let mut calls = Router::new()
+        .route("/assertion/options", post(assertion::options))
+        .route("/assertion/result", post(assertion::result))
+        .route("/attestation/options", post(attestation::options))
+        .route("/attestation/result", post(attestation::result))
+        .route("/sign-in/identify", post(sign_in::identify))
+        .route("/sign-in/password", post(sign_in::password))
+        .route("/sign-in/code", post(sign_in::code))
+        .route("/sign-in/code/resend", post(sign_in::resend))
+        .route("/session", get(account_api::session).delete(account_api::sign_out))
+        .route("/passkeys", get(account_api::passkeys))
+        .route("/passkeys/deferral", post(account_api::defer))
+        .route("/passkeys/{id}", delete(account_api::delete_passkey));
+    if app.demo.is_some() {
+        calls = calls
+            .route("/dev/outbox", get(dev::outbox))
+            .route("/dev/faults", get(dev::faults).put(dev::switch_on).delete(dev::all_off))
+            .route("/dev/clock", put(dev::advance_clock))
+            .route("/dev/passkeys", delete(dev::delete_passkeys));
+    }
+    calls
+        .fallback(async || Problem::NotFound)
+        .method_not_allowed_fallback(async || Problem::MethodNotAllowed)
+        .layer(DefaultBodyLimit::max(request::MAX_BODY))
+        .layer(middleware::from_fn(render::within_the_deadline))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), faults::apply))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), csrf::check))
+        .layer(middleware::from_fn(render::problems))
+        .with_state(Arc::clone(app))
+}

@@ -1,0 +1,160 @@
+//! The assertion ceremony: signing in with a passkey.
+
+use std::sync::Arc;
+
+use axum::{extract::State, response::Response};
+use rusqlite::Transaction;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use webauthn_rs_core::proto::{AuthenticationState, PublicKeyCredential};
+
+use crate::{
+    accounts::{self, AccountName},
+    app::{App, Shared},
+    challenges::{self, Ceremony},
+    enumeration::Walk,
+    flows,
+    passkeys::{self, StoredPasskey},
+    problem::Problem,
+    relying_party::set,
+    request::{Caller, JsonBody},
+    signed_in,
+};
+
+/// The body of `POST /assertion/options`. What it asks of user verification isn't looked at: it is required.
+#[derive(Deserialize)]
+pub(crate) struct OptionsRequest {
+    username: Option<String>,
+}
+
+/// What a challenge was made for.
+#[derive(Serialize, Deserialize)]
+struct Pending {
+    state: AuthenticationState,
+    /// The name that was given, if one was.
+    name: Option<String>,
+}
+
+/// `POST /assertion/options`
+pub(crate) async fn options(
+    State(app): Shared,
+    caller: Caller,
+    JsonBody(body): JsonBody<OptionsRequest>,
+) -> Result<Response, Problem> {
+    // An empty name field is the same as none.
+    let typed = body.username.filter(|name| !name.trim().is_empty());
+    let name = typed.as_deref().map(AccountName::parse).transpose()?;
+    let now = app.clock.now();
+    let shared = Arc::clone(&app);
+    let work = move |tx: &Transaction<'_>| {
+        let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
+        let passkeys = match &name {
+            Some(name) => match Walk::of(tx, &shared.secret, name)? {
+                Some(walk) => walk.passkeys(tx, &shared.secret)?,
+                None => Vec::new(),
+            },
+            None => Vec::new(),
+        };
+        let (mut options, state) = shared.relying_party.request_options(&passkeys)?;
+        let pending = Pending { state, name: name.map(|name| name.as_str().to_owned()) };
+        challenges::put(tx, &flow.id, Ceremony::Assertion, &pending, now)?;
+        set(&mut options, "status", "ok".into());
+        set(&mut options, "errorMessage", "".into());
+        set(&mut options, "flow", flow.id.as_str().into());
+        Ok((options, flow.new_session))
+    };
+    let (options, session) = app.database.transaction(work).await?;
+    Ok(app.answer(&options, session.as_ref()))
+}
+
+/// `POST /assertion/result`
+pub(crate) async fn result(
+    State(app): Shared,
+    caller: Caller,
+    JsonBody(body): JsonBody<Value>,
+) -> Result<Response, Problem> {
+    let flow = caller.existing_flow()?;
+    let response = read(body)?;
+    let now = app.clock.now();
+    let shared = Arc::clone(&app);
+    let work = move |tx: &Transaction<'_>| {
+        let session = flows::resume(tx, caller.session.as_ref(), &flow, now)?;
+        let pending: Pending = challenges::take(tx, &flow, Ceremony::Assertion, now)?;
+        let passkey = verify(tx, &shared, &pending, &response)?;
+        passkeys::used(tx, &passkey, now)?;
+        let account = accounts::by_id(tx, passkey.account_id)?;
+        signed_in::sign_in(tx, &session, &flow, account, now)
+    };
+    let (session, signed_in) = app.database.transaction(work).await?;
+    let answer = json!({ "status": "ok", "errorMessage": "", "signedIn": signed_in });
+    Ok(app.answer(&answer, Some(&session)))
+}
+
+/// Reads `AuthenticationResponseJSON`. No extension is asked for, so none is read.
+fn read(mut body: Value) -> Result<PublicKeyCredential, Problem> {
+    if let Value::Object(members) = &mut body {
+        for member in ["clientExtensionResults", "getClientExtensionResults", "extensions"] {
+            members.remove(member);
+        }
+    }
+    serde_json::from_value(body).map_err(|_| Problem::RequestInvalid)
+}
+
+/// Verifies the assertion, and hands back the passkey with what it changed.
+fn verify(
+    tx: &Transaction<'_>,
+    app: &App,
+    pending: &Pending,
+    response: &PublicKeyCredential,
+) -> Result<StoredPasskey, Problem> {
+    let named = match &pending.name {
+        Some(name) => Walk::of(tx, &app.secret, &AccountName::parse(name)?)?,
+        None => None,
+    };
+    let (mut passkey, real) = find(tx, app, named.as_ref(), response)?;
+    let owner = accounts::by_id(tx, passkey.account_id)?;
+    // WebAuthn Level 3, 7.2 step 6: whoever was named owns the passkey; where nobody was, the user handle says who.
+    let handle_fits = match response.get_user_unique_id() {
+        Some(handle) => handle == owner.user_handle,
+        None => pending.name.is_some(),
+    };
+    let owner_fits = match (&pending.name, &named) {
+        (Some(_), Some(walk)) => walk.account.id == owner.id,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    if !handle_fits || !owner_fits {
+        return Err(Problem::VerificationFailed);
+    }
+    let verified = app.relying_party.verify_assertion(response, &pending.state, &passkey.credential)?;
+    if !real {
+        return Err(Problem::VerificationFailed);
+    }
+    passkey.credential.counter = verified.counter();
+    passkey.credential.backup_state = verified.backup_state();
+    passkey.credential.backup_eligible = verified.backup_eligible();
+    Ok(passkey)
+}
+
+/// The passkey with the response's credential id, and whether it is real. An unknown name's imaginary passkeys are
+/// found like real ones, so that they fail like real ones; nothing that fits them can be signed.
+fn find(
+    tx: &Transaction<'_>,
+    app: &App,
+    named: Option<&Walk>,
+    response: &PublicKeyCredential,
+) -> Result<(StoredPasskey, bool), Problem> {
+    let id = response.get_credential_id();
+    let stored = passkeys::by_credential_id(tx, id)?;
+    let seeming = match named {
+        Some(walk) => walk.passkeys(tx, &app.secret)?,
+        None => Vec::new(),
+    };
+    let imaginary = seeming.into_iter().find(|passkey| passkey.credential.cred_id == id);
+    match (stored, imaginary) {
+        // An unknown name owns nothing, not even its neighbour's passkeys.
+        (Some(passkey), _) => Ok((passkey, named.is_none_or(|walk| walk.known))),
+        (None, Some(passkey)) => Ok((passkey, false)),
+        (None, None) => Err(Problem::CredentialUnknown),
+    }
+}

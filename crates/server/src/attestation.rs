@@ -1,0 +1,147 @@
+//! The attestation ceremony: setting up a passkey.
+
+use std::sync::Arc;
+
+use axum::{extract::State, response::Response};
+use rusqlite::Transaction;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use webauthn_rs_core::proto::{AuthenticatorAttachment, RegisterPublicKeyCredential, RegistrationState};
+
+use crate::{
+    accounts,
+    app::Shared,
+    authenticator_data,
+    challenges::{self, Ceremony},
+    flows,
+    passkeys::{self, Passkey},
+    problem::Problem,
+    relying_party::set,
+    request::{Caller, JsonBody},
+    sessions,
+};
+
+/// The body of `POST /attestation/options`. The user is who is signed in, whoever the body names, and no
+/// attestation is asked for.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OptionsRequest {
+    #[serde(default)]
+    authenticator_selection: AuthenticatorSelection,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct AuthenticatorSelection {
+    authenticator_attachment: Option<AuthenticatorAttachment>,
+}
+
+/// What a challenge was made for.
+#[derive(Serialize, Deserialize)]
+struct Pending {
+    state: RegistrationState,
+    account_id: i64,
+}
+
+/// `POST /attestation/options`
+pub(crate) async fn options(
+    State(app): Shared,
+    caller: Caller,
+    JsonBody(body): JsonBody<OptionsRequest>,
+) -> Result<Response, Problem> {
+    let now = app.clock.now();
+    let shared = Arc::clone(&app);
+    let work = move |tx: &Transaction<'_>| {
+        let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+        let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
+        within_the_limit(tx, account_id)?;
+        let account = accounts::by_id(tx, account_id)?;
+        let passkeys = passkeys::of_account(tx, account_id)?;
+        let attachment = body.authenticator_selection.authenticator_attachment;
+        let (mut options, state) = shared.relying_party.creation_options(&account, &passkeys, attachment)?;
+        challenges::put(tx, &flow.id, Ceremony::Attestation, &Pending { state, account_id }, now)?;
+        set(&mut options, "status", "ok".into());
+        set(&mut options, "errorMessage", "".into());
+        set(&mut options, "flow", flow.id.as_str().into());
+        Ok(options)
+    };
+    let options = app.database.transaction(work).await?;
+    Ok(app.answer(&options, None))
+}
+
+/// `POST /attestation/result`
+pub(crate) async fn result(
+    State(app): Shared,
+    caller: Caller,
+    JsonBody(body): JsonBody<Value>,
+) -> Result<Response, Problem> {
+    let flow = caller.existing_flow()?;
+    let Registration { response, transports, resident } = read(body)?;
+    let now = app.clock.now();
+    let shared = Arc::clone(&app);
+    let work = move |tx: &Transaction<'_>| {
+        let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+        flows::resume(tx, caller.session.as_ref(), &flow, now)?;
+        let pending: Pending = challenges::take(tx, &flow, Ceremony::Attestation, now)?;
+        if pending.account_id != account_id {
+            return Err(Problem::SessionExpired);
+        }
+        within_the_limit(tx, account_id)?;
+        let credential = shared.relying_party.verify_attestation(&response, &pending.state)?;
+        if !resident {
+            return Err(Problem::DeviceActivationFailed);
+        }
+        let aaguid = authenticator_data::aaguid(&response.response.attestation_object);
+        passkeys::insert(tx, account_id, &credential, transports, aaguid, now).map_err(|problem| {
+            // A passkey that couldn't be stored is one that wasn't activated.
+            if problem == Problem::Internal { Problem::DeviceActivationFailed } else { problem }
+        })
+    };
+    let passkey = Passkey::from(app.database.transaction(work).await?);
+    Ok(app.answer(&json!({ "status": "ok", "errorMessage": "", "passkey": passkey }), None))
+}
+
+fn within_the_limit(tx: &Transaction<'_>, account_id: i64) -> Result<(), Problem> {
+    if passkeys::count(tx, account_id)? >= passkeys::LIMIT {
+        return Err(Problem::PasskeyLimitReached);
+    }
+    Ok(())
+}
+
+struct Registration {
+    response: RegisterPublicKeyCredential,
+    transports: Vec<String>,
+    /// False where the client says that the authenticator made no resident key.
+    resident: bool,
+}
+
+/// Reads `RegistrationResponseJSON`. Of the extension results only `credProps` was asked for.
+fn read(mut body: Value) -> Result<Registration, Problem> {
+    const MAX_TRANSPORTS: usize = 8;
+    const MAX_TRANSPORT: usize = 32;
+
+    let members = body.as_object_mut().ok_or(Problem::RequestInvalid)?;
+    let results = ["clientExtensionResults", "getClientExtensionResults", "extensions"]
+        .into_iter()
+        .filter_map(|member| members.remove(member))
+        .reduce(|first, _| first);
+    let resident =
+        results.as_ref().and_then(|results| results.pointer("/credProps/rk")).and_then(Value::as_bool);
+    let mut asked_for = Map::new();
+    if let Some(resident) = resident {
+        asked_for.insert("credProps".to_owned(), json!({ "rk": resident }));
+    }
+    members.insert("extensions".to_owned(), asked_for.into());
+    let mut transports: Vec<String> = body
+        .pointer("/response/transports")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .filter(|transport| !transport.is_empty() && transport.len() <= MAX_TRANSPORT)
+        .map(str::to_owned)
+        .collect();
+    transports.truncate(MAX_TRANSPORTS);
+    let response = serde_json::from_value(body).map_err(|_| Problem::RequestInvalid)?;
+    Ok(Registration { response, transports, resident: resident != Some(false) })
+}

@@ -1,0 +1,112 @@
+//! What the backend is started with.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use url::Url;
+
+/// How to call it.
+pub const USAGE: &str = "\
+Usage: latchkey-server [options]
+
+  --demo               seed accounts, and answer under /api/dev
+  --port <port>        the port on localhost, 0 for any that is free (8080)
+  --database <path>    the SQLite file, or :memory: (latchkey.sqlite)
+  --dist <folder>      the built app
+  --origin <origin>    the origin that browsers see (http://localhost:<port>)
+  --help               this text";
+
+/// What the backend is started with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Whether it seeds accounts and answers under `/api/dev`.
+    pub demo: bool,
+    /// The port on localhost; 0 for any that is free.
+    pub port: u16,
+    /// The SQLite file, or `:memory:`.
+    pub database: PathBuf,
+    /// The folder with the built app.
+    pub dist: Option<PathBuf>,
+    /// The origin that browsers see, where it isn't `http://localhost:<port>`.
+    pub origin: Option<Url>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { demo: false, port: 8080, database: "latchkey.sqlite".into(), dist: None, origin: None }
+    }
+}
+
+impl Config {
+    /// Reads the arguments, without the program's name; `None` if only help is asked for.
+    pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Self>, lexopt::Error> {
+        use lexopt::{Arg, ValueExt};
+
+        let mut config = Self::default();
+        let mut parser = lexopt::Parser::from_args(arguments);
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Long("demo") => config.demo = true,
+                Arg::Long("port") => config.port = parser.value()?.parse()?,
+                Arg::Long("database") => config.database = parser.value()?.into(),
+                Arg::Long("dist") => config.dist = Some(parser.value()?.into()),
+                Arg::Long("origin") => config.origin = Some(parser.value()?.parse_with(read_origin)?),
+                Arg::Long("help") | Arg::Short('h') => return Ok(None),
+                other @ (Arg::Long(_) | Arg::Short(_) | Arg::Value(_)) => return Err(other.unexpected()),
+            }
+        }
+        Ok(Some(config))
+    }
+}
+
+fn read_origin(text: &str) -> Result<Url, &'static str> {
+    let url = Url::parse(text).map_err(|_| "it is not a URL")?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err("it is neither http: nor https:");
+    }
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        return Err("an origin has no path");
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Option<Config>, lexopt::Error> {
+        Config::parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn every_option_has_its_place() {
+        let config =
+            parse("--demo --port 0 --database :memory: --dist dist --origin https://id.example.test");
+        assert_eq!(
+            config.unwrap().unwrap(),
+            Config {
+                demo: true,
+                port: 0,
+                database: ":memory:".into(),
+                dist: Some("dist".into()),
+                origin: Some(Url::parse("https://id.example.test").unwrap()),
+            }
+        );
+    }
+
+    #[test]
+    fn without_options_it_is_no_demonstration() {
+        assert!(!parse("").unwrap().unwrap().demo);
+    }
+
+    #[test]
+    fn an_origin_with_a_path_is_refused() {
+        assert!(parse("--origin https://example.test/app").is_err());
+        assert!(parse("--origin ftp://example.test").is_err());
+    }
+
+    #[test]
+    fn an_unknown_option_is_refused() {
+        assert!(parse("--verbose").is_err());
+        assert!(parse("file").is_err());
+    }
+}

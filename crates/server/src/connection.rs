@@ -1,0 +1,186 @@
+//! Connections: both loopback addresses at once, and a way to cut one without an answer.
+
+use std::{
+    io,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{
+    extract::connect_info::Connected,
+    serve::{IncomingStream, Listener},
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::{TcpListener, TcpStream},
+};
+
+/// One connection, as a handler knows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Connection {
+    /// The client's address.
+    pub(crate) peer: SocketAddr,
+    state: Arc<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    cut: AtomicBool,
+    answered: AtomicBool,
+}
+
+impl Connection {
+    /// From now on nothing is written any more, and the connection is closed.
+    pub(crate) fn cut(&self) {
+        self.state.cut.store(true, Ordering::Release);
+    }
+
+    /// Whether an earlier request on this connection was answered.
+    pub(crate) fn is_reused(&self) -> bool {
+        self.state.answered.load(Ordering::Acquire)
+    }
+}
+
+impl Connected<IncomingStream<'_, Loopback>> for Connection {
+    fn connect_info(stream: IncomingStream<'_, Loopback>) -> Self {
+        stream.remote_addr().clone()
+    }
+}
+
+/// Listens on `127.0.0.1` and, where there is IPv6, on `::1`: browsers take either for `localhost`.
+#[derive(Debug)]
+pub(crate) struct Loopback {
+    v4: TcpListener,
+    v6: Option<TcpListener>,
+}
+
+impl Loopback {
+    /// Listens on this port of both addresses, or on a port that is free on both for 0.
+    pub(crate) async fn bind(port: u16) -> io::Result<Self> {
+        const TRIES: usize = 16;
+        for _ in 1..TRIES {
+            match Self::bind_once(port).await {
+                Err(error) if port == 0 && error.kind() == io::ErrorKind::AddrInUse => {}
+                outcome => return outcome,
+            }
+        }
+        Self::bind_once(port).await
+    }
+
+    async fn bind_once(port: u16) -> io::Result<Self> {
+        let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let port = v4.local_addr()?.port();
+        match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+            Ok(v6) => Ok(Self { v4, v6: Some(v6) }),
+            // Somebody else there would get half of the requests to localhost.
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
+            Err(_) => Ok(Self { v4, v6: None }),
+        }
+    }
+
+    /// The port.
+    pub(crate) fn port(&self) -> io::Result<u16> {
+        Ok(self.v4.local_addr()?.port())
+    }
+
+    async fn accept_either(&self) -> io::Result<(TcpStream, SocketAddr)> {
+        match &self.v6 {
+            Some(v6) => tokio::select! {
+                accepted = self.v4.accept() => accepted,
+                accepted = v6.accept() => accepted,
+            },
+            None => self.v4.accept().await,
+        }
+    }
+}
+
+impl Listener for Loopback {
+    type Io = Stream;
+    type Addr = Connection;
+
+    async fn accept(&mut self) -> (Stream, Connection) {
+        loop {
+            match self.accept_either().await {
+                Ok((stream, peer)) => {
+                    let connection = Connection { peer, state: Arc::default() };
+                    if let Err(error) = stream.set_nodelay(true) {
+                        tracing::debug!(%error, "a connection answers with a delay");
+                    }
+                    return (Stream { stream, state: Arc::clone(&connection.state) }, connection);
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a connection was not accepted");
+                    // The process may be out of file descriptors, which passes.
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<Connection> {
+        Ok(Connection { peer: self.v4.local_addr()?, state: Arc::default() })
+    }
+}
+
+/// A connection's bytes.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    stream: TcpStream,
+    state: Arc<State>,
+}
+
+impl Stream {
+    fn uncut(&self) -> io::Result<()> {
+        if self.state.cut.load(Ordering::Acquire) {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        Ok(())
+    }
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buf)
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        self.uncut()?;
+        self.state.answered.store(true, Ordering::Release);
+        Pin::new(&mut self.stream).poll_write(cx, buf)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.uncut()?;
+        self.state.answered.store(true, Ordering::Release);
+        Pin::new(&mut self.stream).poll_write_vectored(cx, bufs)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.uncut()?;
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}

@@ -1,0 +1,126 @@
+//! The database: one SQLite connection, its migrations, and transactions off the async threads.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::problem::Problem;
+
+/// Applied in this order; a database's `user_version` says how many of them it has.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_accounts_and_ceremonies.sql")];
+
+/// A handle to the one connection.
+#[derive(Debug, Clone)]
+pub(crate) struct Database {
+    connection: Arc<Mutex<Connection>>,
+}
+
+impl Database {
+    /// Opens the file, or a database in memory for `:memory:`, and brings it up to date.
+    pub(crate) fn open(path: &Path) -> rusqlite::Result<Self> {
+        let mut connection = Connection::open(path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        migrate(&mut connection)?;
+        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// Runs `work` as one transaction on a thread that may block.
+    ///
+    /// A refusal is committed just like a success, because what it counted or used up has to stay so; only the
+    /// backend's own failure is rolled back.
+    pub(crate) async fn transaction<T, W>(&self, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Transaction<'_>) -> Result<T, Problem> + Send + 'static,
+    {
+        let database = self.clone();
+        tokio::task::spawn_blocking(move || database.transaction_blocking(work)).await.unwrap_or_else(
+            |error| {
+                tracing::error!(%error, "a transaction did not end");
+                Err(Problem::Internal)
+            },
+        )
+    }
+
+    /// The same, on the calling thread.
+    pub(crate) fn transaction_blocking<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        // A panic while the lock was held rolled its transaction back, so the connection is sound.
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let outcome = work(&transaction);
+        if matches!(outcome, Err(Problem::Internal)) {
+            transaction.rollback()?;
+        } else {
+            transaction.commit()?;
+        }
+        outcome
+    }
+}
+
+fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let applied: usize = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for migration in MIGRATIONS.iter().skip(applied) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", MIGRATIONS.len().max(applied))?;
+    transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn accounts(database: &Database) -> i64 {
+        database
+            .transaction_blocking(|tx| {
+                Ok(tx.query_row("SELECT count(*) FROM rate_limits", [], |row| row.get(0))?)
+            })
+            .unwrap()
+    }
+
+    fn count_one(tx: &Transaction<'_>) {
+        tx.execute("INSERT INTO rate_limits VALUES ('s', x'00', 0, 1)", []).unwrap();
+    }
+
+    #[test]
+    fn opening_a_file_twice_migrates_once_and_keeps_what_was_stored() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("latchkey.sqlite");
+        let first = Database::open(&path).unwrap();
+        first.transaction_blocking(|tx| Ok(count_one(tx))).unwrap();
+        drop(first);
+        assert_eq!(accounts(&Database::open(&path).unwrap()), 1);
+    }
+
+    #[test]
+    fn a_refusal_keeps_what_it_counted() {
+        let database = Database::open(Path::new(":memory:")).unwrap();
+        let refused: Result<(), _> = database.transaction_blocking(|tx| {
+            count_one(tx);
+            Err(Problem::PasswordIncorrect)
+        });
+        assert_eq!(refused, Err(Problem::PasswordIncorrect));
+        assert_eq!(accounts(&database), 1);
+    }
+
+    #[test]
+    fn a_failure_of_the_backend_leaves_nothing_behind() {
+        let database = Database::open(Path::new(":memory:")).unwrap();
+        let failed: Result<(), _> = database.transaction_blocking(|tx| {
+            count_one(tx);
+            tx.execute("INSERT INTO nowhere VALUES (1)", [])?;
+            Ok(())
+        });
+        assert_eq!(failed, Err(Problem::Internal));
+        assert_eq!(accounts(&database), 0);
+    }
+}

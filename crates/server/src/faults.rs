@@ -1,0 +1,282 @@
+//! Faults on purpose, so that a demonstration and the tests can show every state. Switched on for an operation,
+//! either for a number of calls or until they are switched off.
+
+use std::{
+    collections::BTreeMap,
+    future,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::{ConnectInfo, OriginalUri, Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::{
+    app::App, authenticator_data, base64url, connection::Connection, problem::Problem, relying_party::set,
+    request::MAX_BODY,
+};
+
+/// What a client can ask of the backend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Operation {
+    /// `POST /assertion/options`
+    #[serde(rename = "assertion.options")]
+    AssertionOptions,
+    /// `POST /assertion/result`
+    #[serde(rename = "assertion.result")]
+    AssertionResult,
+    /// `POST /attestation/options`
+    #[serde(rename = "attestation.options")]
+    AttestationOptions,
+    /// `POST /attestation/result`
+    #[serde(rename = "attestation.result")]
+    AttestationResult,
+    /// `POST /sign-in/identify`
+    #[serde(rename = "sign-in.identify")]
+    Identify,
+    /// `POST /sign-in/password`
+    #[serde(rename = "sign-in.password")]
+    Password,
+    /// `POST /sign-in/code`
+    #[serde(rename = "sign-in.code")]
+    Code,
+    /// `POST /sign-in/code/resend`
+    #[serde(rename = "sign-in.code.resend")]
+    Resend,
+    /// `GET /session`
+    #[serde(rename = "session.get")]
+    Session,
+    /// `DELETE /session`
+    #[serde(rename = "session.end")]
+    SignOut,
+    /// `POST /passkeys/deferral`
+    #[serde(rename = "passkeys.deferral")]
+    Deferral,
+    /// `GET /passkeys`
+    #[serde(rename = "passkeys.list")]
+    Passkeys,
+    /// `DELETE /passkeys/{id}`
+    #[serde(rename = "passkeys.delete")]
+    DeletePasskey,
+}
+
+impl Operation {
+    fn of(method: &Method, path: &str) -> Option<Self> {
+        let path = path.strip_prefix("/api")?;
+        if method == Method::POST {
+            return Some(match path {
+                "/assertion/options" => Self::AssertionOptions,
+                "/assertion/result" => Self::AssertionResult,
+                "/attestation/options" => Self::AttestationOptions,
+                "/attestation/result" => Self::AttestationResult,
+                "/sign-in/identify" => Self::Identify,
+                "/sign-in/password" => Self::Password,
+                "/sign-in/code" => Self::Code,
+                "/sign-in/code/resend" => Self::Resend,
+                "/passkeys/deferral" => Self::Deferral,
+                _ => return None,
+            });
+        }
+        let (get, delete) = (method == Method::GET, method == Method::DELETE);
+        match path {
+            "/session" if get => Some(Self::Session),
+            "/session" if delete => Some(Self::SignOut),
+            "/passkeys" if get => Some(Self::Passkeys),
+            other if delete && other.starts_with("/passkeys/") => Some(Self::DeletePasskey),
+            _ => None,
+        }
+    }
+
+    fn gives_options(self) -> bool {
+        matches!(self, Self::AssertionOptions | Self::AttestationOptions)
+    }
+
+    fn takes_result(self) -> bool {
+        matches!(self, Self::AssertionResult | Self::AttestationResult)
+    }
+}
+
+/// How a call goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Fault {
+    /// 503 without a code.
+    Unavailable,
+    /// The connection is cut.
+    Drop,
+    /// 200 with an HTML page, as a captive portal answers.
+    Html,
+    /// 200 with half a JSON document.
+    Truncated,
+    /// 200 with two megabytes of JSON.
+    Oversized,
+    /// No answer, ever.
+    Hang,
+    /// The real options with a challenge that can't be read.
+    MalformedOptions,
+    /// 410.
+    SessionExpired,
+    /// The result is altered before it is verified.
+    Tampered,
+    /// 400 with a code that no client knows.
+    UnknownCode,
+}
+
+/// A switch that is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Switch {
+    operation: Operation,
+    fault: Fault,
+    /// How many calls are still going to fail; all of them, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    times: Option<u32>,
+}
+
+/// The switches, at most one per operation.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Mutex<BTreeMap<Operation, Switch>>);
+
+impl Faults {
+    /// Those that are on.
+    pub(crate) fn switches(&self) -> Vec<Switch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().copied().collect()
+    }
+
+    /// Switches one on, in the place of the operation's earlier one. A fault that the operation can't have is
+    /// `request_invalid`.
+    pub(crate) fn switch_on(&self, switch: Switch) -> Result<(), Problem> {
+        let fits = match switch.fault {
+            Fault::MalformedOptions => switch.operation.gives_options(),
+            Fault::Tampered => switch.operation.takes_result(),
+            Fault::Unavailable
+            | Fault::Drop
+            | Fault::Html
+            | Fault::Truncated
+            | Fault::Oversized
+            | Fault::Hang
+            | Fault::SessionExpired
+            | Fault::UnknownCode => true,
+        };
+        if !fits || switch.times == Some(0) {
+            return Err(Problem::RequestInvalid);
+        }
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(switch.operation, switch);
+        Ok(())
+    }
+
+    /// Switches all off.
+    pub(crate) fn all_off(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The operation's fault, if it has one, and one time less of it unless this call is going to be repeated.
+    fn strike(&self, operation: Operation, is_repeated: impl FnOnce(Fault) -> bool) -> Option<Fault> {
+        let mut switches = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let switch = switches.get_mut(&operation)?;
+        let fault = switch.fault;
+        if let Some(times) = &mut switch.times
+            && !is_repeated(fault)
+        {
+            *times -= 1;
+            if *times == 0 {
+                switches.remove(&operation);
+            }
+        }
+        Some(fault)
+    }
+}
+
+/// Lets a call fail if its operation's switch is on.
+pub(crate) async fn apply(
+    State(app): State<Arc<App>>,
+    OriginalUri(uri): OriginalUri,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(demo) = &app.demo else { return next.run(request).await };
+    let Some(operation) = Operation::of(request.method(), uri.path()) else { return next.run(request).await };
+    let Some(fault) = demo.faults.strike(operation, |fault| is_repeated(fault, &connection, &request)) else {
+        return next.run(request).await;
+    };
+    match fault {
+        Fault::Unavailable => Problem::Unavailable.into_response(),
+        Fault::UnknownCode => Problem::UnknownCode.into_response(),
+        Fault::SessionExpired => Problem::SessionExpired.into_response(),
+        Fault::Html => {
+            Html("<!doctype html><title>Sign in to this network</title><p>Sign in to this network.")
+                .into_response()
+        }
+        Fault::Truncated => json_text(r#"{"status":"ok","errorMessage":"","flow":"AAAA"#.to_owned()),
+        Fault::Oversized => json_text(json!({ "padding": "x".repeat(2_000_000) }).to_string()),
+        Fault::Hang => future::pending().await,
+        Fault::Drop => {
+            connection.cut();
+            // Nobody gets to read it: nothing is written to a connection that was cut.
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        Fault::MalformedOptions => malformed(next.run(request).await).await,
+        Fault::Tampered => match tampered(request).await {
+            Ok(request) => next.run(request).await,
+            Err(problem) => problem.into_response(),
+        },
+    }
+}
+
+/// A browser that finds a connection cut which has served it before takes that for bad luck, and silently sends the
+/// request again on a new one. Only the cut that its page gets to see may count.
+fn is_repeated(fault: Fault, connection: &Connection, request: &Request) -> bool {
+    fault == Fault::Drop && connection.is_reused() && request.headers().contains_key("sec-fetch-mode")
+}
+
+fn json_text(text: String) -> Response {
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response()
+}
+
+async fn malformed(answer: Response) -> Response {
+    if answer.status() != StatusCode::OK {
+        return answer;
+    }
+    let (mut parts, body) = answer.into_parts();
+    let read = to_bytes(body, usize::MAX).await.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let Some(mut options) = read else { return Problem::Internal.into_response() };
+    set(&mut options, "challenge", "This is not base64url!".into());
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(options.to_string()))
+}
+
+async fn tampered(request: Request) -> Result<Request, Problem> {
+    let (mut parts, body) = request.into_parts();
+    let bytes = to_bytes(body, MAX_BODY).await.map_err(|_| Problem::RequestTooLarge)?;
+    let mut result: Value = serde_json::from_slice(&bytes).map_err(|_| Problem::RequestInvalid)?;
+    if let Some(response) = result.get_mut("response") {
+        alter(response, "signature", |signature| {
+            let last = signature.last_mut()?;
+            *last ^= 1;
+            Some(())
+        });
+        alter(response, "attestationObject", |object| {
+            let mut data = authenticator_data::read(object)?;
+            *data.first_mut()? ^= 1;
+            *object = authenticator_data::replace(object, data)?;
+            Some(())
+        });
+    }
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Ok(Request::from_parts(parts, Body::from(result.to_string())))
+}
+
+fn alter(response: &mut Value, member: &str, change: impl FnOnce(&mut Vec<u8>) -> Option<()>) {
+    let Some(mut bytes) = response.get(member).and_then(Value::as_str).and_then(base64url::decode) else {
+        return;
+    };
+    if change(&mut bytes).is_some() {
+        set(response, member, base64url::encode(&bytes).into());
+    }
+}

@@ -1,0 +1,57 @@
+//! Passwords: Argon2id, off the async threads, and always exactly one computation.
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
+};
+
+use crate::problem::Problem;
+
+/// The longest password that is looked at, in bytes.
+pub(crate) const MAX_PASSWORD: usize = 1024;
+
+/// What an account's password is compared with where there is no account at all; nothing hashes to it.
+const NOBODYS_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bGF0Y2hrZXktbm9ib2R5$\
+                            AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Hashes a new password with a random salt, as a PHC string.
+pub(crate) fn hash(password: &str) -> Result<String, Problem> {
+    let failed = |error: argon2::password_hash::Error| {
+        tracing::error!(%error, "a password could not be hashed");
+        Problem::Internal
+    };
+    let salt = SaltString::encode_b64(&rand::random::<[u8; 16]>()).map_err(failed)?;
+    Ok(Argon2::default().hash_password(password.as_bytes(), &salt).map_err(failed)?.to_string())
+}
+
+/// Whether the password is the one that was hashed. Without a hash it takes as long, and it isn't.
+pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, Problem> {
+    tokio::task::spawn_blocking(move || {
+        let hash = hash.as_deref().unwrap_or(NOBODYS_HASH);
+        let parsed = PasswordHash::new(hash).map_err(|error| {
+            tracing::error!(%error, "a stored password hash could not be read");
+            Problem::Internal
+        })?;
+        Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+    })
+    .await
+    .unwrap_or(Err(Problem::Internal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_password_that_was_hashed_matches() {
+        let hashed = hash("open sesame").unwrap();
+        assert!(hashed.starts_with("$argon2id$"));
+        assert_eq!(matches("open sesame".to_owned(), Some(hashed.clone())).await, Ok(true));
+        assert_eq!(matches("open barley".to_owned(), Some(hashed)).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn without_an_account_nothing_matches_and_nothing_fails() {
+        assert_eq!(matches(String::new(), None).await, Ok(false));
+    }
+}

@@ -1,0 +1,220 @@
+//! What the backend refuses with: RFC 9457 problem documents with the contract's codes.
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Map, Value, json};
+
+/// Why a call was refused. Every one has a status and, but for a fault on purpose, a code of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Signing in isn't possible for the time being.
+    AuthUnavailable,
+    /// Setting up a passkey isn't possible for the time being.
+    RegistrationUnavailable,
+    /// A fault on purpose: unavailable, without a code.
+    Unavailable,
+    /// A fault on purpose: a code that no client knows.
+    UnknownCode,
+    /// No passkey has this credential id.
+    CredentialUnknown,
+    /// The authenticator didn't verify the user.
+    UserVerificationFailed,
+    /// The passkey is registered already.
+    CredentialExists,
+    /// The attestation didn't verify, or couldn't be stored.
+    DeviceActivationFailed,
+    /// The account has as many passkeys as it may have.
+    PasskeyLimitReached,
+    /// Nobody is signed in.
+    SignedOut,
+    /// The flow or its challenge isn't there any more.
+    SessionExpired,
+    /// The assertion didn't verify.
+    VerificationFailed,
+    /// The name or the password is wrong.
+    PasswordIncorrect,
+    /// The code is wrong.
+    CodeIncorrect {
+        /// How many more tries this code allows.
+        tries_left: u8,
+    },
+    /// The code is too old.
+    CodeExpired,
+    /// The code was wrong too often.
+    CodeTriesExhausted,
+    /// A new code can't be sent yet.
+    ResendTooSoon {
+        /// Seconds until it can.
+        retry_after_s: u32,
+    },
+    /// Too many tries.
+    RateLimited {
+        /// Seconds until the next one is allowed.
+        retry_after_s: u32,
+    },
+    /// The request isn't what the contract says.
+    RequestInvalid,
+    /// The method isn't one that this path has.
+    MethodNotAllowed,
+    /// The body isn't `application/json`.
+    MediaTypeUnsupported,
+    /// The body is larger than 64 KiB.
+    RequestTooLarge,
+    /// The request comes from another origin.
+    OriginRejected,
+    /// There is no such thing.
+    NotFound,
+    /// The backend itself failed; it becomes one of the two `…_unavailable`, by what was called.
+    Internal,
+}
+
+impl Problem {
+    /// The HTTP status.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::AuthUnavailable | Self::RegistrationUnavailable | Self::Unavailable | Self::Internal => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::CredentialUnknown | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::UserVerificationFailed
+            | Self::SignedOut
+            | Self::VerificationFailed
+            | Self::PasswordIncorrect
+            | Self::CodeIncorrect { .. } => StatusCode::UNAUTHORIZED,
+            Self::CredentialExists | Self::PasskeyLimitReached => StatusCode::CONFLICT,
+            Self::DeviceActivationFailed | Self::CodeExpired | Self::CodeTriesExhausted => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Self::SessionExpired => StatusCode::GONE,
+            Self::ResendTooSoon { .. } | Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::RequestInvalid | Self::UnknownCode => StatusCode::BAD_REQUEST,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::MediaTypeUnsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::RequestTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::OriginRejected => StatusCode::FORBIDDEN,
+        }
+    }
+
+    /// The machine-readable code.
+    pub fn code(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Unavailable => return None,
+            Self::AuthUnavailable | Self::Internal => "auth_unavailable",
+            Self::RegistrationUnavailable => "registration_unavailable",
+            Self::UnknownCode => "teapot_refused",
+            Self::CredentialUnknown => "credential_unknown",
+            Self::UserVerificationFailed => "user_verification_failed",
+            Self::CredentialExists => "credential_exists",
+            Self::DeviceActivationFailed => "device_activation_failed",
+            Self::PasskeyLimitReached => "passkey_limit_reached",
+            Self::SignedOut | Self::SessionExpired => "session_expired",
+            Self::VerificationFailed => "verification_failed",
+            Self::PasswordIncorrect => "password_incorrect",
+            Self::CodeIncorrect { .. } => "code_incorrect",
+            Self::CodeExpired => "code_expired",
+            Self::CodeTriesExhausted => "code_tries_exhausted",
+            Self::ResendTooSoon { .. } => "resend_too_soon",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::RequestInvalid | Self::MethodNotAllowed | Self::MediaTypeUnsupported => "request_invalid",
+            Self::RequestTooLarge => "request_too_large",
+            Self::OriginRejected => "origin_rejected",
+            Self::NotFound => "not_found",
+        })
+    }
+
+    /// One sentence for a developer; what a person reads is the client's own.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::AuthUnavailable | Self::Internal => "Signing in is not available for the time being.",
+            Self::RegistrationUnavailable => "Setting up a passkey is not available for the time being.",
+            Self::Unavailable => "The service is not available.",
+            Self::UnknownCode => "The request was refused for a reason that is not documented.",
+            Self::CredentialUnknown => "No passkey has this credential id.",
+            Self::UserVerificationFailed => "The authenticator did not verify the user.",
+            Self::CredentialExists => "This passkey is registered already.",
+            Self::DeviceActivationFailed => "The attestation could not be verified or stored.",
+            Self::PasskeyLimitReached => "The account has as many passkeys as it may have.",
+            Self::SignedOut => "Nobody is signed in.",
+            Self::SessionExpired => "The flow or its challenge is not there any more.",
+            Self::VerificationFailed => "The assertion did not verify.",
+            Self::PasswordIncorrect => "The name or the password is wrong.",
+            Self::CodeIncorrect { .. } => "The code is wrong.",
+            Self::CodeExpired => "The code is too old.",
+            Self::CodeTriesExhausted => "The code was wrong too often.",
+            Self::ResendTooSoon { .. } => "A new code can not be sent yet.",
+            Self::RateLimited { .. } => "There were too many tries.",
+            Self::RequestInvalid => "The request is not what the contract says.",
+            Self::MethodNotAllowed => "This path does not have this method.",
+            Self::MediaTypeUnsupported => "The body has to be application/json.",
+            Self::RequestTooLarge => "The body is larger than 64 KiB.",
+            Self::OriginRejected => "The request comes from another origin.",
+            Self::NotFound => "There is no such thing.",
+        }
+    }
+
+    fn retry_after_s(self) -> Option<u32> {
+        if let Self::ResendTooSoon { retry_after_s } | Self::RateLimited { retry_after_s } = self {
+            Some(retry_after_s)
+        } else {
+            None
+        }
+    }
+
+    /// The answer. A ceremony call's has the two members of the FIDO conformance Server API, whose `status` takes
+    /// the place of RFC 9457's.
+    pub fn answer(self, ceremony: bool) -> Response {
+        let mut body = Map::new();
+        let code = self.code();
+        let kind =
+            code.map_or_else(|| "about:blank".to_owned(), |code| format!("urn:latchkey:problem:{code}"));
+        body.insert("type".to_owned(), kind.into());
+        body.insert("title".to_owned(), self.title().into());
+        if ceremony {
+            body.insert("status".to_owned(), "failed".into());
+            body.insert("errorMessage".to_owned(), self.title().into());
+        } else {
+            body.insert("status".to_owned(), self.status().as_u16().into());
+        }
+        if let Some(code) = code {
+            body.insert("code".to_owned(), code.into());
+        }
+        if let Self::CodeIncorrect { tries_left } = self {
+            body.insert("triesLeft".to_owned(), tries_left.into());
+        }
+        if let Some(retry_after_s) = self.retry_after_s() {
+            body.insert("retryAfterS".to_owned(), json!(retry_after_s));
+        }
+        let mut answer = Response::new(Body::from(Value::Object(body).to_string()));
+        *answer.status_mut() = self.status();
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(retry_after_s) = self.retry_after_s() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
+        }
+        answer.extensions_mut().insert(self);
+        answer
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        self.answer(false)
+    }
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Self {
+        tracing::error!(%error, "the database refused");
+        Self::Internal
+    }
+}
+
+impl From<serde_json::Error> for Problem {
+    fn from(error: serde_json::Error) -> Self {
+        tracing::error!(%error, "a stored document could not be read or written");
+        Self::Internal
+    }
+}

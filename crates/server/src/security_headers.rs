@@ -1,0 +1,75 @@
+//! The headers that every answer has, whatever it is.
+
+use std::{path::Path, sync::Arc};
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use url::Url;
+
+/// The headers, made once.
+#[derive(Debug)]
+pub(crate) struct SecurityHeaders(HeaderMap);
+
+impl SecurityHeaders {
+    /// The headers for this origin and the app that is built in this folder.
+    pub(crate) fn new(origin: &Url, dist: Option<&Path>) -> Self {
+        let mut headers = HeaderMap::new();
+        let policy =
+            if has_base_element(dist) { CONTENT_SECURITY_POLICY_WITH_BASE } else { CONTENT_SECURITY_POLICY };
+        for (name, value) in [
+            (header::CONTENT_SECURITY_POLICY, policy),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::REFERRER_POLICY, "no-referrer"),
+            (HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY),
+            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        ] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if origin.scheme() == "https" {
+            let value = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
+        }
+        Self(headers)
+    }
+}
+
+macro_rules! content_security_policy {
+    ($base:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; ",
+            "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri ",
+            $base,
+            "; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        )
+    };
+}
+
+const CONTENT_SECURITY_POLICY: &str = content_security_policy!("'none'");
+const CONTENT_SECURITY_POLICY_WITH_BASE: &str = content_security_policy!("'self'");
+
+const PERMISSIONS_POLICY: &str = "publickey-credentials-create=(self), publickey-credentials-get=(self), \
+     accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), \
+     geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+     picture-in-picture=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+
+/// A page with a `<base>` element needs leave for it.
+fn has_base_element(dist: Option<&Path>) -> bool {
+    let page = dist.and_then(|dist| std::fs::read_to_string(dist.join("index.html")).ok());
+    page.is_some_and(|page| page.contains("<base"))
+}
+
+/// Adds them.
+pub(crate) async fn add(
+    State(headers): State<Arc<SecurityHeaders>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut answer = next.run(request).await;
+    answer.headers_mut().extend(headers.0.clone());
+    answer
+}

@@ -1,0 +1,95 @@
+//! The running backend.
+
+use std::{convert::Infallible, io, net::SocketAddr, sync::Arc};
+
+use axum::Router;
+use url::Url;
+
+use crate::{
+    app::{self, App, Demo},
+    clock::Clock,
+    config::Config,
+    connection::{Connection, Loopback},
+    database::Database,
+    problem::Problem,
+    relying_party::RelyingParty,
+    secret::Secret,
+    seeds,
+};
+
+/// Why the backend couldn't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The port can't be had.
+    #[error("can't listen on port {port} of localhost: {error}")]
+    Port {
+        /// The port.
+        port: u16,
+        /// Why.
+        error: io::Error,
+    },
+    /// The database can't be opened or brought up to date.
+    #[error("can't open the database: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// What a demonstration needs can't be stored.
+    #[error("can't prepare the database: {}", .0.title())]
+    Preparation(Problem),
+    /// The origin is none that can be a relying party.
+    #[error("no relying party can have this origin: {0}")]
+    Origin(Url),
+}
+
+/// A backend that listens.
+#[derive(Debug)]
+pub struct Server {
+    listener: Loopback,
+    router: Router,
+    port: u16,
+}
+
+impl Server {
+    /// Opens the database, seeds it for a demonstration, and listens.
+    pub async fn bind(config: &Config) -> Result<Self, StartError> {
+        let refused = |error| StartError::Port { port: config.port, error };
+        let listener = Loopback::bind(config.port).await.map_err(refused)?;
+        let port = listener.port().map_err(refused)?;
+        let origin = match &config.origin {
+            Some(origin) => origin.clone(),
+            None => own_origin(port)?,
+        };
+        let relying_party = RelyingParty::new(&origin).ok_or_else(|| StartError::Origin(origin.clone()))?;
+        let database = Database::open(&config.database)?;
+        let secret =
+            database.transaction_blocking(Secret::load_or_create).map_err(StartError::Preparation)?;
+        if config.demo {
+            seeds::plant(&database, &secret).map_err(StartError::Preparation)?;
+        }
+        let app = Arc::new(App {
+            database,
+            secret,
+            clock: Clock::default(),
+            relying_party,
+            origin,
+            demo: config.demo.then(Demo::default),
+        });
+        Ok(Self { listener, router: app::router(&app, config.dist.as_deref()), port })
+    }
+
+    /// The port that it listens on.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Answers until it is dropped.
+    pub async fn run(self) -> io::Result<Infallible> {
+        let service = self.router.into_make_service_with_connect_info::<Connection>();
+        axum::serve(self.listener, service).await?;
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+fn own_origin(port: u16) -> Result<Url, StartError> {
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    Url::parse(&format!("http://localhost:{port}"))
+        .map_err(|error| StartError::Port { port: address.port(), error: io::Error::other(error) })
+}

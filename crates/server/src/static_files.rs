@@ -1,0 +1,83 @@
+//! The built app: its files in the encoding that the client takes, and its page for every path that is a route.
+
+use std::path::{Path, PathBuf};
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{HeaderValue, Method, Uri, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use tower_http::services::ServeDir;
+
+use crate::problem::Problem;
+
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// Serves what was built into this folder.
+pub(crate) fn service(dist: &Path) -> Router {
+    let files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
+    Router::new().fallback_service(files).layer(middleware::from_fn_with_state(dist.to_path_buf(), serve))
+}
+
+async fn serve(State(dist): State<PathBuf>, mut request: Request, next: Next) -> Response {
+    if is_route(&request) {
+        *request.uri_mut() = Uri::from_static("/index.html");
+    }
+    let caching = if is_hashed(request.uri().path()) { FOR_EVER } else { ASK_AGAIN };
+    let mut answer = next.run(request).await;
+    if answer.status().is_client_error() {
+        if !dist.join("index.html").is_file() {
+            tracing::warn!(dist = %dist.display(), "there is no built app here");
+        }
+        return Problem::NotFound.into_response();
+    }
+    answer.headers_mut().insert(header::CACHE_CONTROL, caching);
+    answer
+}
+
+/// Whether the page itself is asked for, under whichever of its routes.
+fn is_route(request: &Request) -> bool {
+    let reads = request.method() == Method::GET || request.method() == Method::HEAD;
+    let last = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let takes_html = request
+        .headers()
+        .get_all(header::ACCEPT)
+        .into_iter()
+        .any(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
+    reads && !last.contains('.') && takes_html
+}
+
+/// Whether the file's name carries a hash of its content, `name-0123456789abcdef.js`, so that it never changes.
+fn is_hashed(path: &str) -> bool {
+    path.split('/').any(|segment| {
+        segment.split(['-', '_', '.']).skip(1).any(|part| {
+            part.len() >= 8
+                && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+                && part.bytes().any(|byte| byte.is_ascii_digit())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_a_hash_in_its_name_never_changes() {
+        assert!(is_hashed("/latchkey-1a2b3c4d5e6f7081.js"));
+        assert!(is_hashed("/latchkey-1a2b3c4d5e6f7081_bg.wasm"));
+        assert!(is_hashed("/snippets/dialog-1a2b3c4d5e6f7081/inline0.js"));
+    }
+
+    #[test]
+    fn any_other_file_may_change() {
+        for path in
+            ["/index.html", "/", "/favicon.svg", "/manifest.webmanifest", "/icon-512.png", "/a-defaced.css"]
+        {
+            assert!(!is_hashed(path), "{path}");
+        }
+    }
+}
