@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::null::null_as_absent;
 use super::{Base64Url, CredentialDescriptor};
 
 /// The options of a registration ceremony.
@@ -21,19 +22,19 @@ pub struct CreationOptions {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timeout: Option<u32>,
     /// Credentials whose authenticators shall not be used again.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub exclude_credentials: Vec<CredentialDescriptor>,
     /// What the authenticator must be able to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authenticator_selection: Option<AuthenticatorSelection>,
     /// `security-key`, `client-device` or `hybrid`; unknown ones are passed on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<String>,
     /// The attestation conveyance preference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attestation: Option<String>,
     /// Preferred attestation statement formats.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub attestation_formats: Vec<String>,
     /// Client extension inputs, passed on as they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,7 +105,7 @@ pub struct AuthenticatorSelection {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resident_key: Option<String>,
     /// The same in the words of Level 1.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub require_resident_key: bool,
     /// Whether the user is to be verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Base64Url;
+use super::null::null_as_absent;
 
 /// The one type of credential that there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +29,7 @@ pub struct RegistrationResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authenticator_attachment: Option<String>,
     /// Client extension outputs.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub client_extension_results: Map<String, Value>,
     /// The credential's type.
     #[serde(rename = "type")]
@@ -45,7 +46,7 @@ pub struct AttestationResponse {
     /// The attestation object, in which the public key is.
     pub attestation_object: Base64Url,
     /// How the authenticator can be reached.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub transports: Vec<String>,
 }
 
@@ -63,7 +64,7 @@ pub struct AuthenticationResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authenticator_attachment: Option<String>,
     /// Client extension outputs.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub client_extension_results: Map<String, Value>,
     /// The credential's type.
     #[serde(rename = "type")]

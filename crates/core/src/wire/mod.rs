@@ -8,6 +8,7 @@ mod base64url;
 mod creation;
 mod credential;
 mod native;
+mod null;
 mod request;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::null::null_as_absent;
 use crate::route::FlowId;
 
 /// Asks for the options of a ceremony.
@@ -166,10 +167,10 @@ pub struct Passkey {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<String>,
     /// How its authenticator can be reached.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub transports: Vec<String>,
     /// It is kept in sync by its provider.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub backed_up: bool,
 }
 

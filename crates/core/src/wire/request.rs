@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Base64Url;
+use super::null::null_as_absent;
 
 /// The options of an authentication ceremony.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,13 +19,13 @@ pub struct RequestOptions {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rp_id: Option<String>,
     /// The credentials that may be used; empty means any discoverable one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub allow_credentials: Vec<CredentialDescriptor>,
     /// Whether the user is to be verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_verification: Option<String>,
     /// `security-key`, `client-device` or `hybrid`; unknown ones are passed on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<String>,
     /// Client extension inputs, passed on as they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,6 +48,6 @@ pub struct CredentialDescriptor {
     /// The credential's id.
     pub id: Base64Url,
     /// How its authenticator can be reached; unknown ones are passed on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub transports: Vec<String>,
 }

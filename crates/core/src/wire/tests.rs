@@ -1,1 +1,4 @@
+//! Tests of what goes over the wire.
 
+mod options;
+mod responses;
