@@ -1,7 +1,6 @@
 //! What each command does, as steps.
 
-use std::net::TcpListener;
-use std::process::Stdio;
+use std::{net::TcpListener, process::Stdio};
 
 use anyhow::{Result, bail};
 
@@ -11,12 +10,10 @@ use crate::{
     process::{become_program, capture, run},
     size,
     steps::{Lane, Steps},
+    suite::Tests,
     tools::{Tool, ensure_toolchain},
     workspace::Workspace,
 };
-
-/// The members that run natively; the browser tests need an app and browsers besides.
-const NATIVE: &str = "-p latchkey-core -p latchkey-server -p xtask";
 
 /// Builds everything and becomes the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
@@ -63,10 +60,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
         steps.side_by_side(
             |lane| {
                 check_native(workspace, lane)?;
-                build_server(workspace, lane)?;
-                lane.step("build the browser tests", |output| {
-                    run(&mut workspace.cargo("test -p latchkey-tests --no-run"), output)
-                })
+                build_browser_tests(workspace, lane)
             },
             &[
                 &|lane| {
@@ -86,8 +80,8 @@ pub(crate) fn test_only(workspace: &Workspace, filter: &str) -> Result<()> {
     with_steps(workspace, |steps| {
         let lane = steps.foreground();
         ensure_toolchain(workspace, &lane)?;
-        let native = has_test(workspace, &lane, "native tests", NATIVE, filter)?;
-        let browser = has_test(workspace, &lane, "browser tests", "-p latchkey-tests", filter)?;
+        let native = has_test(workspace, &lane, "native tests", &Tests::native(workspace)?, filter)?;
+        let browser = has_test(workspace, &lane, "browser tests", &Tests::in_browsers(workspace)?, filter)?;
         if !native && !browser {
             bail!("no test's name contains `{filter}`");
         }
@@ -96,7 +90,7 @@ pub(crate) fn test_only(workspace: &Workspace, filter: &str) -> Result<()> {
         }
         if browser {
             ensure_browsers(workspace, &lane)?;
-            build_server(workspace, &lane)?;
+            build_browser_tests(workspace, &lane)?;
             app::build(workspace, &lane)?;
             test_in_browsers(workspace, &lane, filter)?;
         }
@@ -127,9 +121,19 @@ fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build the backend", |output| run(&mut workspace.cargo("build -p latchkey-server"), output))
 }
 
+/// Together with the server, so that the crates they have in common are compiled once: cargo then chooses the same
+/// features for them as in the other test runs.
+fn build_browser_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    lane.step("build the backend and the browser tests", |output| {
+        let tests = Tests::in_browsers(workspace)?;
+        run(workspace.cargo("build --bin latchkey-server").args(tests.options), output)
+    })
+}
+
 fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
     lane.step("native tests", |output| {
-        run(workspace.cargo(&format!("test --quiet {NATIVE} --")).arg(filter), output)
+        let tests = Tests::native(workspace)?;
+        run(workspace.cargo("test --quiet").args(tests.options).args(["--", filter]), output)
     })
 }
 
@@ -137,9 +141,11 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
     let geckodriver = Tool::geckodriver().ensure(workspace, lane)?;
     let drivers = drivers(workspace)?;
     lane.step("browser tests", |output| {
-        let mut command = workspace.cargo("test -p latchkey-tests --");
+        let tests = Tests::in_browsers(workspace)?;
+        let mut command = workspace.cargo("test");
         command
-            .arg(filter)
+            .args(tests.options)
+            .args(["--", filter])
             .env("LATCHKEY_SERVER", workspace.server())
             .env("LATCHKEY_DIST", workspace.dist())
             .env("CHROMEDRIVER", &drivers.chrome)
@@ -149,17 +155,11 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
     })
 }
 
-/// Whether any test of these packages has `filter` in its name.
-fn has_test(
-    workspace: &Workspace,
-    lane: &Lane<'_>,
-    what: &str,
-    packages: &str,
-    filter: &str,
-) -> Result<bool> {
+/// Whether any of these tests has `filter` in its name.
+fn has_test(workspace: &Workspace, lane: &Lane<'_>, what: &str, tests: &Tests, filter: &str) -> Result<bool> {
     lane.step(&format!("find {what}"), |_| {
-        let mut command = workspace.cargo(&format!("test --quiet {packages} -- --list"));
-        let list = capture(command.arg(filter).stderr(Stdio::inherit()))?;
-        Ok(list.lines().any(|line| line.ends_with(": test")))
+        let mut command = workspace.cargo("test --quiet");
+        command.args(&tests.options).args(["--", "--list", filter]).stderr(Stdio::inherit());
+        Ok(capture(&mut command)?.lines().any(|line| line.ends_with(": test")))
     })
 }

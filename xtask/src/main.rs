@@ -12,6 +12,7 @@ mod size;
 mod stamp;
 mod steps;
 mod styles;
+mod suite;
 mod tools;
 mod workspace;
 

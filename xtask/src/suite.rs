@@ -1,0 +1,64 @@
+//! The parts of the test suite: native, and in browsers.
+
+use std::{fs, path::Path};
+
+use anyhow::{Result, bail};
+
+use crate::{stamp::files_under, workspace::Workspace};
+
+/// A part of the tests, as cargo's options. All runs go over the same members of the workspace, because cargo
+/// compiles a dependency anew where another choice of members asks for other features of it.
+pub(crate) struct Tests {
+    pub(crate) options: Vec<String>,
+}
+
+impl Tests {
+    /// Those that need nothing but the code.
+    pub(crate) fn native(workspace: &Workspace) -> Result<Self> {
+        let mut options = vec!["--lib".to_owned(), "--bins".to_owned()];
+        for member in fs::read_dir(workspace.root.join("crates"))? {
+            options.extend(targets(&member?.path().join("tests"))?);
+        }
+        Ok(Self { options })
+    }
+
+    /// Those that need the app, the server and browsers.
+    pub(crate) fn in_browsers(workspace: &Workspace) -> Result<Self> {
+        let options = targets(&workspace.root.join("tests/tests"))?;
+        // Without a name cargo would run all tests there are.
+        if options.is_empty() {
+            bail!("there are no browser tests");
+        }
+        Ok(Self { options })
+    }
+}
+
+/// The integration tests in a folder, named as cargo names them.
+fn targets(folder: &Path) -> Result<Vec<String>> {
+    let mut names: Vec<String> = files_under(folder)?
+        .iter()
+        .filter_map(|file| file.strip_prefix(folder).ok()?.to_str()?.strip_suffix(".rs"))
+        .filter_map(|name| name.strip_suffix("/main").or(Some(name)).filter(|name| !name.contains('/')))
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    Ok(names.into_iter().flat_map(|name| ["--test".to_owned(), name]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integration_tests_are_found_as_files_and_as_folders_with_a_main_file() {
+        let folder = std::env::temp_dir().join(format!("latchkey-targets-{}", std::process::id()));
+        fs::create_dir_all(folder.join("browsers")).unwrap();
+        for file in ["contract.rs", "browsers/main.rs", "browsers/sign_in.rs", "page.html"] {
+            fs::write(folder.join(file), "").unwrap();
+        }
+        let found = targets(&folder);
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found.unwrap(), ["--test", "browsers", "--test", "contract"]);
+        assert!(targets(&folder).unwrap().is_empty());
+    }
+}
