@@ -1,0 +1,68 @@
+//! The app's frame: what every page shares, and which page an address shows.
+
+use latchkey_core::Message;
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::edge::backend::Backend;
+use crate::edge::configuration::Configuration;
+use crate::page::account::AccountPage;
+use crate::page::not_found::NotFoundPage;
+use crate::page::set_up::SetUpPage;
+use crate::page::sign_in::SignInPage;
+use crate::view::announcer::{Announcement, Announcer};
+
+/// What every page needs.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    /// The integrator's configuration.
+    pub(crate) configuration: Configuration,
+    /// The backend.
+    pub(crate) backend: Backend,
+}
+
+/// The app's own part of the page.
+pub(crate) fn shared() -> Shared {
+    expect_context::<StoredValue<Shared, LocalStorage>>().get_value()
+}
+
+/// A message in the person's language.
+pub(crate) fn text(message: &Message) -> String {
+    message.english().into_owned()
+}
+
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let configuration = Configuration::read();
+    let backend = Backend::new(&configuration.api);
+    let brand = configuration.brand.clone();
+    provide_context(StoredValue::new_local(Shared { configuration, backend }));
+    provide_context(Announcement::default());
+    view! {
+        <div class="page">
+            <header class="page__header"><Mark /><span class="page__brand">{brand}</span></header>
+            <main class="card">
+                <Router>
+                    <Routes fallback=NotFoundPage>
+                        <Route path=path!("/") view=SignInPage />
+                        <Route path=path!("/set-up") view=SetUpPage />
+                        <Route path=path!("/account") view=AccountPage />
+                    </Routes>
+                </Router>
+            </main>
+            <Announcer />
+        </div>
+    }
+}
+
+/// The brand's mark. It says nothing that the name beside it doesn't.
+#[component]
+fn Mark() -> impl IntoView {
+    let key = "M16 7a6 6 0 0 0-3 11.2V25h6v-3h-2v-2h2v-1.8A6 6 0 0 0 16 7Zm0 7.5a2 2 0 1 1 0-4 2 2 0 0 1 0 4Z";
+    view! {
+        <svg class="page__mark" viewBox="0 0 32 32" aria-hidden="true">
+            <path d=key />
+        </svg>
+    }
+}

@@ -1,0 +1,9 @@
+// Starts the app from the files that index.html preloads. Where that fails, the page says so instead of staying empty.
+const href = (selector) => document.querySelector(selector).href;
+try {
+  const { default: init } = await import(href("link[rel=modulepreload]"));
+  await init({ module_or_path: href("link[rel=preload][as=fetch]") });
+} catch (error) {
+  document.getElementById("not-started").hidden = false;
+  throw error;
+}

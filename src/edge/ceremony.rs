@@ -1,0 +1,183 @@
+//! `navigator.credentials.create()` and `.get()`: one AbortController and one deadline for each request.
+
+use std::cell::RefCell;
+use std::pin::pin;
+use std::rc::Rc;
+
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Object, Promise};
+use latchkey_core::Attempt;
+use latchkey_core::classify::{BrowserError, Mediation, OwnEnd};
+use latchkey_core::flow::ceremony::CeremonyFailure;
+use latchkey_core::wire::{AuthenticationResponse, CreationOptions, RegistrationResponse, RequestOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+use super::{credential_json, js, page};
+
+/// Milliseconds by which the browser's own timeout lies above ours: ours decides what the person is told.
+const BROWSER_TIMEOUT_MARGIN_MS: u32 = 30_000;
+/// Milliseconds that an aborted request has to end. Password managers may ignore the signal; they are given up on.
+const GRACE_MS: u32 = 1_000;
+/// Milliseconds after which an autofill request is renewed, because its challenge is about to expire.
+const AUTOFILL_LIFETIME_MS: u32 = 240_000;
+
+/// The requests of one flow that are pending in the browser.
+#[derive(Clone, Default)]
+pub(crate) struct Ceremonies(Rc<RefCell<Option<(Attempt, oneshot::Sender<()>)>>>);
+
+impl Ceremonies {
+    /// Asks the browser for an assertion.
+    pub(crate) async fn get(
+        &self,
+        attempt: Attempt,
+        mut options: RequestOptions,
+        mediation: Mediation,
+        timeout_ms: u32,
+    ) -> Result<Box<AuthenticationResponse>, CeremonyFailure> {
+        let timeout_ms = match mediation {
+            Mediation::Conditional => AUTOFILL_LIFETIME_MS,
+            Mediation::Modal | Mediation::Immediate => timeout_ms,
+        };
+        options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
+        let request = Request { method: "get", parse: "parseRequestOptionsFromJSON", mediation, timeout_ms };
+        let json = serde_json::to_string(&options).unwrap_or_default();
+        let (credential, ended) = self.run(attempt, &request, &json).await?;
+        credential_json::assertion(&credential).map(Box::new).ok_or_else(|| ended.unreadable())
+    }
+
+    /// Asks the browser for a new credential.
+    pub(crate) async fn create(
+        &self,
+        attempt: Attempt,
+        mut options: CreationOptions,
+        timeout_ms: u32,
+    ) -> Result<Box<RegistrationResponse>, CeremonyFailure> {
+        options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
+        let mediation = Mediation::Modal;
+        let request = Request { method: "create", parse: "parseCreationOptionsFromJSON", mediation, timeout_ms };
+        let json = serde_json::to_string(&options).unwrap_or_default();
+        let (credential, ended) = self.run(attempt, &request, &json).await?;
+        credential_json::registration(&credential).map(Box::new).ok_or_else(|| ended.unreadable())
+    }
+
+    /// Ends the request of this attempt. Its call then answers, after a moment of grace at the latest.
+    pub(crate) fn abort(&self, attempt: Attempt) {
+        if let Some((_, abort)) = self.0.take_if(attempt) {
+            let _ = abort.send(());
+        }
+    }
+
+    async fn run(
+        &self,
+        attempt: Attempt,
+        request: &Request,
+        json: &str,
+    ) -> Result<(JsValue, Circumstances), CeremonyFailure> {
+        let began = Circumstances {
+            began_ms: js::monotonic_ms(),
+            timeout_ms: request.timeout_ms,
+            activated: page::is_activated(),
+        };
+        let (abort, aborted) = oneshot::channel();
+        self.0.replace(Some((attempt, abort)));
+        let result = request.run(json, aborted, &began).await;
+        self.0.take_if(attempt);
+        result.map(|credential| (credential, began))
+    }
+}
+
+/// Takes what is pending, if it is this attempt's.
+trait TakeIf {
+    fn take_if(&self, attempt: Attempt) -> Option<(Attempt, oneshot::Sender<()>)>;
+}
+
+impl TakeIf for RefCell<Option<(Attempt, oneshot::Sender<()>)>> {
+    fn take_if(&self, attempt: Attempt) -> Option<(Attempt, oneshot::Sender<()>)> {
+        self.borrow_mut().take_if(|(pending, _)| *pending == attempt)
+    }
+}
+
+/// When a request began, and how.
+struct Circumstances {
+    began_ms: f64,
+    timeout_ms: u32,
+    activated: bool,
+}
+
+impl Circumstances {
+    fn failure(&self, error: BrowserError, ended_by: Option<OwnEnd>) -> CeremonyFailure {
+        #[expect(
+            clippy::as_conversions,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a float saturates, and no request lasts 49 days"
+        )]
+        let elapsed_ms = (js::monotonic_ms() - self.began_ms) as u32;
+        CeremonyFailure { error, ended_by, elapsed_ms, timeout_ms: self.timeout_ms, activated: self.activated }
+    }
+
+    /// What came back is no credential that can be read.
+    fn unreadable(&self) -> CeremonyFailure {
+        let name = "UnknownError".to_owned();
+        self.failure(BrowserError { name, message: "the credential can't be read".to_owned() }, None)
+    }
+}
+
+/// One call of `navigator.credentials`.
+struct Request {
+    method: &'static str,
+    parse: &'static str,
+    mediation: Mediation,
+    timeout_ms: u32,
+}
+
+impl Request {
+    async fn run(
+        &self,
+        json: &str,
+        aborted: oneshot::Receiver<()>,
+        began: &Circumstances,
+    ) -> Result<JsValue, CeremonyFailure> {
+        let rejected = |error: &JsValue| began.failure(browser_error(error), None);
+        let controller = AbortController::new().map_err(|error| rejected(&error))?;
+        let mut answer = JsFuture::from(self.start(json, &controller).map_err(|error| rejected(&error))?);
+        let ended_by = {
+            let mut end = pin!(select(aborted, TimeoutFuture::new(self.timeout_ms)));
+            match select(&mut answer, &mut end).await {
+                Either::Left((result, _)) => return result.map_err(|error| rejected(&error)),
+                Either::Right((Either::Left(_), _)) => OwnEnd::Cancel,
+                Either::Right((Either::Right(_), _)) => OwnEnd::Deadline,
+            }
+        };
+        controller.abort();
+        // The browser lets go of the request before another one may start.
+        select(answer, TimeoutFuture::new(GRACE_MS)).await;
+        Err(began.failure(BrowserError::default(), Some(ended_by)))
+    }
+
+    fn start(&self, json: &str, controller: &AbortController) -> Result<Promise, JsValue> {
+        let options = Object::new();
+        js::set(&options, "publicKey", &credential_json::options(json, self.parse)?);
+        js::set(&options, "signal", &controller.signal());
+        if self.mediation == Mediation::Conditional {
+            js::set(&options, "mediation", &"conditional".into());
+        }
+        let credentials = js::global("navigator")
+            .and_then(|navigator| js::member(&navigator, "credentials"))
+            .ok_or(JsValue::UNDEFINED)?;
+        let method: js_sys::Function = js::member(&credentials, self.method).ok_or(JsValue::UNDEFINED)?.dyn_into()?;
+        method.call1(&credentials, &options)?.dyn_into()
+    }
+}
+
+/// Reads an exception, which may be any value at all.
+fn browser_error(error: &JsValue) -> BrowserError {
+    BrowserError {
+        name: js::text(error, "name").unwrap_or_default(),
+        message: js::text(error, "message").unwrap_or_default(),
+    }
+}

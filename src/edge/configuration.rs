@@ -1,0 +1,47 @@
+//! The integrator's configuration: a JSON data block in index.html, so that it costs no request.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Seconds that a prompt may take, at least and at most.
+const PROMPT_TIMEOUT_RANGE_S: std::ops::RangeInclusive<u32> = 15..=600;
+
+/// What an integrator sets.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub(crate) struct Configuration {
+    /// The name of the application.
+    pub(crate) brand: String,
+    /// Where the backend's calls are: a path of the same origin.
+    pub(crate) api: String,
+    /// Seconds after which a passkey prompt is given up: 15 to 600.
+    pub(crate) prompt_timeout_s: u32,
+}
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Self { brand: "Latchkey".to_owned(), api: "/api".to_owned(), prompt_timeout_s: 60 }
+    }
+}
+
+impl Configuration {
+    /// Reads the data block. What can't be read is reported to the developer in the console, and the defaults hold.
+    pub(crate) fn read() -> Self {
+        let text = document()
+            .get_element_by_id("latchkey-configuration")
+            .and_then(|block| block.text_content())
+            .unwrap_or_default();
+        let mut configuration: Self = serde_json::from_str(&text).unwrap_or_else(|error| {
+            leptos::logging::error!("latchkey-configuration is not valid: {error}");
+            Self::default()
+        });
+        let (least, most) = PROMPT_TIMEOUT_RANGE_S.into_inner();
+        configuration.prompt_timeout_s = configuration.prompt_timeout_s.clamp(least, most);
+        configuration
+    }
+
+    /// Milliseconds after which a passkey prompt is given up.
+    pub(crate) fn prompt_timeout_ms(&self) -> u32 {
+        self.prompt_timeout_s * 1000
+    }
+}

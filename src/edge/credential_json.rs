@@ -1,0 +1,116 @@
+//! Between the JSON forms of WebAuthn and the objects of `navigator.credentials`: by the browser's own
+//! `parse…FromJSON()` and `toJSON()` where they work, by own conversion where they are missing or broken.
+//!
+//! Nothing is asked of an object's class: password managers return look-alikes that are no `PublicKeyCredential`.
+
+use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
+use latchkey_core::wire::{
+    AssertionResponse, AttestationResponse, AuthenticationResponse, Base64Url, CredentialType, RegistrationResponse,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Map;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::js;
+
+/// The members of options that hold bytes, beside the ids of credentials.
+const BYTES: [(&str, Option<&str>); 2] = [("challenge", None), ("user", Some("id"))];
+/// The members of options that list credentials.
+const LISTS: [&str; 2] = ["allowCredentials", "excludeCredentials"];
+
+/// The options of a ceremony, from their JSON. `parse` names the browser's own method.
+pub(crate) fn options(json: &str, parse: &str) -> Result<JsValue, JsValue> {
+    let parsed = js::parse_json(json).ok_or(JsValue::UNDEFINED)?;
+    let by_browser = js::global("PublicKeyCredential")
+        .and_then(|interface| js::call(&interface, parse, &[parsed.clone()]))
+        .filter(|options| js::member(options, "challenge").is_some());
+    if let Some(options) = by_browser {
+        return Ok(options);
+    }
+    for (name, inner) in BYTES {
+        let Some(holder) = inner.map_or(Some(parsed.clone()), |_| js::member(&parsed, name)) else { continue };
+        decode_member(&holder, inner.unwrap_or(name));
+    }
+    for list in LISTS {
+        for descriptor in js::member(&parsed, list).iter().flat_map(Array::from) {
+            decode_member(&descriptor, "id");
+        }
+    }
+    Ok(parsed)
+}
+
+fn decode_member(object: &JsValue, name: &str) {
+    if let Some(text) = js::text(object, name)
+        && let Ok(encoded) = Base64Url::try_from(text)
+    {
+        js::set(object, name, &Uint8Array::from(encoded.decode().as_slice()).buffer());
+    }
+}
+
+/// A new credential, as it is sent to the backend; `None` if it can't be read.
+pub(crate) fn registration(credential: &JsValue) -> Option<RegistrationResponse> {
+    by_browser(credential).or_else(|| {
+        let response = js::member(credential, "response")?;
+        let raw_id = bytes(credential, "rawId")?;
+        let transports = js::call(&response, "getTransports", &[]).map(|transports| Array::from(&transports));
+        Some(RegistrationResponse {
+            id: raw_id.clone(),
+            raw_id,
+            response: AttestationResponse {
+                client_data_json: bytes(&response, "clientDataJSON")?,
+                attestation_object: bytes(&response, "attestationObject")?,
+                transports: transports.iter().flat_map(Array::iter).filter_map(|name| name.as_string()).collect(),
+            },
+            authenticator_attachment: js::text(credential, "authenticatorAttachment"),
+            client_extension_results: extension_results(credential),
+            kind: CredentialType::PublicKey,
+        })
+    })
+}
+
+/// An assertion, as it is sent to the backend; `None` if it can't be read.
+pub(crate) fn assertion(credential: &JsValue) -> Option<AuthenticationResponse> {
+    by_browser(credential).or_else(|| {
+        let response = js::member(credential, "response")?;
+        let raw_id = bytes(credential, "rawId")?;
+        Some(AuthenticationResponse {
+            id: raw_id.clone(),
+            raw_id,
+            response: AssertionResponse {
+                client_data_json: bytes(&response, "clientDataJSON")?,
+                authenticator_data: bytes(&response, "authenticatorData")?,
+                signature: bytes(&response, "signature")?,
+                user_handle: bytes(&response, "userHandle"),
+            },
+            authenticator_attachment: js::text(credential, "authenticatorAttachment"),
+            client_extension_results: extension_results(credential),
+            kind: CredentialType::PublicKey,
+        })
+    })
+}
+
+/// What `toJSON()` gives, if there is one and what it gives is whole.
+fn by_browser<T: DeserializeOwned>(credential: &JsValue) -> Option<T> {
+    let json = js::to_json(&js::call(credential, "toJSON", &[])?)?;
+    serde_json::from_str(&json).ok()
+}
+
+/// Extension outputs may hold bytes, which JSON can't; those that can be written are kept.
+fn extension_results(credential: &JsValue) -> Map<String, serde_json::Value> {
+    js::call(credential, "getClientExtensionResults", &[])
+        .and_then(|results| js::to_json(&results))
+        .and_then(|json| serde_json::from_str(&json).ok())
+        .unwrap_or_default()
+}
+
+fn bytes(object: &JsValue, name: &str) -> Option<Base64Url> {
+    let value = js::member(object, name)?;
+    let view = if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
+        Uint8Array::new(buffer)
+    } else {
+        // A view, or an ArrayBuffer of another realm.
+        let buffer = js::member(&value, "buffer").unwrap_or_else(|| value.clone());
+        value.dyn_into().unwrap_or_else(|_| Uint8Array::new(&Object::from(buffer)))
+    };
+    Some(Base64Url::encode(&view.to_vec()))
+}

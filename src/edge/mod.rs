@@ -1,0 +1,10 @@
+//! The edge: one file per browser capability. Nothing in here decides.
+
+pub(crate) mod backend;
+pub(crate) mod ceremony;
+pub(crate) mod configuration;
+pub(crate) mod credential_json;
+pub(crate) mod device;
+pub(crate) mod http;
+pub(crate) mod js;
+pub(crate) mod page;

@@ -1,0 +1,68 @@
+//! The page itself: its address, its title, where the focus is.
+
+use latchkey_core::route::{self, FlowId, ReturnTo};
+use leptos::html::ElementType;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Shows the flow in the address, or none, without a new entry in the history.
+pub(crate) fn show_flow(flow: Option<&FlowId>) {
+    let location = window().location();
+    let Ok(url) = location.href().and_then(|href| web_sys::Url::new(&href)) else { return };
+    match flow {
+        Some(flow) => url.search_params().set("flow", flow.as_str()),
+        None => url.search_params().delete("flow"),
+    }
+    if let Ok(history) = window().history() {
+        // Browsers limit how often this may be called; the flow works without it.
+        let _ = history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(&url.href()));
+    }
+}
+
+/// Sets the title of the document.
+pub(crate) fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Whether the page has the focus and a press of the person still counts for it.
+pub(crate) fn is_activated() -> bool {
+    let active = super::js::global("navigator")
+        .and_then(|navigator| super::js::member(&navigator, "userActivation"))
+        .and_then(|activation| super::js::member(&activation, "isActive"))
+        .and_then(|active| active.as_bool());
+    document().has_focus().unwrap_or(false) && active != Some(false)
+}
+
+/// Moves the focus to the element once it is in the page: to what a new view is about.
+pub(crate) fn focus_on_load<E>(element: NodeRef<E>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + Into<web_sys::Element> + 'static,
+{
+    element.on_load(|element| focus(&element.into()));
+}
+
+/// Moves the focus to the element.
+pub(crate) fn focus(element: &web_sys::Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Goes to a path of the app.
+pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |path| navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() })
+}
+
+/// Goes to where the person wanted to be. The application behind the app is another document.
+pub(crate) fn leave_to(return_to: &ReturnTo, navigate: &impl Fn(&str)) {
+    if return_to.as_str() == route::ACCOUNT {
+        navigate(route::ACCOUNT);
+    } else {
+        let _ = window().location().assign(return_to.as_str());
+    }
+}

@@ -1,0 +1,7 @@
+//! The pages: each joins a flow to its views.
+
+pub(crate) mod account;
+pub(crate) mod address;
+pub(crate) mod not_found;
+pub(crate) mod set_up;
+pub(crate) mod sign_in;

@@ -1,0 +1,103 @@
+//! The page on which a passkey is set up.
+
+mod commands;
+mod views;
+
+use latchkey_core::flow::SetUp;
+use latchkey_core::flow::set_up::{Destination, Event, Step};
+use latchkey_core::problem::{Problem, Recovery};
+use latchkey_core::{Message, route};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use self::views::{CreatedView, OfferView, PromptView, WaitView};
+use crate::edge::{device, page};
+use crate::page::address;
+use crate::running::Running;
+use crate::view::announcer::announce;
+use crate::view::problem::ProblemView;
+
+/// The set-up flow on its page.
+type Flow = Running<SetUp>;
+
+/// Which view a step is shown by.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Offer,
+    Prompt,
+    Wait,
+    Created,
+    Failed(Problem),
+}
+
+fn shown(step: &Step) -> Shown {
+    match step {
+        Step::Offered => Shown::Offer,
+        Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Activating => Shown::Prompt,
+        Step::Deferring | Step::Left(_) => Shown::Wait,
+        Step::Created(_) => Shown::Created,
+        Step::Failed { problem, .. } => Shown::Failed(*problem),
+    }
+}
+
+/// What is announced while something is waited for.
+fn announcement(step: &Step) -> Option<Message> {
+    match step {
+        Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
+        Step::Activating => Some(Message::Activating),
+        Step::Deferring | Step::Left(_) => Some(Message::Deferring),
+        Step::Offered | Step::Prompting { .. } | Step::Created(_) | Step::Failed { .. } => None,
+    }
+}
+
+#[component]
+pub(crate) fn SetUpPage() -> impl IntoView {
+    let flow = commands::start(SetUp::new(device::at_once(), address::flow()));
+    flow.send(Event::Opened);
+    let runner = flow.runner();
+    spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
+    leave_when_done(flow);
+    announce(move || flow.state.with(|flow| announcement(&flow.step)));
+
+    let view = Memo::new(move |_| flow.state.with(|flow| shown(&flow.step)));
+    move || match view.get() {
+        Shown::Offer => view! { <OfferView flow /> }.into_any(),
+        Shown::Prompt => view! { <PromptView flow /> }.into_any(),
+        Shown::Wait => view! { <WaitView flow /> }.into_any(),
+        Shown::Created => view! { <CreatedView flow /> }.into_any(),
+        Shown::Failed(problem) => view! { <FailedView flow problem /> }.into_any(),
+    }
+}
+
+fn leave_when_done(flow: Flow) {
+    let (navigate, return_to) = (page::navigator(), address::return_to());
+    Effect::new(move |_| {
+        let destination = flow.state.with(|flow| match flow.step {
+            Step::Left(destination) => Some(destination),
+            _ => None,
+        });
+        match destination {
+            Some(Destination::Application) => page::leave_to(&return_to, &navigate),
+            Some(Destination::SignIn) => navigate(&address::sign_in(&return_to)),
+            Some(Destination::Passkeys) => navigate(route::ACCOUNT),
+            None => {}
+        }
+    });
+}
+
+#[component]
+fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
+    let recoveries = flow.state.with_untracked(SetUp::recoveries);
+    let on_recovery = move |recovery| {
+        flow.send(match recovery {
+            Recovery::Retry => Event::RetryChosen,
+            Recovery::SetUpLater => Event::LaterChosen,
+            Recovery::Restart => Event::RestartChosen,
+            Recovery::AnotherDevice => Event::AnotherDeviceChosen,
+            Recovery::ManagePasskeys => Event::ManageChosen,
+            // They belong to sign-in: this person has signed in.
+            Recovery::Password => return,
+        });
+    };
+    view! { <ProblemView problem recoveries on_recovery /> }
+}

@@ -1,0 +1,51 @@
+//! Buttons. A busy button keeps its name and its place; pressing it again does nothing, as the flow sees to.
+
+use latchkey_core::Message;
+use leptos::prelude::*;
+
+use crate::app::text;
+
+/// How much weight a button has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// The one thing to do.
+    Primary,
+    /// Another way.
+    Secondary,
+    /// A way beside the way.
+    Quiet,
+}
+
+impl Weight {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "button button--primary",
+            Self::Secondary => "button button--secondary",
+            Self::Quiet => "button button--quiet",
+        }
+    }
+}
+
+/// A button that does something when pressed.
+#[component]
+pub(crate) fn Button(
+    message: Message,
+    #[prop(default = Weight::Primary)] weight: Weight,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=weight.class() on:click=move |_| on_press.run(())>
+            {text(&message)}
+        </button>
+    }
+}
+
+/// A form's primary button.
+#[component]
+pub(crate) fn Submit(message: Message, #[prop(into)] busy: Signal<bool>) -> impl IntoView {
+    view! {
+        <button type="submit" class=Weight::Primary.class() aria-busy=move || busy.get().then_some("true")>
+            {text(&message)}
+        </button>
+    }
+}

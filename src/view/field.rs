@@ -1,0 +1,107 @@
+//! A labelled text field with its error.
+
+use latchkey_core::Message;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::app::text;
+use crate::edge::page;
+
+/// What a field is for. It decides what browsers and password managers fill in, and which keyboard a phone shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The email or username, with passkeys in its autofill.
+    Identifier,
+    /// The password.
+    Password,
+    /// The code.
+    Code,
+}
+
+impl Purpose {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Identifier => "username",
+            Self::Password => "password",
+            Self::Code => "code",
+        }
+    }
+
+    fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Identifier => "username webauthn",
+            Self::Password => "current-password",
+            Self::Code => "one-time-code",
+        }
+    }
+
+    fn input_mode(self) -> Option<&'static str> {
+        match self {
+            Self::Identifier => Some("email"),
+            Self::Password => None,
+            Self::Code => Some("numeric"),
+        }
+    }
+}
+
+/// A text field. It takes the focus when it appears, and again when an error does.
+#[component]
+pub(crate) fn Field(
+    purpose: Purpose,
+    label: Message,
+    value: RwSignal<String>,
+    #[prop(into)] error: Signal<Option<Message>>,
+    #[prop(into)] busy: Signal<bool>,
+) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    let (name, error_id) = (purpose.name(), [purpose.name(), "-error"].concat());
+    let shown = RwSignal::new(false);
+    let kind = move || if purpose == Purpose::Password && !shown.get() { "password" } else { "text" };
+    page::focus_on_load(input);
+    Effect::new(move |_| {
+        if error.get().is_some()
+            && let Some(input) = input.get()
+        {
+            page::focus(&input);
+        }
+    });
+    view! {
+        <div class="field" class:field--wrong=move || error.get().is_some()>
+            <label class="field__label" for=name>{text(&label)}</label>
+            <div class="field__box">
+                <input
+                    class="field__input"
+                    class:field__input--code=purpose == Purpose::Code
+                    id=name
+                    name=name
+                    type=kind
+                    autocomplete=purpose.autocomplete()
+                    inputmode=purpose.input_mode()
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-invalid=move || error.get().map(|_| "true")
+                    aria-describedby=error_id.clone()
+                    prop:readOnly=move || busy.get()
+                    prop:value=value
+                    on:input:target=move |event| value.set(event.target().value())
+                    node_ref=input
+                />
+                {(purpose == Purpose::Password).then(|| view! { <Reveal shown /> })}
+            </div>
+            <p class="field__error" id=error_id role="alert">
+                {move || error.get().as_ref().map(text)}
+            </p>
+        </div>
+    }
+}
+
+/// Shows and hides what was typed.
+#[component]
+fn Reveal(shown: RwSignal<bool>) -> impl IntoView {
+    let label = move || text(&if shown.get() { Message::HidePassword } else { Message::ShowPassword });
+    view! {
+        <button type="button" class="field__reveal" on:click=move |_| shown.update(|shown| *shown = !*shown)>
+            {label}
+        </button>
+    }
+}

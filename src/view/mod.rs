@@ -1,0 +1,9 @@
+//! Small views that pages share.
+
+pub(crate) mod announcer;
+pub(crate) mod button;
+pub(crate) mod field;
+pub(crate) mod heading;
+pub(crate) mod icon;
+pub(crate) mod problem;
+pub(crate) mod waiting;
