@@ -15,6 +15,10 @@ use crate::{
     workspace::Workspace,
 };
 
+/// All members but the app, which is compiled for `WebAssembly` alone. All runs name the same ones, because cargo
+/// compiles a dependency anew where another choice of members asks for other features of it.
+const NATIVE: &str = "--workspace --exclude latchkey";
+
 /// Builds everything and becomes the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     if let Err(error) = TcpListener::bind(("127.0.0.1", port)) {
@@ -107,7 +111,10 @@ fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Result<()>) ->
 
 fn check_native(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("formatting", |output| run(&mut workspace.cargo("fmt --all --check"), output))?;
-    lane.step("lints", |output| run(&mut workspace.cargo("clippy --all-targets -- -D warnings"), output))?;
+    lane.step("lints", |output| {
+        let clippy = format!("clippy {NATIVE} --all-targets -- -D warnings");
+        run(&mut workspace.cargo(&clippy), output)
+    })?;
     test_natively(workspace, lane, "")
 }
 
@@ -121,19 +128,21 @@ fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build the backend", |output| run(&mut workspace.cargo("build -p latchkey-server"), output))
 }
 
-/// Together with the server, so that the crates they have in common are compiled once: cargo then chooses the same
-/// features for them as in the other test runs.
+/// Together with the server, so that it has the features, and thereby the compiled crates, of the other test runs.
 fn build_browser_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build the backend and the browser tests", |output| {
         let tests = Tests::in_browsers(workspace)?;
-        run(workspace.cargo("build --bin latchkey-server").args(tests.options), output)
+        run(workspace.cargo(&format!("build {NATIVE} --bin latchkey-server")).args(tests.options), output)
     })
 }
 
 fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
     lane.step("native tests", |output| {
         let tests = Tests::native(workspace)?;
-        run(workspace.cargo("test --quiet").args(tests.options).args(["--", filter]), output)
+        run(
+            workspace.cargo(&format!("test {NATIVE} --quiet")).args(tests.options).args(["--", filter]),
+            output,
+        )
     })
 }
 
@@ -142,7 +151,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
     let drivers = drivers(workspace)?;
     lane.step("browser tests", |output| {
         let tests = Tests::in_browsers(workspace)?;
-        let mut command = workspace.cargo("test");
+        let mut command = workspace.cargo(&format!("test {NATIVE}"));
         command
             .args(tests.options)
             .args(["--", filter])
@@ -158,7 +167,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
 /// Whether any of these tests has `filter` in its name.
 fn has_test(workspace: &Workspace, lane: &Lane<'_>, what: &str, tests: &Tests, filter: &str) -> Result<bool> {
     lane.step(&format!("find {what}"), |_| {
-        let mut command = workspace.cargo("test --quiet");
+        let mut command = workspace.cargo(&format!("test {NATIVE} --quiet"));
         command.args(&tests.options).args(["--", "--list", filter]).stderr(Stdio::inherit());
         Ok(capture(&mut command)?.lines().any(|line| line.ends_with(": test")))
     })

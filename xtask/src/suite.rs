@@ -6,8 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::{stamp::files_under, workspace::Workspace};
 
-/// A part of the tests, as cargo's options. All runs go over the same members of the workspace, because cargo
-/// compiles a dependency anew where another choice of members asks for other features of it.
+/// A part of the tests, as cargo's options.
 pub(crate) struct Tests {
     pub(crate) options: Vec<String>,
 }
