@@ -6,6 +6,9 @@ use crate::flow::Flow;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::wire::{PasskeyList, Session};
 
+#[cfg(test)]
+mod tests;
+
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {

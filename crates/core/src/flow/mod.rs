@@ -6,6 +6,8 @@
 
 pub mod account;
 pub mod ceremony;
+#[cfg(test)]
+mod explorer;
 pub mod form_error;
 pub mod prefetched;
 pub mod secret;

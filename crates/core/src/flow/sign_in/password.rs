@@ -4,6 +4,7 @@ use super::{Command, Retry, SignIn, Step};
 use crate::Message;
 use crate::classify::BackendFailure;
 use crate::flow::form_error::form_error;
+use crate::flow::prefetched::Prefetched;
 use crate::flow::secret::Secret;
 use crate::problem::Recovery;
 use crate::wire::{CodeSent, PasswordAnswer, SignedIn};
@@ -19,6 +20,8 @@ impl SignIn {
             self.step = Step::Identifier { error: None };
         } else {
             self.step = Step::Password { error: None };
+            // Options that are still on their way may name a flow of their own, and the code belongs to the password's.
+            self.options = Prefetched::None;
         }
         self.end_ceremony()
     }

@@ -1,1 +1,229 @@
+//! The ways through sign-in, as sequences of events.
 
+mod autofill;
+mod exploration;
+mod passkey_way;
+mod password_way;
+mod problems;
+
+use super::{Answer, Command, Event, SignIn, Step, Target};
+use crate::classify::{BackendFailure, BrowserError, OwnEnd, Stage};
+use crate::flow::Flow;
+use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::secret::Secret;
+use crate::route::{FlowId, FlowParameter};
+use crate::wire::{
+    AssertionResponse, AuthenticationResponse, Base64Url, CodeSent, CredentialType, IdentifyAnswer, NextStep,
+    PasswordAnswer, RequestOptions, SignedIn, User,
+};
+use crate::{Attempt, Device};
+
+/// A browser with passkeys and their autofill.
+const DEVICE: Device = Device {
+    webauthn: true,
+    conditional_get: Some(true),
+    platform_authenticator: Some(true),
+    hybrid_transport: Some(true),
+};
+
+/// A browser with passkeys, without their autofill.
+const NO_AUTOFILL: Device = Device { conditional_get: Some(false), ..DEVICE };
+
+/// Somebody who signs in: what they do and what happens to them.
+struct Journey {
+    flow: SignIn,
+}
+
+impl Journey {
+    /// Opens the page without a flow; the answer is its commands.
+    fn open(device: Device) -> (Self, Vec<Command>) {
+        let mut journey = Self { flow: SignIn::new(device, FlowParameter::Absent) };
+        let commands = journey.on(Event::Opened);
+        (journey, commands)
+    }
+
+    /// On the passkey page as alice, with the options there.
+    fn at_passkey(device: Device) -> Self {
+        let (mut journey, _) = Self::open(device);
+        let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
+        journey.answer(&commands, identified(NextStep::Passkey));
+        let fetching = journey.fetching();
+        journey.on(Event::Answered(fetching, options()));
+        assert_eq!(journey.flow.step, Step::Passkey);
+        journey
+    }
+
+    /// In front of the browser's prompt as alice; the attempt is that of the prompt.
+    fn at_prompt() -> (Self, Attempt) {
+        let mut journey = Self::at_passkey(NO_AUTOFILL);
+        let commands = journey.on(Event::PasskeyChosen);
+        let attempt = asked(&commands);
+        (journey, attempt)
+    }
+
+    /// At the password as alice.
+    fn at_password() -> Self {
+        let mut journey = Self::at_passkey(NO_AUTOFILL);
+        journey.on(Event::PasswordChosen);
+        assert_eq!(journey.flow.step, Step::Password { error: None });
+        journey
+    }
+
+    /// At the code as alice.
+    fn at_code() -> Self {
+        let mut journey = Self::at_password();
+        let commands = journey.on(Event::PasswordSubmitted(secret("correct horse")));
+        journey.answer(&commands, password_checked());
+        assert_eq!(journey.flow.step, code_step());
+        journey
+    }
+
+    fn on(&mut self, event: Event) -> Vec<Command> {
+        let (flow, commands) = self.flow.clone().update(event);
+        self.flow = flow;
+        commands
+    }
+
+    /// Answers the one command of `commands` that is to be answered.
+    fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
+        self.on(Event::Answered(asked(commands), answer))
+    }
+
+    /// The attempt under which options are being fetched.
+    fn fetching(&self) -> Attempt {
+        let attempts = (0..50).scan(Attempt::default(), |last, _| {
+            *last = last.next();
+            Some(*last)
+        });
+        attempts.into_iter().find(|attempt| self.flow.options.awaits(*attempt)).expect("options on their way")
+    }
+
+    /// The id of the state that is shown.
+    fn problem(&self) -> &'static str {
+        match &self.flow.step {
+            Step::Failed { problem, .. } => problem.id(),
+            step => panic!("nothing failed: {step:?}"),
+        }
+    }
+}
+
+/// The attempt of the one command that wants an answer.
+fn asked(commands: &[Command]) -> Attempt {
+    let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
+    match attempts[..] {
+        [attempt] => attempt,
+        _ => panic!("one question expected: {commands:?}"),
+    }
+}
+
+fn attempt_of(command: &Command) -> Option<Attempt> {
+    match command {
+        Command::FetchOptions { attempt, .. }
+        | Command::Identify { attempt, .. }
+        | Command::Assert { attempt, .. }
+        | Command::SendAssertion { attempt, .. }
+        | Command::CheckPassword { attempt, .. }
+        | Command::CheckCode { attempt, .. }
+        | Command::ResendCode { attempt, .. } => Some(*attempt),
+        Command::Abort(_) | Command::ShowFlow(_) => None,
+    }
+}
+
+fn flow_id() -> FlowId {
+    FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's id")
+}
+
+fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+fn request_options() -> Box<RequestOptions> {
+    Box::new(RequestOptions {
+        challenge: Base64Url::encode(&[7]),
+        timeout: None,
+        rp_id: None,
+        allow_credentials: Vec::new(),
+        user_verification: Some("required".to_owned()),
+        hints: Vec::new(),
+        extensions: None,
+    })
+}
+
+fn options() -> Answer {
+    Answer::Options(Ok((flow_id(), request_options())))
+}
+
+fn identified(next: NextStep) -> Answer {
+    Answer::Identified(Ok(IdentifyAnswer { flow: flow_id(), next }))
+}
+
+/// An assertion with these flags in its authenticator data.
+fn assertion(flags: u8) -> Box<AuthenticationResponse> {
+    let mut data = vec![0; 32];
+    data.push(flags);
+    Box::new(AuthenticationResponse {
+        id: Base64Url::encode(b"id"),
+        raw_id: Base64Url::encode(b"id"),
+        response: AssertionResponse {
+            client_data_json: Base64Url::encode(b"{}"),
+            authenticator_data: Base64Url::encode(&data),
+            signature: Base64Url::encode(b"signature"),
+            user_handle: None,
+        },
+        authenticator_attachment: None,
+        client_extension_results: serde_json::Map::new(),
+        kind: CredentialType::PublicKey,
+    })
+}
+
+/// The user was present and verified.
+const VERIFIED: u8 = 0x05;
+/// The user was present.
+const PRESENT: u8 = 0x01;
+
+fn asserted() -> Answer {
+    Answer::Asserted(Ok(assertion(VERIFIED)))
+}
+
+fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
+    Answer::Asserted(Err(CeremonyFailure {
+        error: BrowserError { name: name.to_owned(), message: String::new() },
+        ended_by,
+        elapsed_ms: 5_000,
+        timeout_ms: 60_000,
+        activated: true,
+    }))
+}
+
+fn signed_in() -> SignedIn {
+    let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
+    SignedIn { user, offer_set_up: true }
+}
+
+fn code_sent() -> CodeSent {
+    CodeSent {
+        sent_to: "•••• 42".to_owned(), digits: 6, expires_in_s: 300, resend_in_s: 30, tries_left: 5
+    }
+}
+
+fn code_step() -> Step {
+    Step::Code { sent: code_sent(), error: None, sent_again: false }
+}
+
+fn password_checked() -> Answer {
+    Answer::PasswordChecked(Ok(PasswordAnswer { flow: flow_id(), code: code_sent() }))
+}
+
+fn outage(stage: Stage) -> BackendFailure {
+    BackendFailure::Unreachable(stage)
+}
+
+fn refused(code: &str) -> BackendFailure {
+    BackendFailure::Refused {
+        stage: Stage::Options,
+        status: 401,
+        code: Some(code.to_owned()),
+        retry_after_s: Some(30),
+        tries_left: Some(2),
+    }
+}

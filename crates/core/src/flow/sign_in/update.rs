@@ -132,8 +132,10 @@ impl SignIn {
         let running = Command::Abort(self.attempt);
         match &self.step {
             Step::LookingUp => {
+                let typed = std::mem::take(&mut self.identifier);
                 let mut commands = vec![running];
                 commands.extend(self.back_to_identifier());
+                self.identifier = typed;
                 commands
             }
             Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
@@ -162,11 +164,21 @@ impl SignIn {
     }
 
     fn account_change_chosen(&mut self) -> Vec<Command> {
-        let known = matches!(
-            self.step,
-            Step::Passkey | Step::Password { .. } | Step::Code { .. } | Step::Failed { .. }
-        );
-        if known { self.back_to_identifier() } else { Vec::new() }
+        let offered = match self.step {
+            // The flow is over, and its id with it: only 'Restart' lets go of both.
+            Step::Failed { problem, .. } => problem != Problem::SessionExpired,
+            Step::Passkey | Step::Password { .. } | Step::Code { .. } => true,
+            Step::Identifier { .. }
+            | Step::LookingUp
+            | Step::OpeningPrompt(_)
+            | Step::Prompting { .. }
+            | Step::Verifying
+            | Step::CheckingPassword
+            | Step::CheckingCode(_)
+            | Step::ResendingCode(_)
+            | Step::SignedIn(_) => false,
+        };
+        if offered { self.back_to_identifier() } else { Vec::new() }
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {
@@ -175,7 +187,7 @@ impl SignIn {
             return Vec::new();
         }
         match retry.clone() {
-            Retry::Identifier => self.back_to_identifier(),
+            Retry::Identifier => self.begin_anew(),
             Retry::LookUp => self.look_up(),
             Retry::Prompt(target) => self.open_prompt(target),
             Retry::Password => {
@@ -190,9 +202,11 @@ impl SignIn {
     }
 
     fn restart_chosen(&mut self) -> Vec<Command> {
-        if !matches!(self.step, Step::Failed { .. }) {
-            return Vec::new();
-        }
+        if matches!(self.step, Step::Failed { .. }) { self.begin_anew() } else { Vec::new() }
+    }
+
+    /// Back to the start with a new flow; the old one leaves the address, where a reload would find it again.
+    fn begin_anew(&mut self) -> Vec<Command> {
         let mut commands = self.show_flow(None);
         commands.extend(self.back_to_identifier());
         commands
