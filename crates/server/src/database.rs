@@ -79,7 +79,7 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 mod tests {
     use super::*;
 
-    fn accounts(database: &Database) -> i64 {
+    fn rows(database: &Database) -> i64 {
         database
             .transaction_blocking(|tx| {
                 Ok(tx.query_row("SELECT count(*) FROM rate_limits", [], |row| row.get(0))?)
@@ -87,8 +87,9 @@ mod tests {
             .unwrap()
     }
 
-    fn count_one(tx: &Transaction<'_>) {
-        tx.execute("INSERT INTO rate_limits VALUES ('s', x'00', 0, 1)", []).unwrap();
+    fn count_one(tx: &Transaction<'_>) -> Result<(), Problem> {
+        tx.execute("INSERT INTO rate_limits VALUES ('s', x'00', 0, 1)", [])?;
+        Ok(())
     }
 
     #[test]
@@ -96,31 +97,31 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("latchkey.sqlite");
         let first = Database::open(&path).unwrap();
-        first.transaction_blocking(|tx| Ok(count_one(tx))).unwrap();
+        first.transaction_blocking(count_one).unwrap();
         drop(first);
-        assert_eq!(accounts(&Database::open(&path).unwrap()), 1);
+        assert_eq!(rows(&Database::open(&path).unwrap()), 1);
     }
 
     #[test]
     fn a_refusal_keeps_what_it_counted() {
         let database = Database::open(Path::new(":memory:")).unwrap();
         let refused: Result<(), _> = database.transaction_blocking(|tx| {
-            count_one(tx);
+            count_one(tx)?;
             Err(Problem::PasswordIncorrect)
         });
         assert_eq!(refused, Err(Problem::PasswordIncorrect));
-        assert_eq!(accounts(&database), 1);
+        assert_eq!(rows(&database), 1);
     }
 
     #[test]
     fn a_failure_of_the_backend_leaves_nothing_behind() {
         let database = Database::open(Path::new(":memory:")).unwrap();
         let failed: Result<(), _> = database.transaction_blocking(|tx| {
-            count_one(tx);
+            count_one(tx)?;
             tx.execute("INSERT INTO nowhere VALUES (1)", [])?;
             Ok(())
         });
         assert_eq!(failed, Err(Problem::Internal));
-        assert_eq!(accounts(&database), 0);
+        assert_eq!(rows(&database), 0);
     }
 }

@@ -1,0 +1,90 @@
+//! A software authenticator with at most one passkey, behind a WebAuthn client.
+
+use passkey::{
+    authenticator::{Authenticator as Device, UiHint, UserCheck, UserValidationMethod},
+    client::{Client, DefaultClientData},
+    crypto::rust_crypto::RustCryptoBackend,
+    types::{
+        Passkey,
+        ctap2::{Aaguid, Ctap2Error},
+        webauthn::{CredentialCreationOptions, CredentialRequestOptions},
+    },
+};
+use serde_json::{Value, json};
+use url::Url;
+
+/// Somebody who always touches, and proves who they are if they are asked to.
+struct Consent;
+
+#[async_trait::async_trait]
+impl UserValidationMethod for Consent {
+    type PasskeyItem = Passkey;
+
+    async fn check_user<'a>(
+        &self,
+        _hint: UiHint<'a, Passkey>,
+        presence: bool,
+        verification: bool,
+    ) -> Result<UserCheck, Ctap2Error> {
+        Ok(UserCheck { presence, verification })
+    }
+
+    fn is_presence_enabled(&self) -> bool {
+        true
+    }
+
+    fn is_verification_enabled(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+/// The AAGUID of the software authenticator.
+const AAGUID: [u8; 16] = *b"latchkey-testing";
+
+/// An authenticator and the client in front of it.
+pub(crate) struct Authenticator {
+    pub(crate) passkey: Option<Passkey>,
+}
+
+impl Authenticator {
+    pub(crate) fn new() -> Self {
+        Self { passkey: None }
+    }
+
+    /// `navigator.credentials.create()`
+    pub(crate) async fn create(&mut self, origin: &str, options: &Value) -> Value {
+        let mut device = Device::new(Aaguid(AAGUID), None, Consent, RustCryptoBackend);
+        device.set_make_credentials_with_signature_counter(true);
+        let mut client = Client::new(device).allows_insecure_localhost(true);
+        let request: CredentialCreationOptions =
+            serde_json::from_value(json!({ "publicKey": options })).unwrap();
+        let origin = Url::parse(origin).unwrap();
+        let created = client.register(&origin, request, DefaultClientData).await.unwrap();
+        self.passkey.clone_from(client.authenticator().store());
+        serde_json::to_value(created).unwrap()
+    }
+
+    /// `navigator.credentials.get()`
+    pub(crate) async fn get(&mut self, origin: &str, options: &Value) -> Value {
+        let mut options = options.clone();
+        // An empty list means a discoverable credential, as an absent one does.
+        if options["allowCredentials"] == json!([]) {
+            options.as_object_mut().unwrap().remove("allowCredentials");
+        }
+        let device = Device::new(Aaguid(AAGUID), self.passkey.clone(), Consent, RustCryptoBackend);
+        let mut client = Client::new(device).allows_insecure_localhost(true);
+        let request: CredentialRequestOptions =
+            serde_json::from_value(json!({ "publicKey": options })).unwrap();
+        let origin = Url::parse(origin).unwrap();
+        let got = client.authenticate(&origin, request, DefaultClientData).await.unwrap();
+        self.passkey.clone_from(client.authenticator().store());
+        serde_json::to_value(got).unwrap()
+    }
+
+    /// The same from an authenticator that doesn't ask who it is.
+    pub(crate) async fn get_unverified(&mut self, origin: &str, options: &Value) -> Value {
+        let mut options = options.clone();
+        options["userVerification"] = "discouraged".into();
+        self.get(origin, &options).await
+    }
+}

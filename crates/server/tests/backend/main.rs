@@ -1,0 +1,20 @@
+//! The whole backend through its own front door: HTTP over TCP, and a software authenticator on the other side.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "in a test a helper may fail like the test itself"
+)]
+
+mod accounts_stay_hidden;
+mod authenticator;
+mod browser;
+mod deferral;
+mod faults;
+mod managing;
+mod password_and_code;
+mod process;
+mod protection;
+mod setting_up;
+mod signing_in;
+mod static_files;
