@@ -1,8 +1,8 @@
 // Starts the app from the files that index.html preloads. Where that fails, the page says so instead of staying empty.
 const href = (selector) => document.querySelector(selector).href;
 try {
-  const { default: init } = await import(href("link[rel=modulepreload]"));
-  await init({ module_or_path: href("link[rel=preload][as=fetch]") });
+  const app = await import(href("link[rel=modulepreload]"));
+  await app.default({ module_or_path: href("link[rel=preload][as=fetch]") });
 } catch (error) {
   document.getElementById("not-started").hidden = false;
   throw error;
