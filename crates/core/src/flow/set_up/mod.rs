@@ -1,6 +1,7 @@
 //! The flow of setting a passkey up.
 
 mod event;
+mod prompt;
 mod state;
 #[cfg(test)]
 mod tests;

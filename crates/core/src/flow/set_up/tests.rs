@@ -1,1 +1,178 @@
+//! The ways through set-up, as sequences of events.
 
+mod exploration;
+mod problems;
+mod way;
+
+use super::{Answer, Command, Destination, Event, Retry, SetUp, Step, Target};
+use crate::classify::{BackendFailure, BrowserError, OwnEnd, Stage};
+use crate::flow::Flow;
+use crate::flow::ceremony::CeremonyFailure;
+use crate::route::{FlowId, FlowParameter};
+use crate::wire::{
+    AttestationResponse, AuthenticatorSelection, Base64Url, CreationOptions, CredentialParameters,
+    CredentialType, Passkey, RegistrationResponse, RelyingParty, RelyingPartyUser,
+};
+use crate::{Attempt, Device};
+
+/// Somebody who sets a passkey up: what they do and what happens to them.
+struct Journey {
+    flow: SetUp,
+}
+
+impl Journey {
+    /// Opens the page; the answer is its commands.
+    fn open() -> (Self, Vec<Command>) {
+        let mut journey = Self { flow: SetUp::new(Device::UNKNOWN, FlowParameter::Absent) };
+        let commands = journey.on(Event::Opened);
+        (journey, commands)
+    }
+
+    /// At the offer, with the options there.
+    fn at_offer() -> Self {
+        let (mut journey, commands) = Self::open();
+        journey.answer(&commands, options());
+        assert_eq!(journey.flow.step, Step::Offered);
+        journey
+    }
+
+    /// In front of the browser's prompt; the attempt is that of the prompt.
+    fn at_prompt() -> (Self, Attempt) {
+        let mut journey = Self::at_offer();
+        let commands = journey.on(Event::CreateChosen);
+        let attempt = asked(&commands);
+        (journey, attempt)
+    }
+
+    /// The passkey exists and is being activated; the attempt is that of the activation.
+    fn at_activation() -> (Self, Attempt) {
+        let (mut journey, prompt) = Self::at_prompt();
+        let commands = journey.on(Event::Answered(prompt, created()));
+        let attempt = asked(&commands);
+        (journey, attempt)
+    }
+
+    fn on(&mut self, event: Event) -> Vec<Command> {
+        let (flow, commands) = self.flow.clone().update(event);
+        self.flow = flow;
+        commands
+    }
+
+    /// Answers the one command of `commands` that is to be answered.
+    fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
+        self.on(Event::Answered(asked(commands), answer))
+    }
+
+    /// The id of the state that is shown.
+    fn problem(&self) -> &'static str {
+        let Step::Failed { problem, .. } = &self.flow.step else {
+            panic!("nothing failed: {:?}", self.flow.step)
+        };
+        problem.id()
+    }
+}
+
+/// The attempt of the one command that wants an answer.
+fn asked(commands: &[Command]) -> Attempt {
+    let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
+    match attempts[..] {
+        [attempt] => attempt,
+        _ => panic!("one question expected: {commands:?}"),
+    }
+}
+
+fn attempt_of(command: &Command) -> Option<Attempt> {
+    match command {
+        Command::FetchOptions { attempt, .. }
+        | Command::Create { attempt, .. }
+        | Command::SendCredential { attempt, .. }
+        | Command::Defer(attempt) => Some(*attempt),
+        Command::Abort(_) | Command::ShowFlow(_) => None,
+    }
+}
+
+fn flow_id() -> FlowId {
+    FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's id")
+}
+
+fn creation_options() -> Box<CreationOptions> {
+    Box::new(CreationOptions {
+        rp: RelyingParty { id: None, name: "Example".to_owned() },
+        user: RelyingPartyUser {
+            id: Base64Url::encode(b"user"),
+            name: "alice".to_owned(),
+            display_name: "Alice".to_owned(),
+        },
+        challenge: Base64Url::encode(&[7]),
+        pub_key_cred_params: vec![CredentialParameters { kind: "public-key".to_owned(), alg: -7 }],
+        timeout: None,
+        exclude_credentials: Vec::new(),
+        authenticator_selection: Some(AuthenticatorSelection {
+            resident_key: Some("required".to_owned()),
+            user_verification: Some("required".to_owned()),
+            ..AuthenticatorSelection::default()
+        }),
+        hints: Vec::new(),
+        attestation: None,
+        attestation_formats: Vec::new(),
+        extensions: None,
+    })
+}
+
+fn options() -> Answer {
+    Answer::Options(Ok((flow_id(), creation_options())))
+}
+
+fn credential() -> Box<RegistrationResponse> {
+    Box::new(RegistrationResponse {
+        id: Base64Url::encode(b"id"),
+        raw_id: Base64Url::encode(b"id"),
+        response: AttestationResponse {
+            client_data_json: Base64Url::encode(b"{}"),
+            attestation_object: Base64Url::encode(b"attestation"),
+            transports: vec!["internal".to_owned()],
+        },
+        authenticator_attachment: None,
+        client_extension_results: serde_json::Map::new(),
+        kind: CredentialType::PublicKey,
+    })
+}
+
+fn created() -> Answer {
+    Answer::Created(Ok(credential()))
+}
+
+fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
+    Answer::Created(Err(CeremonyFailure {
+        error: BrowserError { name: name.to_owned(), message: String::new() },
+        ended_by,
+        elapsed_ms: 5_000,
+        timeout_ms: 60_000,
+        activated: true,
+    }))
+}
+
+fn passkey() -> Passkey {
+    Passkey {
+        id: "p1".to_owned(),
+        name: "Phone".to_owned(),
+        created_at: "2026-01-01T00:00:00Z".to_owned(),
+        last_used_at: None,
+        transports: Vec::new(),
+        backed_up: true,
+    }
+}
+
+fn outage(stage: Stage) -> BackendFailure {
+    BackendFailure::Unreachable(stage)
+}
+
+fn refused(code: &str) -> BackendFailure {
+    BackendFailure::Refused {
+        stage: Stage::Options,
+        status: 409,
+        code: Some(code.to_owned()),
+        retry_after_s: None,
+        tries_left: None,
+    }
+}

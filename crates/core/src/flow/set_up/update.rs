@@ -1,17 +1,12 @@
-//! What each event does.
+//! What each event does. The ceremony itself is in `prompt`.
 
 use super::{Answer, Command, Destination, Event, Retry, SetUp, Step, Target};
 use crate::Attempt;
-use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify};
+use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
 use crate::flow::Flow;
-use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::{Operation, Problem};
 use crate::route::{FlowId, FlowParameter};
-use crate::wire::{AuthenticatorSelection, CreationOptions, Passkey, RegistrationResponse};
-
-/// What makes a browser offer a phone or a security key first (WebAuthn Level 3 §5.8.7).
-const HINTS_FOR_ANOTHER_DEVICE: [&str; 2] = ["hybrid", "security-key"];
 
 impl Flow for SetUp {
     type Event = Event;
@@ -68,147 +63,8 @@ impl SetUp {
         }
     }
 
-    fn fetch_options(&mut self) -> Vec<Command> {
-        let attempt = self.next_attempt();
-        self.options = Prefetched::Fetching(attempt);
-        vec![Command::FetchOptions { attempt, flow: self.flow.clone() }]
-    }
-
-    fn options_answered(
-        &mut self,
-        result: Result<(FlowId, Box<CreationOptions>), BackendFailure>,
-    ) -> Vec<Command> {
-        match result {
-            Ok((flow, options)) => {
-                self.options = Prefetched::Ready(options);
-                let mut commands = self.show_flow(Some(flow));
-                commands.extend(self.start_prompt());
-                commands
-            }
-            Err(failure) => {
-                self.options = Prefetched::Failed(failure.clone());
-                let problem = problem_of(failure);
-                if let Step::OpeningPrompt(target) = self.step {
-                    self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
-                } else if self.step == Step::Offered
-                    && matches!(problem, Problem::SessionExpired | Problem::LimitReached)
-                {
-                    // No press can change these. All other failures wait for the press, which fetches again.
-                    self.step = Step::Failed { problem, retry: Retry::Offer };
-                }
-                Vec::new()
-            }
-        }
-    }
-
     fn create_chosen(&mut self) -> Vec<Command> {
         if self.step == Step::Offered { self.open_prompt(Target::Any) } else { Vec::new() }
-    }
-
-    fn another_device_chosen(&mut self) -> Vec<Command> {
-        match self.step {
-            Step::Failed { problem, .. } if problem != Problem::SessionExpired && self.device.webauthn => {
-                self.open_prompt(Target::AnotherDevice)
-            }
-            Step::Failed { .. }
-            | Step::Offered
-            | Step::OpeningPrompt(_)
-            | Step::Prompting { .. }
-            | Step::Activating
-            | Step::Created(_)
-            | Step::Deferring
-            | Step::Left(_) => Vec::new(),
-        }
-    }
-
-    /// Opens the prompt as soon as there are options and the browser holds no earlier request.
-    fn open_prompt(&mut self, target: Target) -> Vec<Command> {
-        self.step = Step::OpeningPrompt(target);
-        let mut commands = self.end_ceremony();
-        if matches!(self.options, Prefetched::None | Prefetched::Failed(_)) {
-            commands.extend(self.fetch_options());
-        }
-        commands.extend(self.start_prompt());
-        commands
-    }
-
-    fn start_prompt(&mut self) -> Vec<Command> {
-        let Step::OpeningPrompt(target) = self.step else { return Vec::new() };
-        if self.pending != Pending::None {
-            return Vec::new();
-        }
-        let Some(mut options) = self.options.take_ready() else { return Vec::new() };
-        if !options.offers_public_key() {
-            self.step = Step::Failed { problem: Problem::NotSupported, retry: Retry::Prompt(target) };
-            return Vec::new();
-        }
-        if target == Target::AnotherDevice {
-            options.hints = HINTS_FOR_ANOTHER_DEVICE.map(str::to_owned).to_vec();
-            options
-                .authenticator_selection
-                .get_or_insert_with(AuthenticatorSelection::default)
-                .authenticator_attachment = Some("cross-platform".to_owned());
-        }
-        self.prompt(target, options, false)
-    }
-
-    fn prompt(&mut self, target: Target, options: Box<CreationOptions>, retried: bool) -> Vec<Command> {
-        let attempt = self.begin();
-        self.pending = Pending::Modal(attempt);
-        self.step = Step::Prompting { target, options: options.clone(), retried };
-        vec![Command::Create { attempt, options }]
-    }
-
-    fn end_ceremony(&mut self) -> Vec<Command> {
-        self.pending.end().map(Command::Abort).into_iter().collect()
-    }
-
-    fn ceremony_ended(&mut self) -> Vec<Command> {
-        if !matches!(self.pending, Pending::Ending(_)) {
-            return Vec::new();
-        }
-        self.pending = Pending::None;
-        self.start_prompt()
-    }
-
-    fn created(&mut self, result: Result<Box<RegistrationResponse>, CeremonyFailure>) -> Vec<Command> {
-        if matches!(self.pending, Pending::Ending(_)) {
-            return self.ceremony_ended();
-        }
-        self.pending = Pending::None;
-        let Step::Prompting { target, options, retried } = &self.step else { return Vec::new() };
-        let (target, options, retried) = (*target, options.clone(), *retried);
-        match result {
-            Ok(credential) => {
-                self.step = Step::Activating;
-                let attempt = self.begin();
-                vec![Command::SendCredential { attempt, flow: self.flow.clone(), credential }]
-            }
-            Err(failure) => {
-                let context = Context {
-                    user_verification_required: options.requires_user_verification(),
-                    resident_key_required: options.requires_resident_key(),
-                    excludes_credentials: !options.exclude_credentials.is_empty(),
-                    retried,
-                    ..failure.context(Operation::SetUp, self.device, Mediation::Modal)
-                };
-                let problem = match classify(&Failure::Browser(failure.error), &context) {
-                    Verdict::RetryOnce => return self.prompt(target, options, true),
-                    Verdict::Show(problem) => problem,
-                    Verdict::Ignore => Problem::SetUpCanceled,
-                };
-                self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
-                Vec::new()
-            }
-        }
-    }
-
-    fn activated(&mut self, result: Result<Passkey, BackendFailure>) -> Vec<Command> {
-        self.step = match result {
-            Ok(passkey) => Step::Created(passkey),
-            Err(failure) => Step::Failed { problem: problem_of(failure), retry: Retry::Prompt(Target::Any) },
-        };
-        Vec::new()
     }
 
     fn later_chosen(&mut self) -> Vec<Command> {
@@ -231,25 +87,25 @@ impl SetUp {
 
     /// An outage must not keep anybody from going on: they are asked once more next time, that is all.
     fn deferred(&mut self, result: &Result<(), BackendFailure>) -> Vec<Command> {
-        self.step = match result {
+        match result {
             Err(failure) if problem_of(failure.clone()) == Problem::SessionExpired => {
-                Step::Failed { problem: Problem::SessionExpired, retry: Retry::Offer }
+                self.step = Step::Failed { problem: Problem::SessionExpired, retry: Retry::Offer };
             }
-            Ok(()) | Err(_) => Step::Left(Destination::Application),
-        };
+            Ok(()) | Err(_) => self.leave(Destination::Application),
+        }
         Vec::new()
     }
 
     fn manage_chosen(&mut self) -> Vec<Command> {
         if matches!(self.step, Step::Failed { problem: Problem::LimitReached, .. }) {
-            self.step = Step::Left(Destination::Passkeys);
+            self.leave(Destination::Passkeys);
         }
         Vec::new()
     }
 
     fn continue_chosen(&mut self) -> Vec<Command> {
         if matches!(self.step, Step::Created(_)) {
-            self.step = Step::Left(Destination::Application);
+            self.leave(Destination::Application);
         }
         Vec::new()
     }
@@ -266,7 +122,7 @@ impl SetUp {
                 vec![Command::Abort(self.attempt)]
             }
             Step::Deferring => {
-                self.step = Step::Left(Destination::Application);
+                self.leave(Destination::Application);
                 vec![Command::Abort(self.attempt)]
             }
             Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => Vec::new(),
@@ -278,8 +134,11 @@ impl SetUp {
             Step::Failed { problem: Problem::SessionExpired, .. } => Vec::new(),
             Step::Failed { retry: Retry::Prompt(target), .. } => self.open_prompt(target),
             Step::Failed { retry: Retry::Offer, .. } => {
-                *self =
-                    Self { last_attempt: self.last_attempt, ..Self::new(self.device, FlowParameter::Absent) };
+                *self = Self {
+                    pending: self.pending,
+                    last_attempt: self.last_attempt,
+                    ..Self::new(self.device, FlowParameter::Absent)
+                };
                 let mut commands = vec![Command::ShowFlow(None)];
                 commands.extend(self.opened());
                 commands
@@ -296,22 +155,28 @@ impl SetUp {
 
     fn restart_chosen(&mut self) -> Vec<Command> {
         if matches!(self.step, Step::Failed { .. }) {
-            self.step = Step::Left(Destination::SignIn);
+            self.leave(Destination::SignIn);
         }
         Vec::new()
     }
 
-    fn begin(&mut self) -> Attempt {
+    /// Options that are still on their way must not change the address of the page that comes now.
+    fn leave(&mut self, destination: Destination) {
+        self.step = Step::Left(destination);
+        self.options = Prefetched::None;
+    }
+
+    pub(super) fn begin(&mut self) -> Attempt {
         self.attempt = self.next_attempt();
         self.attempt
     }
 
-    fn next_attempt(&mut self) -> Attempt {
+    pub(super) fn next_attempt(&mut self) -> Attempt {
         self.last_attempt = self.last_attempt.next();
         self.last_attempt
     }
 
-    fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {
+    pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {
         if self.flow == flow {
             return Vec::new();
         }
@@ -320,7 +185,7 @@ impl SetUp {
     }
 }
 
-fn problem_of(failure: BackendFailure) -> Problem {
+pub(super) fn problem_of(failure: BackendFailure) -> Problem {
     match classify(&Failure::Backend(failure), &Context::modal(Operation::SetUp)) {
         Verdict::Show(problem) => problem,
         Verdict::Ignore | Verdict::RetryOnce => Problem::SetUpUnavailable,

@@ -100,10 +100,10 @@ impl Journey {
 
     /// The id of the state that is shown.
     fn problem(&self) -> &'static str {
-        match &self.flow.step {
-            Step::Failed { problem, .. } => problem.id(),
-            step => panic!("nothing failed: {step:?}"),
-        }
+        let Step::Failed { problem, .. } = &self.flow.step else {
+            panic!("nothing failed: {:?}", self.flow.step)
+        };
+        problem.id()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::wire::{CreationOptions, RequestOptions};
+use crate::wire::{AuthenticatorSelection, CreationOptions, RequestOptions};
 
 const CHALLENGE: &str = "cGFzc2tleS1jaGFsbGVuZ2UtMzItYnl0ZXMtbG9uZyE";
 
@@ -141,7 +141,7 @@ fn null_members_of_members_count_as_absent() {
     let options = read_creation(options).expect("options");
     assert_eq!(options.rp.id, None);
     assert!(options.exclude_credentials[0].transports.is_empty());
-    assert_eq!(options.authenticator_selection, Some(Default::default()));
+    assert_eq!(options.authenticator_selection, Some(AuthenticatorSelection::default()));
 }
 
 #[test]

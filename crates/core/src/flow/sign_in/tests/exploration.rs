@@ -99,7 +99,7 @@ fn normalize(mut flow: SignIn) -> SignIn {
     match &mut flow.pending {
         Pending::None => {}
         Pending::Autofill(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => {
-            attempts.push(attempt)
+            attempts.push(attempt);
         }
     }
     if let Prefetched::Fetching(attempt) = &mut flow.options {
