@@ -68,7 +68,9 @@ fn bundle(workspace: &Workspace, trunk: &Path, bindgen: &str, new: &Path, output
         .env("PATH", workspace.path()?)
         .env("TRUNK_TOOLS_WASM_BINDGEN", bindgen)
         .env("TRUNK_OFFLINE", "true")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // A compiler's error should be the last thing to read, not trunk's own call stack.
+        .env("RUST_BACKTRACE", "0");
     if env::var_os("NO_COLOR").is_some() {
         // The convention is any value, but trunk takes this one alone.
         command.env("NO_COLOR", "true");
