@@ -21,6 +21,7 @@ use crate::{
     database::Database,
     dev,
     faults::{self, Faults},
+    passwords::Passwords,
     problem::Problem,
     relying_party::RelyingParty,
     render, request,
@@ -48,6 +49,8 @@ pub(crate) struct App {
     pub(crate) secret: Secret,
     /// The clock that everything expires by.
     pub(crate) clock: Clock,
+    /// The password checks that are under way.
+    pub(crate) passwords: Passwords,
     /// The relying party.
     pub(crate) relying_party: RelyingParty,
     /// The one origin that requests may come from.

@@ -26,14 +26,24 @@ use crate::{
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OptionsRequest {
-    #[serde(default)]
-    authenticator_selection: AuthenticatorSelection,
+    authenticator_selection: Option<AuthenticatorSelection>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct AuthenticatorSelection {
-    authenticator_attachment: Option<AuthenticatorAttachment>,
+    authenticator_attachment: Option<String>,
+}
+
+impl OptionsRequest {
+    /// Where the authenticator should be; a place that WebAuthn doesn't know is none.
+    fn attachment(&self) -> Option<AuthenticatorAttachment> {
+        match self.authenticator_selection.as_ref()?.authenticator_attachment.as_deref()? {
+            "platform" => Some(AuthenticatorAttachment::Platform),
+            "cross-platform" => Some(AuthenticatorAttachment::CrossPlatform),
+            _ => None,
+        }
+    }
 }
 
 /// What a challenge was made for.
@@ -57,8 +67,8 @@ pub(crate) async fn options(
         within_the_limit(tx, account_id)?;
         let account = accounts::by_id(tx, account_id)?;
         let passkeys = passkeys::of_account(tx, account_id)?;
-        let attachment = body.authenticator_selection.authenticator_attachment;
-        let (mut options, state) = shared.relying_party.creation_options(&account, &passkeys, attachment)?;
+        let (mut options, state) =
+            shared.relying_party.creation_options(&account, &passkeys, body.attachment())?;
         challenges::put(tx, &flow.id, Ceremony::Attestation, &Pending { state, account_id }, now)?;
         set(&mut options, "status", "ok".into());
         set(&mut options, "errorMessage", "".into());

@@ -1,9 +1,12 @@
 //! Passwords: Argon2id, off the async threads, and always exactly one computation.
 
+use std::num::NonZero;
+
 use argon2::{
     Argon2,
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
 };
+use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
@@ -24,18 +27,34 @@ pub(crate) fn hash(password: &str) -> Result<String, Problem> {
     Ok(Argon2::default().hash_password(password.as_bytes(), &salt).map_err(failed)?.to_string())
 }
 
-/// Whether the password is the one that was hashed. Without a hash it takes as long, and it isn't.
-pub(crate) async fn matches(password: String, hash: Option<String>) -> Result<bool, Problem> {
-    tokio::task::spawn_blocking(move || {
-        let hash = hash.as_deref().unwrap_or(NOBODYS_HASH);
-        let parsed = PasswordHash::new(hash).map_err(|error| {
-            tracing::error!(%error, "a stored password hash could not be read");
-            Problem::Internal
-        })?;
-        Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
-    })
-    .await
-    .unwrap_or(Err(Problem::Internal))
+/// The password checks that are under way: one per processor, because each takes 19 MiB, and a thousand at once
+/// would take the machine.
+#[derive(Debug)]
+pub(crate) struct Passwords {
+    permits: Semaphore,
+}
+
+impl Passwords {
+    /// No check is under way.
+    pub(crate) fn new() -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+        Self { permits: Semaphore::new(processors) }
+    }
+
+    /// Whether the password is the one that was hashed. Without a hash it takes as long, and it isn't.
+    pub(crate) async fn check(&self, password: String, hash: Option<String>) -> Result<bool, Problem> {
+        let _permit = self.permits.acquire().await.map_err(|_| Problem::Internal)?;
+        tokio::task::spawn_blocking(move || {
+            let hash = hash.as_deref().unwrap_or(NOBODYS_HASH);
+            let parsed = PasswordHash::new(hash).map_err(|error| {
+                tracing::error!(%error, "a stored password hash could not be read");
+                Problem::Internal
+            })?;
+            Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+        })
+        .await
+        .unwrap_or(Err(Problem::Internal))
+    }
 }
 
 #[cfg(test)]
@@ -44,14 +63,15 @@ mod tests {
 
     #[tokio::test]
     async fn only_the_password_that_was_hashed_matches() {
+        let passwords = Passwords::new();
         let hashed = hash("open sesame").unwrap();
         assert!(hashed.starts_with("$argon2id$"));
-        assert_eq!(matches("open sesame".to_owned(), Some(hashed.clone())).await, Ok(true));
-        assert_eq!(matches("open barley".to_owned(), Some(hashed)).await, Ok(false));
+        assert_eq!(passwords.check("open sesame".to_owned(), Some(hashed.clone())).await, Ok(true));
+        assert_eq!(passwords.check("open barley".to_owned(), Some(hashed)).await, Ok(false));
     }
 
     #[tokio::test]
     async fn without_an_account_nothing_matches_and_nothing_fails() {
-        assert_eq!(matches(String::new(), None).await, Ok(false));
+        assert_eq!(Passwords::new().check(String::new(), None).await, Ok(false));
     }
 }

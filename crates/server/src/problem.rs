@@ -104,7 +104,7 @@ impl Problem {
             Self::Unavailable => return None,
             Self::AuthUnavailable | Self::Internal => "auth_unavailable",
             Self::RegistrationUnavailable => "registration_unavailable",
-            Self::UnknownCode => "teapot_refused",
+            Self::UnknownCode => "policy_refused",
             Self::CredentialUnknown => "credential_unknown",
             Self::UserVerificationFailed => "user_verification_failed",
             Self::CredentialExists => "credential_exists",

@@ -16,7 +16,7 @@ pub(crate) struct Limit {
 
 /// Wrong passwords for one name, whether anybody has it or not.
 pub(crate) const PASSWORD_BY_NAME: Limit = Limit { scope: "password-by-name", times: 10, window_s: 15 * 60 };
-/// Passwords from one client address: an office behind one address isn't hit.
+/// Wrong passwords from one client address: an office behind one address isn't hit.
 pub(crate) const PASSWORD_BY_ADDRESS: Limit =
     Limit { scope: "password-by-address", times: 300, window_s: 15 * 60 };
 /// Codes for one account that nobody entered.
@@ -52,6 +52,15 @@ pub(crate) fn count(tx: &Transaction<'_>, limit: Limit, subject: &[u8], now: i64
 /// Forgets the tries, because one was right.
 pub(crate) fn reset(tx: &Transaction<'_>, limit: Limit, subject: &[u8]) -> Result<(), Problem> {
     tx.execute("DELETE FROM rate_limits WHERE scope = ?1 AND subject = ?2", params![limit.scope, subject])?;
+    Ok(())
+}
+
+/// Takes one try back that was right, where the others still count.
+pub(crate) fn take_back(tx: &Transaction<'_>, limit: Limit, subject: &[u8]) -> Result<(), Problem> {
+    tx.execute(
+        "UPDATE rate_limits SET count = count - 1 WHERE scope = ?1 AND subject = ?2 AND count > 0",
+        params![limit.scope, subject],
+    )?;
     Ok(())
 }
 
@@ -94,6 +103,16 @@ mod tests {
         assert_eq!(try_at(&database, 100), Ok(()));
         database.transaction_blocking(|tx| reset(tx, TWICE, b"somebody")).unwrap();
         assert_eq!(try_at(&database, 100), Ok(()));
+    }
+
+    #[test]
+    fn one_right_try_that_is_taken_back_leaves_the_wrong_ones() {
+        let database = Database::open(Path::new(":memory:")).unwrap();
+        assert_eq!(try_at(&database, 100), Ok(()));
+        assert_eq!(try_at(&database, 100), Ok(()));
+        database.transaction_blocking(|tx| take_back(tx, TWICE, b"somebody")).unwrap();
+        assert_eq!(try_at(&database, 100), Ok(()));
+        assert_eq!(try_at(&database, 100), Err(Problem::RateLimited { retry_after_s: 60 }));
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl SecurityHeaders {
             headers.insert(name, HeaderValue::from_static(value));
         }
         if origin.scheme() == "https" {
-            let value = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+            let value = HeaderValue::from_static("max-age=31536000");
             headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
         }
         Self(headers)

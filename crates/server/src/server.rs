@@ -1,6 +1,6 @@
 //! The running backend.
 
-use std::{convert::Infallible, io, net::SocketAddr, sync::Arc};
+use std::{convert::Infallible, io, sync::Arc};
 
 use axum::Router;
 use url::Url;
@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     connection::{Connection, Loopback},
     database::Database,
+    passwords::Passwords,
     problem::Problem,
     relying_party::RelyingParty,
     secret::Secret,
@@ -36,7 +37,7 @@ pub enum StartError {
     Preparation(Problem),
     /// The origin is none that can be a relying party.
     #[error("no relying party can have this origin: {0}")]
-    Origin(Url),
+    Origin(String),
 }
 
 /// A backend that listens.
@@ -57,7 +58,8 @@ impl Server {
             Some(origin) => origin.clone(),
             None => own_origin(port)?,
         };
-        let relying_party = RelyingParty::new(&origin).ok_or_else(|| StartError::Origin(origin.clone()))?;
+        let relying_party =
+            RelyingParty::new(&origin).ok_or_else(|| StartError::Origin(origin.to_string()))?;
         let database = Database::open(&config.database)?;
         let secret =
             database.transaction_blocking(Secret::load_or_create).map_err(StartError::Preparation)?;
@@ -68,6 +70,7 @@ impl Server {
             database,
             secret,
             clock: Clock::default(),
+            passwords: Passwords::new(),
             relying_party,
             origin,
             demo: config.demo.then(Demo::default),
@@ -89,7 +92,6 @@ impl Server {
 }
 
 fn own_origin(port: u16) -> Result<Url, StartError> {
-    let address = SocketAddr::from(([127, 0, 0, 1], port));
-    Url::parse(&format!("http://localhost:{port}"))
-        .map_err(|error| StartError::Port { port: address.port(), error: io::Error::other(error) })
+    let origin = format!("http://localhost:{port}");
+    Url::parse(&origin).map_err(|_| StartError::Origin(origin))
 }

@@ -17,7 +17,7 @@ use crate::{
     connection::Connection,
     enumeration::Walk,
     flows, passkeys,
-    passwords::{self, MAX_PASSWORD},
+    passwords::MAX_PASSWORD,
     problem::Problem,
     rate_limit,
     request::{Caller, Empty, JsonBody},
@@ -72,17 +72,18 @@ pub(crate) async fn password(
     }
     let now = app.clock.now();
     let name_key = name.key(&app.secret)?;
+    let address = rate_limit::address_subject(connection.peer.ip());
+    let own_address = address.clone();
     let shared = Arc::clone(&app);
     let before = move |tx: &Transaction<'_>| {
         let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
-        let address = rate_limit::address_subject(connection.peer.ip());
         rate_limit::count(tx, rate_limit::PASSWORD_BY_ADDRESS, &address, now)?;
         rate_limit::count(tx, rate_limit::PASSWORD_BY_NAME, &name_key, now)?;
         Ok((flow, Walk::of(tx, &shared.secret, &name)?))
     };
     let (flow, walk) = app.database.transaction(before).await?;
     let hash = walk.as_ref().map(|walk| walk.account.password_hash.clone());
-    let right = passwords::matches(body.password, hash).await?;
+    let right = app.passwords.check(body.password, hash).await?;
     let account = match walk {
         Some(walk) if right && walk.known => walk.account,
         Some(_) | None => return Err(Problem::PasswordIncorrect),
@@ -90,6 +91,7 @@ pub(crate) async fn password(
     let shared = Arc::clone(&app);
     let after = move |tx: &Transaction<'_>| {
         rate_limit::reset(tx, rate_limit::PASSWORD_BY_NAME, &name_key)?;
+        rate_limit::take_back(tx, rate_limit::PASSWORD_BY_ADDRESS, &own_address)?;
         let code = codes::send(tx, &shared.secret, shared.outbox(), &flow.id, &account, now)?;
         Ok((json!({ "flow": flow.id.as_str(), "code": code }), flow.new_session))
     };

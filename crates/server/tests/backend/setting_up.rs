@@ -44,6 +44,26 @@ async fn the_options_ask_for_a_resident_key_and_for_user_verification_and_for_no
 }
 
 #[tokio::test]
+async fn the_options_ask_for_the_place_of_the_authenticator_that_the_client_asks_for() {
+    let backend = Backend::demo().await;
+    let mut browser = backend.signed_in(USER).await;
+    let wishes = [
+        (json!({ "authenticatorAttachment": "cross-platform" }), json!("cross-platform")),
+        (json!({ "authenticatorAttachment": "platform", "residentKey": "discouraged" }), json!("platform")),
+        (json!({ "authenticatorAttachment": "moon" }), Value::Null),
+        (Value::Null, Value::Null),
+    ];
+    for (wish, asked) in wishes {
+        let body = json!({ "username": "ignored", "attestation": "direct", "authenticatorSelection": wish });
+        let options = browser.post("/attestation/options", body).await.ok().body;
+        assert_eq!(options["authenticatorSelection"]["authenticatorAttachment"], asked);
+        assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
+        assert_eq!(options["attestation"], "none");
+        assert_eq!(options["user"]["name"], USER);
+    }
+}
+
+#[tokio::test]
 async fn the_options_exclude_what_the_account_has_with_the_transports_of_its_registration() {
     let backend = Backend::demo().await;
     let mut browser = backend.signed_in(USER).await;

@@ -165,12 +165,30 @@ async fn a_user_handle_of_somebody_else_does_not_sign_in() {
     let backend = Backend::demo().await;
     let mut authenticator = backend.with_passkey(USER).await;
     let mut browser = backend.browser();
-    for handle in [json!("AAAA"), Value::Null] {
+    for handle in [Some(json!("AAAA")), Some(Value::Null), None] {
         let options = browser.assertion_options(None).await.ok();
         let mut result = authenticator.get(&browser.origin, &options.body).await;
-        result["response"]["userHandle"] = handle;
+        match handle {
+            Some(handle) => result["response"]["userHandle"] = handle,
+            None => drop(result["response"].as_object_mut().unwrap().remove("userHandle")),
+        }
         browser.assertion_result(&options.flow(), result).await.refused(401, "verification_failed");
     }
+}
+
+#[tokio::test]
+async fn under_a_name_a_passkey_signs_in_without_a_user_handle_but_not_with_another_s() {
+    let backend = Backend::demo().await;
+    let mut authenticator = backend.with_passkey(USER).await;
+    let mut browser = backend.browser();
+    let options = browser.assertion_options(Some(USER)).await.ok();
+    let mut result = authenticator.get(&browser.origin, &options.body).await;
+    result["response"]["userHandle"] = json!("AAAA");
+    browser.assertion_result(&options.flow(), result).await.refused(401, "verification_failed");
+    let options = browser.assertion_options(Some(USER)).await.ok();
+    let mut result = authenticator.get(&browser.origin, &options.body).await;
+    result["response"].as_object_mut().unwrap().remove("userHandle");
+    browser.assertion_result(&options.flow(), result).await.ok();
 }
 
 #[tokio::test]
