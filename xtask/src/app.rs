@@ -18,11 +18,12 @@ use crate::{
 };
 
 /// All that the content of `dist/` depends on, besides the tools.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "crates/core",
     "index.html",
     "public",
