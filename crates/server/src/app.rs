@@ -89,10 +89,14 @@ impl App {
     }
 }
 
-/// The whole router: the interface under `/api`, and the built app for everything else.
+/// The whole router: the interface under `/api`, the demo's switches under `/dev`, and the built app for everything
+/// else.
 pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
     let headers = Arc::new(SecurityHeaders::new(&app.origin, dist));
-    let mut router = Router::new().nest("/api", api(app));
+    let mut router = Router::new().nest("/api", guarded(api(), app));
+    if app.demo.is_some() {
+        router = router.nest("/dev", guarded(dev(), app));
+    }
     router = match dist {
         Some(dist) => router.fallback_service(static_files::service(dist)),
         None => router.fallback(async || Problem::NotFound),
@@ -100,8 +104,8 @@ pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
     router.layer(middleware::from_fn_with_state(headers, security_headers::add))
 }
 
-fn api(app: &Arc<App>) -> Router {
-    let mut calls = Router::new()
+fn api() -> Router<Arc<App>> {
+    Router::new()
         .route("/assertion/options", post(assertion::options))
         .route("/assertion/result", post(assertion::result))
         .route("/attestation/options", post(attestation::options))
@@ -113,14 +117,19 @@ fn api(app: &Arc<App>) -> Router {
         .route("/session", get(account_api::session).delete(account_api::sign_out))
         .route("/passkeys", get(account_api::passkeys))
         .route("/passkeys/deferral", post(account_api::defer))
-        .route("/passkeys/{id}", delete(account_api::delete_passkey));
-    if app.demo.is_some() {
-        calls = calls
-            .route("/dev/outbox", get(dev::outbox))
-            .route("/dev/faults", get(dev::faults).put(dev::switch_on).delete(dev::all_off))
-            .route("/dev/clock", put(dev::advance_clock))
-            .route("/dev/passkeys", delete(dev::delete_passkeys));
-    }
+        .route("/passkeys/{id}", delete(account_api::delete_passkey))
+}
+
+fn dev() -> Router<Arc<App>> {
+    Router::new()
+        .route("/outbox", get(dev::outbox))
+        .route("/faults", get(dev::faults).put(dev::switch_on).delete(dev::all_off))
+        .route("/clock", put(dev::advance_clock))
+        .route("/passkeys", delete(dev::delete_passkeys))
+}
+
+/// The calls, with what every one of them has in common.
+fn guarded(calls: Router<Arc<App>>, app: &Arc<App>) -> Router {
     calls
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::MethodNotAllowed)

@@ -8,7 +8,7 @@ use url::Url;
 pub const USAGE: &str = "\
 Usage: latchkey-server [options]
 
-  --demo               seed accounts, and answer under /api/dev
+  --demo               seed accounts, and answer under /dev
   --port <port>        the port on localhost, 0 for any that is free (8080)
   --database <path>    the SQLite file, or :memory: (latchkey.sqlite)
   --dist <folder>      the built app
@@ -18,7 +18,7 @@ Usage: latchkey-server [options]
 /// What the backend is started with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// Whether it seeds accounts and answers under `/api/dev`.
+    /// Whether it seeds accounts and answers under `/dev`.
     pub demo: bool,
     /// The port on localhost; 0 for any that is free.
     pub port: u16,

@@ -98,7 +98,8 @@ impl Browser {
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.http.request(method, format!("{}/api{path}", self.origin));
+        let base = if path.starts_with("/dev/") { "" } else { "/api" };
+        let request = self.http.request(method, format!("{}{base}{path}", self.origin));
         match &self.cookie {
             Some(cookie) => request.header(header::COOKIE, cookie),
             None => request,

@@ -63,7 +63,7 @@ async fn it_prints_its_accounts_and_then_that_it_is_ready_and_answers() {
         assert!(text.contains(name), "{text}");
     }
     assert!(text.contains(latchkey_server::seeds::PASSWORD), "{text}");
-    let outbox = reqwest::get(format!("{}/api/dev/outbox", running.origin)).await.unwrap();
+    let outbox = reqwest::get(format!("{}/dev/outbox", running.origin)).await.unwrap();
     assert_eq!(outbox.status(), 200);
     assert!(running.signal("-TERM").await.success());
     assert_eq!(running.lines.next_line().await.unwrap(), None, "it printed nothing after that");
@@ -73,7 +73,7 @@ async fn it_prints_its_accounts_and_then_that_it_is_ready_and_answers() {
 async fn without_demo_it_prints_nothing_but_that_it_is_ready() {
     let mut running = start(&["--port", "0", "--database", ":memory:"]).await;
     assert_eq!(running.before, Vec::<String>::new());
-    let outbox = reqwest::get(format!("{}/api/dev/outbox", running.origin)).await.unwrap();
+    let outbox = reqwest::get(format!("{}/dev/outbox", running.origin)).await.unwrap();
     assert_eq!(outbox.status(), 404);
     assert!(running.signal("-INT").await.success());
 }
@@ -94,7 +94,7 @@ async fn it_answers_on_both_loopback_addresses() {
 async fn a_call_that_hangs_does_not_keep_it_from_ending() {
     let mut running = start(&["--demo", "--port", "0", "--database", ":memory:"]).await;
     let client = Client::new();
-    let faults = format!("{}/api/dev/faults", running.origin);
+    let faults = format!("{}/dev/faults", running.origin);
     let switch = r#"{"operation":"session.get","fault":"hang","times":1}"#;
     let answer = client
         .put(&faults)
