@@ -40,8 +40,6 @@ pub enum Answer {
     Options(Result<(FlowId, Box<CreationOptions>), BackendFailure>),
     /// Of [`Command::Create`]: the ceremony is over.
     Created(Result<Box<RegistrationResponse>, CeremonyFailure>),
-    /// Of [`Command::Abort`] of a ceremony: the browser let go of it, or was given up on.
-    Ended,
     /// Of [`Command::SendCredential`].
     Activated(Result<Passkey, BackendFailure>),
     /// Of [`Command::Defer`].
@@ -76,7 +74,8 @@ pub enum Command {
     },
     /// Tell the backend that the person wants to do this later.
     Defer(Attempt),
-    /// End whatever runs under this attempt. Only a ceremony's end is answered, by [`Answer::Ended`].
+    /// End whatever runs under this attempt. An aborted ceremony still answers, once the browser has let go of it or
+    /// was given up on; an aborted call may not.
     Abort(Attempt),
     /// Show the flow, or none, in the address.
     ShowFlow(Option<FlowId>),

@@ -104,22 +104,14 @@ impl SetUp {
         self.pending.end().map(Command::Abort).into_iter().collect()
     }
 
-    pub(super) fn ceremony_ended(&mut self) -> Vec<Command> {
-        if !matches!(self.pending, Pending::Ending(_)) {
-            return Vec::new();
-        }
-        self.pending = Pending::None;
-        self.start_prompt()
-    }
-
     pub(super) fn created(
         &mut self,
         result: Result<Box<RegistrationResponse>, CeremonyFailure>,
     ) -> Vec<Command> {
-        if matches!(self.pending, Pending::Ending(_)) {
-            return self.ceremony_ended();
+        if matches!(std::mem::take(&mut self.pending), Pending::Ending(_)) {
+            // The browser let go of an aborted request: whatever waited for that starts. What it answered is dropped.
+            return self.start_prompt();
         }
-        self.pending = Pending::None;
         let Step::Prompting { target, options, retried } = &self.step else { return Vec::new() };
         let (target, options, retried) = (*target, options.clone(), *retried);
         match result {

@@ -39,7 +39,7 @@ impl SetUp {
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         match answer {
             Answer::Options(_) => self.options.awaits(attempt),
-            Answer::Created(_) | Answer::Ended => self.pending.awaits(attempt),
+            Answer::Created(_) => self.pending.awaits(attempt),
             Answer::Activated(_) => self.step == Step::Activating && attempt == self.attempt,
             Answer::Deferred(_) => self.step == Step::Deferring && attempt == self.attempt,
         }
@@ -49,7 +49,6 @@ impl SetUp {
         match answer {
             Answer::Options(result) => self.options_answered(result),
             Answer::Created(result) => self.created(result),
-            Answer::Ended => self.ceremony_ended(),
             Answer::Activated(result) => self.activated(result),
             Answer::Deferred(result) => self.deferred(&result),
         }

@@ -51,8 +51,6 @@ pub enum Answer {
     Identified(Result<IdentifyAnswer, BackendFailure>),
     /// Of [`Command::Assert`]: the ceremony is over.
     Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
-    /// Of [`Command::Abort`] of a ceremony: the browser let go of it, or was given up on.
-    Ended,
     /// Of [`Command::SendAssertion`].
     Verified(Result<SignedIn, BackendFailure>),
     /// Of [`Command::CheckPassword`].
@@ -129,7 +127,8 @@ pub enum Command {
         /// The flow.
         flow: Option<FlowId>,
     },
-    /// End whatever runs under this attempt. Only a ceremony's end is answered, by [`Answer::Ended`].
+    /// End whatever runs under this attempt. An aborted ceremony still answers, once the browser has let go of it or
+    /// was given up on; an aborted call may not.
     Abort(Attempt),
     /// Show the flow, or none, in the address.
     ShowFlow(Option<FlowId>),

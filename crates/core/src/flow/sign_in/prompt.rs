@@ -124,11 +124,8 @@ impl SignIn {
         self.pending.end().map(Command::Abort).into_iter().collect()
     }
 
-    pub(super) fn ceremony_ended(&mut self) -> Vec<Command> {
-        if !matches!(self.pending, Pending::Ending(_)) {
-            return Vec::new();
-        }
-        self.pending = Pending::None;
+    /// The browser let go of an aborted request: whatever waited for that starts. What it answered is dropped.
+    fn ceremony_ended(&mut self) -> Vec<Command> {
         let mut commands = self.start_autofill();
         commands.extend(self.start_prompt());
         commands
@@ -139,10 +136,7 @@ impl SignIn {
         result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
     ) -> Vec<Command> {
         match std::mem::take(&mut self.pending) {
-            pending @ Pending::Ending(_) => {
-                self.pending = pending;
-                self.ceremony_ended()
-            }
+            Pending::Ending(_) => self.ceremony_ended(),
             Pending::Autofill(_) => self.autofill_answered(result),
             Pending::Modal(_) => self.prompt_answered(result),
             Pending::None => Vec::new(),

@@ -42,7 +42,7 @@ impl SignIn {
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         let expected = match answer {
             Answer::Options(_) => return self.options.awaits(attempt),
-            Answer::Asserted(_) | Answer::Ended => return self.pending.awaits(attempt),
+            Answer::Asserted(_) => return self.pending.awaits(attempt),
             Answer::Identified(_) => matches!(self.step, Step::LookingUp),
             Answer::Verified(_) => matches!(self.step, Step::Verifying),
             Answer::PasswordChecked(_) => matches!(self.step, Step::CheckingPassword),
@@ -56,7 +56,6 @@ impl SignIn {
         match answer {
             Answer::Options(result) => self.options_answered(result),
             Answer::Asserted(result) => self.asserted(result),
-            Answer::Ended => self.ceremony_ended(),
             Answer::Identified(result) => self.identified(result),
             Answer::Verified(result) => self.verified(result),
             Answer::PasswordChecked(result) => self.password_checked(result),

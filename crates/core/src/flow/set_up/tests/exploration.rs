@@ -38,7 +38,6 @@ fn answers() -> Vec<Answer> {
         ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
         ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
         ceremony_failed("QuantumError", None),
-        Answer::Ended,
         Answer::Activated(Ok(passkey())),
         Answer::Deferred(Ok(())),
     ];
@@ -61,7 +60,6 @@ fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
         Answer::Options(_) => matches!(flow.options, Prefetched::Fetching(current) if current == attempt),
         Answer::Created(_) => held(flow) == Some(attempt),
-        Answer::Ended => flow.pending == Pending::Ending(attempt),
         Answer::Activated(_) => flow.step == Step::Activating && flow.attempt == attempt,
         Answer::Deferred(_) => flow.step == Step::Deferring && flow.attempt == attempt,
     }
@@ -137,7 +135,7 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SetUp>) {
     let Transition { before, event, after, commands } = transition;
     let mut in_the_browser = held(before);
     if let Event::Answered(attempt, answer) = event
-        && matches!(answer, Answer::Created(_) | Answer::Ended)
+        && matches!(answer, Answer::Created(_))
         && is_awaited(before, *attempt, answer)
     {
         in_the_browser = None;

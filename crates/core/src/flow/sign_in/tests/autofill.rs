@@ -61,7 +61,7 @@ fn a_passkey_from_the_autofill_without_user_verification_is_a5() {
 
 #[test]
 fn the_prompt_waits_until_the_browser_let_go_of_the_autofill() {
-    for end in [Answer::Ended, ceremony_failed("AbortError", Some(OwnEnd::Superseded)), asserted()] {
+    for end in [ceremony_failed("AbortError", Some(OwnEnd::Superseded)), asserted()] {
         let (mut journey, request) = offered();
         assert_eq!(journey.on(Event::PasskeyChosen), [Command::Abort(request)], "no prompt beside it");
         assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Account));
@@ -132,6 +132,6 @@ fn back_on_the_first_page_the_autofill_waits_for_the_end_of_the_prompt() {
     journey.on(Event::CancelChosen);
     let commands = journey.on(Event::AccountChangeChosen);
     assert_eq!(journey.answer(&commands, options()), [], "the browser still holds the prompt");
-    let commands = journey.on(Event::Answered(prompt, Answer::Ended));
+    let commands = journey.on(Event::Answered(prompt, ceremony_failed("AbortError", Some(OwnEnd::Cancel))));
     assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Conditional, .. }]));
 }

@@ -41,7 +41,6 @@ fn answers() -> Vec<Answer> {
         ceremony_failed("OperationError", None),
         ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
         ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
-        Answer::Ended,
         Answer::Verified(Ok(signed_in())),
         password_checked(),
         Answer::PasswordChecked(Err(refused("password_incorrect"))),
@@ -70,7 +69,6 @@ fn is_awaited(flow: &SignIn, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
         Answer::Options(_) => matches!(flow.options, Prefetched::Fetching(current) if current == attempt),
         Answer::Asserted(_) => held(flow) == Some(attempt),
-        Answer::Ended => flow.pending == Pending::Ending(attempt),
         Answer::Identified(_) => flow.step == Step::LookingUp && flow.attempt == attempt,
         Answer::Verified(_) => flow.step == Step::Verifying && flow.attempt == attempt,
         Answer::PasswordChecked(_) => flow.step == Step::CheckingPassword && flow.attempt == attempt,
@@ -156,7 +154,7 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SignIn>) {
     let Transition { before, event, after, commands } = transition;
     let mut in_the_browser = held(before);
     if let Event::Answered(attempt, answer) = event
-        && matches!(answer, Answer::Asserted(_) | Answer::Ended)
+        && matches!(answer, Answer::Asserted(_))
         && is_awaited(before, *attempt, answer)
     {
         in_the_browser = None;
