@@ -59,7 +59,8 @@ pub(crate) fn App() -> impl IntoView {
 /// The brand's mark. It says nothing that the name beside it doesn't.
 #[component]
 fn Mark() -> impl IntoView {
-    let key = "M16 7a6 6 0 0 0-3 11.2V25h6v-3h-2v-2h2v-1.8A6 6 0 0 0 16 7Zm0 7.5a2 2 0 1 1 0-4 2 2 0 0 1 0 4Z";
+    let key =
+        "M16 7a6 6 0 0 0-3 11.2V25h6v-3h-2v-2h2v-1.8A6 6 0 0 0 16 7Zm0 7.5a2 2 0 1 1 0-4 2 2 0 0 1 0 4Z";
     view! {
         <svg class="page__mark" viewBox="0 0 32 32" aria-hidden="true">
             <path d=key />

@@ -4,6 +4,6 @@ try {
   const app = await import(href("link[rel=modulepreload]"));
   await app.default({ module_or_path: href("link[rel=preload][as=fetch]") });
 } catch (error) {
-  document.getElementById("not-started").hidden = false;
+  document.getElementById("stopped").hidden = false;
   throw error;
 }

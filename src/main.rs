@@ -1,5 +1,6 @@
 //! Latchkey, the app: the only code that touches the browser.
 #![expect(unreachable_pub, reason = "leptos::component repeats `pub` on what it generates")]
+#![expect(clippy::needless_pass_by_value, reason = "the properties of a component are values")]
 
 mod app;
 mod edge;
@@ -8,5 +9,6 @@ mod running;
 mod view;
 
 fn main() {
+    edge::panic::show_the_way_out();
     leptos::mount::mount_to_body(app::App);
 }

@@ -14,6 +14,7 @@ pub(crate) struct Running<F: Flow + Send + Sync> {
 
 impl<F: Flow + Send + Sync> Copy for Running<F> {}
 
+#[expect(clippy::expl_impl_clone_on_copy, reason = "a derived one would ask `F` to be `Copy`")]
 impl<F: Flow + Send + Sync> Clone for Running<F> {
     fn clone(&self) -> Self {
         *self

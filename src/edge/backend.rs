@@ -10,9 +10,9 @@ use latchkey_core::flow::account::Details;
 use latchkey_core::flow::secret::Secret;
 use latchkey_core::route::FlowId;
 use latchkey_core::wire::{
-    AttestationResultAnswer, AuthenticationResponse, CodeAnswer, CodeRequest, CodeSent, CreationOptions, FlowAnswer,
-    IdentifyAnswer, IdentifyRequest, OptionsRequest, Passkey, PasskeyList, PasswordAnswer, PasswordRequest,
-    RegistrationResponse, RequestOptions, Session, SignedIn, SignedInAnswer,
+    AttestationResultAnswer, AuthenticationResponse, CodeAnswer, CodeRequest, CodeSent, CreationOptions,
+    FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, Passkey, PasskeyList, PasswordAnswer,
+    PasswordRequest, RegistrationResponse, RequestOptions, Session, SignedIn, SignedInAnswer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -37,7 +37,11 @@ impl Backend {
 
     /// Ends the call of this attempt, if there is one.
     pub(crate) fn abort(&self, attempt: Attempt) {
-        self.running.borrow().iter().filter(|(running, _)| *running == attempt).for_each(|(_, call)| call.abort());
+        self.running
+            .borrow()
+            .iter()
+            .filter(|(running, _)| *running == attempt)
+            .for_each(|(_, call)| call.abort());
     }
 
     pub(crate) async fn assertion_options(

@@ -1,4 +1,4 @@
-//! `navigator.credentials.create()` and `.get()`: one AbortController and one deadline for each request.
+//! `navigator.credentials.create()` and `.get()`: one `AbortController` and one deadline for each request.
 
 use std::cell::RefCell;
 use std::pin::pin;
@@ -25,9 +25,15 @@ const GRACE_MS: u32 = 1_000;
 /// Milliseconds after which an autofill request is renewed, because its challenge is about to expire.
 const AUTOFILL_LIFETIME_MS: u32 = 240_000;
 
-/// The requests of one flow that are pending in the browser.
+/// A request that is pending in the browser, and how to end it.
+struct Pending {
+    attempt: Attempt,
+    abort: oneshot::Sender<()>,
+}
+
+/// The request of one flow that is pending in the browser.
 #[derive(Clone, Default)]
-pub(crate) struct Ceremonies(Rc<RefCell<Option<(Attempt, oneshot::Sender<()>)>>>);
+pub(crate) struct Ceremonies(Rc<RefCell<Option<Pending>>>);
 
 impl Ceremonies {
     /// Asks the browser for an assertion.
@@ -58,7 +64,8 @@ impl Ceremonies {
     ) -> Result<Box<RegistrationResponse>, CeremonyFailure> {
         options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
         let mediation = Mediation::Modal;
-        let request = Request { method: "create", parse: "parseCreationOptionsFromJSON", mediation, timeout_ms };
+        let request =
+            Request { method: "create", parse: "parseCreationOptionsFromJSON", mediation, timeout_ms };
         let json = serde_json::to_string(&options).unwrap_or_default();
         let (credential, ended) = self.run(attempt, &request, &json).await?;
         credential_json::registration(&credential).map(Box::new).ok_or_else(|| ended.unreadable())
@@ -66,8 +73,9 @@ impl Ceremonies {
 
     /// Ends the request of this attempt. Its call then answers, after a moment of grace at the latest.
     pub(crate) fn abort(&self, attempt: Attempt) {
-        if let Some((_, abort)) = self.0.take_if(attempt) {
-            let _ = abort.send(());
+        if let Some(pending) = self.take(attempt) {
+            // Whoever doesn't listen any more has ended already.
+            let _ = pending.abort.send(());
         }
     }
 
@@ -83,21 +91,14 @@ impl Ceremonies {
             activated: page::is_activated(),
         };
         let (abort, aborted) = oneshot::channel();
-        self.0.replace(Some((attempt, abort)));
+        self.0.replace(Some(Pending { attempt, abort }));
         let result = request.run(json, aborted, &began).await;
-        self.0.take_if(attempt);
+        self.take(attempt);
         result.map(|credential| (credential, began))
     }
-}
 
-/// Takes what is pending, if it is this attempt's.
-trait TakeIf {
-    fn take_if(&self, attempt: Attempt) -> Option<(Attempt, oneshot::Sender<()>)>;
-}
-
-impl TakeIf for RefCell<Option<(Attempt, oneshot::Sender<()>)>> {
-    fn take_if(&self, attempt: Attempt) -> Option<(Attempt, oneshot::Sender<()>)> {
-        self.borrow_mut().take_if(|(pending, _)| *pending == attempt)
+    fn take(&self, attempt: Attempt) -> Option<Pending> {
+        self.0.borrow_mut().take_if(|pending| pending.attempt == attempt)
     }
 }
 
@@ -117,7 +118,13 @@ impl Circumstances {
             reason = "a float saturates, and no request lasts 49 days"
         )]
         let elapsed_ms = (js::monotonic_ms() - self.began_ms) as u32;
-        CeremonyFailure { error, ended_by, elapsed_ms, timeout_ms: self.timeout_ms, activated: self.activated }
+        CeremonyFailure {
+            error,
+            ended_by,
+            elapsed_ms,
+            timeout_ms: self.timeout_ms,
+            activated: self.activated,
+        }
     }
 
     /// What came back is no credential that can be read.
@@ -169,7 +176,8 @@ impl Request {
         let credentials = js::global("navigator")
             .and_then(|navigator| js::member(&navigator, "credentials"))
             .ok_or(JsValue::UNDEFINED)?;
-        let method: js_sys::Function = js::member(&credentials, self.method).ok_or(JsValue::UNDEFINED)?.dyn_into()?;
+        let method: js_sys::Function =
+            js::member(&credentials, self.method).ok_or(JsValue::UNDEFINED)?.dyn_into()?;
         method.call1(&credentials, &options)?.dyn_into()
     }
 }

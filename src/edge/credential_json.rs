@@ -5,7 +5,8 @@
 
 use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
 use latchkey_core::wire::{
-    AssertionResponse, AttestationResponse, AuthenticationResponse, Base64Url, CredentialType, RegistrationResponse,
+    AssertionResponse, AttestationResponse, AuthenticationResponse, Base64Url, CredentialType,
+    RegistrationResponse,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Map;
@@ -22,13 +23,15 @@ const LISTS: [&str; 2] = ["allowCredentials", "excludeCredentials"];
 pub(crate) fn options(json: &str, parse: &str) -> Result<JsValue, JsValue> {
     let parsed = js::parse_json(json).ok_or(JsValue::UNDEFINED)?;
     let by_browser = js::global("PublicKeyCredential")
-        .and_then(|interface| js::call(&interface, parse, &[parsed.clone()]))
+        .and_then(|interface| js::call(&interface, parse, std::slice::from_ref(&parsed)))
         .filter(|options| js::member(options, "challenge").is_some());
     if let Some(options) = by_browser {
         return Ok(options);
     }
     for (name, inner) in BYTES {
-        let Some(holder) = inner.map_or(Some(parsed.clone()), |_| js::member(&parsed, name)) else { continue };
+        let Some(holder) = inner.map_or(Some(parsed.clone()), |_| js::member(&parsed, name)) else {
+            continue;
+        };
         decode_member(&holder, inner.unwrap_or(name));
     }
     for list in LISTS {
@@ -59,7 +62,11 @@ pub(crate) fn registration(credential: &JsValue) -> Option<RegistrationResponse>
             response: AttestationResponse {
                 client_data_json: bytes(&response, "clientDataJSON")?,
                 attestation_object: bytes(&response, "attestationObject")?,
-                transports: transports.iter().flat_map(Array::iter).filter_map(|name| name.as_string()).collect(),
+                transports: transports
+                    .iter()
+                    .flat_map(Array::iter)
+                    .filter_map(|name| name.as_string())
+                    .collect(),
             },
             authenticator_attachment: js::text(credential, "authenticatorAttachment"),
             client_extension_results: extension_results(credential),

@@ -8,3 +8,4 @@ pub(crate) mod device;
 pub(crate) mod http;
 pub(crate) mod js;
 pub(crate) mod page;
+pub(crate) mod panic;

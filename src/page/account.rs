@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
+use latchkey_core::Message;
 use latchkey_core::flow::Account;
 use latchkey_core::flow::account::{Command, Details, Event, Step};
 use latchkey_core::problem::{Problem, Recovery};
 use latchkey_core::route::{self, ReturnTo};
 use latchkey_core::wire::Passkey;
-use latchkey_core::Message;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -28,9 +28,8 @@ type Flow = Running<Account>;
 #[component]
 pub(crate) fn AccountPage() -> impl IntoView {
     let backend = shared().backend;
-    let flow = Running::start(Account::default(), move |command, runner| match command {
-        Command::Abort(attempt) => backend.abort(attempt),
-        command => spawn_local(carry_out(command, backend.clone(), runner)),
+    let flow = Running::start(Account::default(), move |command, runner| {
+        spawn_local(carry_out(command, backend.clone(), runner));
     });
     flow.send(Event::Opened);
     let navigate = page::navigator();
@@ -39,12 +38,12 @@ pub(crate) fn AccountPage() -> impl IntoView {
             navigate(&address::sign_in(&ReturnTo::default()));
         }
     });
-    announce(move || flow.state.with(|flow| waiting_for(&flow.step)));
+    announce(move || flow.state.with(Account::waiting_for));
     move || match flow.state.get().step {
         Step::SignedIn(details) => view! { <SignedInView flow details=*details /> }.into_any(),
         Step::Failed { problem, .. } => view! { <FailedView flow problem /> }.into_any(),
-        step @ (Step::Loading | Step::SigningOut | Step::SignedOut) => {
-            let message = waiting_for(&step).unwrap_or(Message::Loading);
+        Step::Loading | Step::SigningOut | Step::SignedOut => {
+            let message = flow.state.with(Account::waiting_for).unwrap_or(Message::Loading);
             view! {
                 <section class="view">
                     <Heading message=message.clone() />
@@ -60,29 +59,23 @@ async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Account
     let event = match command {
         Command::Fetch(attempt) => Event::Fetched(attempt, backend.account(attempt).await),
         Command::EndSession(attempt) => Event::SessionEnded(attempt, backend.end_session(attempt).await),
-        Command::Abort(_) => return,
+        Command::Abort(attempt) => return backend.abort(attempt),
     };
     runner.send(event);
-}
-
-fn waiting_for(step: &Step) -> Option<Message> {
-    match step {
-        Step::Loading => Some(Message::Loading),
-        Step::SigningOut | Step::SignedOut => Some(Message::SigningOut),
-        Step::SignedIn(_) | Step::Failed { .. } => None,
-    }
 }
 
 #[component]
 fn SignedInView(flow: Flow, details: Details) -> impl IntoView {
     let Details { session, passkeys } = details;
-    let count = Message::PasskeyCount { count: passkeys.passkeys.len().to_string(), limit: passkeys.limit.to_string() };
-    let list = match passkeys.passkeys.is_empty() {
-        true => view! { <p class="note">{text(&Message::NoPasskeys)}</p> }.into_any(),
-        false => {
-            let rows = passkeys.passkeys.into_iter().map(|passkey| view! { <PasskeyRow passkey /> });
-            view! { <ul class="passkeys">{rows.collect_view()}</ul> }.into_any()
-        }
+    let count = Message::PasskeyCount {
+        count: passkeys.passkeys.len().to_string(),
+        limit: passkeys.limit.to_string(),
+    };
+    let list = if passkeys.passkeys.is_empty() {
+        view! { <p class="note">{text(&Message::NoPasskeys)}</p> }.into_any()
+    } else {
+        let rows = passkeys.passkeys.into_iter().map(|passkey| view! { <PasskeyRow passkey /> });
+        view! { <ul class="passkeys">{rows.collect_view()}</ul> }.into_any()
     };
     let navigate = page::navigator();
     view! {
@@ -121,7 +114,10 @@ fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
         flow.send(match recovery {
             Recovery::Retry => Event::RetryChosen,
             Recovery::Restart => Event::RestartChosen,
-            Recovery::Password | Recovery::SetUpLater | Recovery::AnotherDevice | Recovery::ManagePasskeys => return,
+            Recovery::Password
+            | Recovery::SetUpLater
+            | Recovery::AnotherDevice
+            | Recovery::ManagePasskeys => return,
         });
     };
     view! { <ProblemView problem recoveries on_recovery /> }

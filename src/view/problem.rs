@@ -1,7 +1,7 @@
 //! A documented state: what happened, and what to do.
 
-use latchkey_core::problem::{Problem, Recovery};
 use latchkey_core::Message;
+use latchkey_core::problem::{Problem, Recovery};
 use leptos::prelude::*;
 
 use super::button::{Button, Weight};

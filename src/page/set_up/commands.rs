@@ -14,13 +14,8 @@ use crate::running::{Runner, Running};
 /// Starts the flow on this page.
 pub(super) fn start(flow: SetUp) -> Running<SetUp> {
     let (shared, ceremonies) = (shared(), Ceremonies::default());
-    Running::start(flow, move |command, runner| match command {
-        Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
-        Command::Abort(attempt) => {
-            shared.backend.abort(attempt);
-            ceremonies.abort(attempt);
-        }
-        command => spawn_local(carry_out(command, shared.clone(), ceremonies.clone(), runner)),
+    Running::start(flow, move |command, runner| {
+        spawn_local(carry_out(command, shared.clone(), ceremonies.clone(), runner));
     })
 }
 
@@ -38,7 +33,11 @@ async fn carry_out(command: Command, shared: Shared, ceremonies: Ceremonies, run
             (attempt, Answer::Activated(backend.attestation_result(attempt, flow, &credential).await))
         }
         Command::Defer(attempt) => (attempt, Answer::Deferred(backend.defer_set_up(attempt).await)),
-        Command::Abort(_) | Command::ShowFlow(_) => return,
+        Command::Abort(attempt) => {
+            backend.abort(attempt);
+            return ceremonies.abort(attempt);
+        }
+        Command::ShowFlow(flow) => return page::show_flow(flow.as_ref()),
     };
     runner.send(Event::Answered(attempt, answer));
 }

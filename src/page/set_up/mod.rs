@@ -6,7 +6,7 @@ mod views;
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::{Destination, Event, Step};
 use latchkey_core::problem::{Problem, Recovery};
-use latchkey_core::{Message, route};
+use latchkey_core::route;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -40,16 +40,6 @@ fn shown(step: &Step) -> Shown {
     }
 }
 
-/// What is announced while something is waited for.
-fn announcement(step: &Step) -> Option<Message> {
-    match step {
-        Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
-        Step::Activating => Some(Message::Activating),
-        Step::Deferring | Step::Left(_) => Some(Message::Deferring),
-        Step::Offered | Step::Prompting { .. } | Step::Created(_) | Step::Failed { .. } => None,
-    }
-}
-
 #[component]
 pub(crate) fn SetUpPage() -> impl IntoView {
     let flow = commands::start(SetUp::new(device::at_once(), address::flow()));
@@ -57,7 +47,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_done(flow);
-    announce(move || flow.state.with(|flow| announcement(&flow.step)));
+    announce(move || flow.state.with(SetUp::waiting_for));
 
     let view = Memo::new(move |_| flow.state.with(|flow| shown(&flow.step)));
     move || match view.get() {
@@ -71,17 +61,11 @@ pub(crate) fn SetUpPage() -> impl IntoView {
 
 fn leave_when_done(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
-    Effect::new(move |_| {
-        let destination = flow.state.with(|flow| match flow.step {
-            Step::Left(destination) => Some(destination),
-            _ => None,
-        });
-        match destination {
-            Some(Destination::Application) => page::leave_to(&return_to, &navigate),
-            Some(Destination::SignIn) => navigate(&address::sign_in(&return_to)),
-            Some(Destination::Passkeys) => navigate(route::ACCOUNT),
-            None => {}
-        }
+    Effect::new(move |_| match flow.state.with(SetUp::destination) {
+        Some(Destination::Application) => page::leave_to(&return_to, &navigate),
+        Some(Destination::SignIn) => navigate(&address::sign_in(&return_to)),
+        Some(Destination::Passkeys) => navigate(route::ACCOUNT),
+        None => {}
     });
 }
 

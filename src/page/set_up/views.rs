@@ -1,7 +1,8 @@
 //! The views of setting a passkey up.
 
 use latchkey_core::Message;
-use latchkey_core::flow::set_up::{Event, Step};
+use latchkey_core::flow::SetUp;
+use latchkey_core::flow::set_up::Event;
 use leptos::prelude::*;
 
 use super::Flow;
@@ -12,12 +13,16 @@ use crate::view::icon::{Glyph, Icon};
 use crate::view::waiting::Waiting;
 
 /// Why a passkey is worth it.
-const REASONS: [(Icon, Message); 3] =
-    [(Icon::Device, Message::SetUpSafe), (Icon::Bolt, Message::SetUpFast), (Icon::Shield, Message::SetUpStrong)];
+const REASONS: [(Icon, Message); 3] = [
+    (Icon::Device, Message::SetUpSafe),
+    (Icon::Bolt, Message::SetUpFast),
+    (Icon::Shield, Message::SetUpStrong),
+];
 
 #[component]
 pub(super) fn OfferView(flow: Flow) -> impl IntoView {
-    let reasons = REASONS.map(|(icon, message)| view! { <li class="reason"><Glyph icon />{text(&message)}</li> });
+    let reasons =
+        REASONS.map(|(icon, message)| view! { <li class="reason"><Glyph icon />{text(&message)}</li> });
     view! {
         <section class="view">
             <span class="badge"><Glyph icon=Icon::Passkey /></span>
@@ -34,20 +39,14 @@ pub(super) fn OfferView(flow: Flow) -> impl IntoView {
 
 #[component]
 pub(super) fn PromptView(flow: Flow) -> impl IntoView {
-    let message = Memo::new(move |_| {
-        flow.state.with(|flow| match flow.step {
-            Step::OpeningPrompt(_) => Message::PreparingPrompt,
-            Step::Activating => Message::Activating,
-            _ => Message::SetUpPromptLead,
-        })
-    });
+    let message = Memo::new(move |_| flow.state.with(SetUp::waiting_for));
     view! {
         <section class="view">
             <span class="badge"><Glyph icon=Icon::Passkey /></span>
             <Heading message=Message::PromptTitle />
-            {move || view! {
-                <Waiting message=message.get() on_cancel=move |()| flow.send(Event::CancelChosen) />
-            }}
+            {move || message.get().map(|message| view! {
+                <Waiting message on_cancel=move |()| flow.send(Event::CancelChosen) />
+            })}
         </section>
     }
 }

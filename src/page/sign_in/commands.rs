@@ -14,13 +14,8 @@ use crate::running::{Runner, Running};
 /// Starts the flow on this page.
 pub(super) fn start(flow: SignIn) -> Running<SignIn> {
     let (shared, ceremonies) = (shared(), Ceremonies::default());
-    Running::start(flow, move |command, runner| match command {
-        Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
-        Command::Abort(attempt) => {
-            shared.backend.abort(attempt);
-            ceremonies.abort(attempt);
-        }
-        command => spawn_local(carry_out(command, shared.clone(), ceremonies.clone(), runner)),
+    Running::start(flow, move |command, runner| {
+        spawn_local(carry_out(command, shared.clone(), ceremonies.clone(), runner));
     })
 }
 
@@ -40,16 +35,21 @@ async fn carry_out(command: Command, shared: Shared, ceremonies: Ceremonies, run
         Command::SendAssertion { attempt, flow, assertion } => {
             (attempt, Answer::Verified(backend.assertion_result(attempt, flow, &assertion).await))
         }
-        Command::CheckPassword { attempt, flow, username, password } => {
-            (attempt, Answer::PasswordChecked(backend.check_password(attempt, flow, username, password).await))
-        }
+        Command::CheckPassword { attempt, flow, username, password } => (
+            attempt,
+            Answer::PasswordChecked(backend.check_password(attempt, flow, username, password).await),
+        ),
         Command::CheckCode { attempt, flow, code } => {
             (attempt, Answer::CodeChecked(backend.check_code(attempt, flow, code).await))
         }
         Command::ResendCode { attempt, flow } => {
             (attempt, Answer::CodeResent(backend.resend_code(attempt, flow).await))
         }
-        Command::Abort(_) | Command::ShowFlow(_) => return,
+        Command::Abort(attempt) => {
+            backend.abort(attempt);
+            return ceremonies.abort(attempt);
+        }
+        Command::ShowFlow(flow) => return page::show_flow(flow.as_ref()),
     };
     runner.send(Event::Answered(attempt, answer));
 }

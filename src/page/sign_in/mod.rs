@@ -3,10 +3,10 @@
 mod commands;
 mod views;
 
-use latchkey_core::flow::SignIn;
-use latchkey_core::flow::sign_in::{Event, Retry, Step};
-use latchkey_core::problem::{Problem, Recovery};
 use latchkey_core::Message;
+use latchkey_core::flow::SignIn;
+use latchkey_core::flow::sign_in::{Event, Step};
+use latchkey_core::problem::{Problem, Recovery};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -53,24 +53,11 @@ fn shown(step: &Step) -> Shown {
     }
 }
 
-/// What is announced while something is waited for, and after a code was sent again.
-fn announcement(step: &Step) -> Option<Message> {
-    match step {
-        Step::LookingUp => Some(Message::LookingUp),
-        Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
-        Step::Verifying => Some(Message::Verifying),
-        Step::CheckingPassword => Some(Message::CheckingPassword),
-        Step::CheckingCode(_) => Some(Message::CheckingCode),
-        Step::ResendingCode(_) => Some(Message::SendingCode),
-        Step::Code { sent_again: true, .. } => Some(Message::CodeSentAgain),
-        Step::SignedIn(_) => Some(Message::SigningIn),
-        Step::Identifier { .. }
-        | Step::Passkey
-        | Step::Prompting { .. }
-        | Step::Password { .. }
-        | Step::Code { .. }
-        | Step::Failed { .. } => None,
-    }
+/// What is announced: what is waited for, and what needs nobody to do anything.
+fn announcement(flow: &SignIn) -> Option<Message> {
+    let sent_again = flow.code_was_sent_again().then_some(Message::CodeSentAgain);
+    let signed_in = flow.signed_in().map(|_| Message::SigningIn);
+    flow.waiting_for().or(sent_again).or(signed_in)
 }
 
 #[component]
@@ -85,7 +72,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_signed_in(flow);
-    announce(move || flow.state.with(|flow| announcement(&flow.step)));
+    announce(move || flow.state.with(announcement));
 
     let view = Memo::new(move |_| flow.state.with(|flow| shown(&flow.step)));
     move || match view.get() {
@@ -103,33 +90,18 @@ pub(crate) fn SignInPage() -> impl IntoView {
 fn leave_when_signed_in(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
     Effect::new(move |_| {
-        let Some(offer) = flow.state.with(|flow| match &flow.step {
-            Step::SignedIn(signed_in) => Some(signed_in.offer_set_up && flow.device.webauthn),
-            _ => None,
-        }) else {
-            return;
-        };
-        if offer {
-            navigate(&address::set_up(&return_to));
-        } else {
-            page::leave_to(&return_to, &navigate);
+        let offer = |flow: &SignIn| Some(flow.signed_in()?.offer_set_up && flow.device.webauthn);
+        match flow.state.with(offer) {
+            Some(true) => navigate(&address::set_up(&return_to)),
+            Some(false) => page::leave_to(&return_to, &navigate),
+            None => {}
         }
     });
 }
 
 #[component]
 fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
-    let (recoveries, retry) = flow.state.with_untracked(|flow| {
-        let retry = match &flow.step {
-            Step::Failed { retry, .. } => Some(retry.clone()),
-            _ => None,
-        };
-        (flow.recoveries(), retry)
-    });
-    // The documented words speak of passkeys; on the password way a person must know what became of their password.
-    let on_the_password_way = matches!(retry, Some(Retry::Password | Retry::Code(_)));
-    let detail =
-        (on_the_password_way && problem == Problem::SignInUnavailable).then_some(Message::ServiceDidNotAnswer);
+    let (recoveries, detail) = flow.state.with_untracked(|flow| (flow.recoveries(), flow.detail()));
     let on_recovery = move |recovery| {
         flow.send(match recovery {
             Recovery::Retry => Event::RetryChosen,

@@ -1,8 +1,9 @@
 //! The views of signing in, one for each thing that a person does.
 
 use latchkey_core::Message;
+use latchkey_core::flow::SignIn;
 use latchkey_core::flow::secret::Secret;
-use latchkey_core::flow::sign_in::{Event, Step};
+use latchkey_core::flow::sign_in::Event;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -16,17 +17,17 @@ use crate::view::waiting::Waiting;
 
 /// Whether the flow waits for an answer.
 fn busy(flow: Flow) -> Signal<bool> {
-    Signal::derive(move || flow.state.with(|flow| flow.is_waiting()))
+    Signal::derive(move || flow.state.with(SignIn::is_waiting))
+}
+
+/// What the flow waits for.
+fn waiting_for(flow: Flow) -> Memo<Option<Message>> {
+    Memo::new(move |_| flow.state.with(SignIn::waiting_for))
 }
 
 /// What is wrong with what was typed.
 fn error(flow: Flow) -> Signal<Option<Message>> {
-    Signal::derive(move || {
-        flow.state.with(|flow| match &flow.step {
-            Step::Identifier { error } | Step::Password { error } | Step::Code { error, .. } => error.clone(),
-            _ => None,
-        })
-    })
+    Signal::derive(move || flow.state.with(|flow| flow.error().cloned()))
 }
 
 /// Sends `event` instead of the form.
@@ -93,20 +94,14 @@ pub(super) fn PasskeyView(flow: Flow) -> impl IntoView {
 
 #[component]
 pub(super) fn PromptView(flow: Flow) -> impl IntoView {
-    let message = Memo::new(move |_| {
-        flow.state.with(|flow| match flow.step {
-            Step::OpeningPrompt(_) => Message::PreparingPrompt,
-            Step::Verifying => Message::Verifying,
-            _ => Message::PromptLead,
-        })
-    });
+    let message = waiting_for(flow);
     view! {
         <section class="view">
             <span class="badge"><Glyph icon=Icon::Passkey /></span>
             <Heading message=Message::PromptTitle />
-            {move || view! {
-                <Waiting message=message.get() on_cancel=move |()| flow.send(Event::CancelChosen) />
-            }}
+            {move || message.get().map(|message| view! {
+                <Waiting message on_cancel=move |()| flow.send(Event::CancelChosen) />
+            })}
         </section>
     }
 }
@@ -136,22 +131,13 @@ pub(super) fn PasswordView(flow: Flow, value: RwSignal<String>) -> impl IntoView
 pub(super) fn CodeView(flow: Flow, value: RwSignal<String>) -> impl IntoView {
     let busy = busy(flow);
     let sent = Memo::new(move |_| {
-        flow.state.with(|flow| match &flow.step {
-            Step::Code { sent, .. } | Step::CheckingCode(sent) | Step::ResendingCode(sent) => {
-                Some(Message::CodeSent { digits: sent.digits.to_string(), to: sent.sent_to.clone() })
-            }
-            _ => None,
+        flow.state.with(|flow| {
+            flow.code_sent()
+                .map(|sent| Message::CodeSent { digits: sent.digits.to_string(), to: sent.sent_to.clone() })
         })
     });
-    let sent_again =
-        move || flow.state.with(|flow| matches!(flow.step, Step::Code { sent_again: true, .. }));
-    let waiting = move || {
-        flow.state.with(|flow| match flow.step {
-            Step::CheckingCode(_) => Some(Message::CheckingCode),
-            Step::ResendingCode(_) => Some(Message::SendingCode),
-            _ => None,
-        })
-    };
+    let sent_again = move || flow.state.with(SignIn::code_was_sent_again);
+    let waiting = waiting_for(flow);
     view! {
         <section class="view">
             <Heading message=Message::CodeTitle focus=false />
@@ -162,7 +148,7 @@ pub(super) fn CodeView(flow: Flow, value: RwSignal<String>) -> impl IntoView {
                 <Submit message=Message::Continue busy />
             </form>
             {move || sent_again().then(|| view! { <p class="note">{text(&Message::CodeSentAgain)}</p> })}
-            {move || match waiting() {
+            {move || match waiting.get() {
                 Some(message) => view! { <Waiting message on_cancel=move |()| flow.send(Event::CancelChosen) /> }.into_any(),
                 None => view! {
                     <div class="actions">

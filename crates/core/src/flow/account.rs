@@ -1,10 +1,10 @@
 //! The signed-in page: who is signed in, their passkeys, and the way out.
 
-use crate::Attempt;
 use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
 use crate::flow::Flow;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::wire::{PasskeyList, Session};
+use crate::{Attempt, Message};
 
 #[cfg(test)]
 mod tests;
@@ -129,6 +129,15 @@ impl Flow for Account {
 }
 
 impl Account {
+    /// What the page waits for, in words; `None` where it waits for the person.
+    pub fn waiting_for(&self) -> Option<Message> {
+        match self.step {
+            Step::Loading => Some(Message::Loading),
+            Step::SigningOut | Step::SignedOut => Some(Message::SigningOut),
+            Step::SignedIn(_) | Step::Failed { .. } => None,
+        }
+    }
+
     /// The ways on from a documented state; empty in any other step.
     pub fn recoveries(&self) -> Vec<Recovery> {
         match self.step {

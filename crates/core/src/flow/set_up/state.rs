@@ -5,7 +5,7 @@ use crate::flow::prefetched::Prefetched;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{CreationOptions, Passkey};
-use crate::{Attempt, Device, Problem};
+use crate::{Attempt, Device, Message, Problem};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,12 +115,25 @@ impl SetUp {
         }
     }
 
+    /// What the page waits for, in words; `None` where it waits for the person.
+    pub fn waiting_for(&self) -> Option<Message> {
+        match self.step {
+            Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
+            Step::Prompting { .. } => Some(Message::SetUpPromptLead),
+            Step::Activating => Some(Message::Activating),
+            Step::Deferring => Some(Message::Deferring),
+            Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => None,
+        }
+    }
+
     /// Whether the page waits for the browser or the backend.
     pub fn is_waiting(&self) -> bool {
-        match self.step {
-            Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Activating | Step::Deferring => true,
-            Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => false,
-        }
+        self.waiting_for().is_some()
+    }
+
+    /// Where to go, once the person is done here.
+    pub fn destination(&self) -> Option<Destination> {
+        if let Step::Left(destination) = self.step { Some(destination) } else { None }
     }
 
     /// The ways on from a documented state, the best one first; empty in any other step.

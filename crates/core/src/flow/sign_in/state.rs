@@ -136,18 +136,67 @@ impl SignIn {
         }
     }
 
+    /// What the page waits for, in words; `None` where it waits for the person.
+    pub fn waiting_for(&self) -> Option<Message> {
+        match self.step {
+            Step::LookingUp => Some(Message::LookingUp),
+            Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
+            Step::Prompting { .. } => Some(Message::PromptLead),
+            Step::Verifying => Some(Message::Verifying),
+            Step::CheckingPassword => Some(Message::CheckingPassword),
+            Step::CheckingCode(_) => Some(Message::CheckingCode),
+            Step::ResendingCode(_) => Some(Message::SendingCode),
+            Step::Identifier { .. }
+            | Step::Passkey
+            | Step::Password { .. }
+            | Step::Code { .. }
+            | Step::SignedIn(_)
+            | Step::Failed { .. } => None,
+        }
+    }
+
     /// Whether the page waits for the browser or the backend.
     pub fn is_waiting(&self) -> bool {
-        matches!(
-            self.step,
-            Step::LookingUp
-                | Step::OpeningPrompt(_)
-                | Step::Prompting { .. }
-                | Step::Verifying
-                | Step::CheckingPassword
-                | Step::CheckingCode(_)
-                | Step::ResendingCode(_)
-        )
+        self.waiting_for().is_some()
+    }
+
+    /// What is wrong with what was typed.
+    pub fn error(&self) -> Option<&Message> {
+        if let Step::Identifier { error } | Step::Password { error } | Step::Code { error, .. } = &self.step {
+            error.as_ref()
+        } else {
+            None
+        }
+    }
+
+    /// The code that was sent, where the page asks for it.
+    pub fn code_sent(&self) -> Option<&CodeSent> {
+        if let Step::Code { sent, .. } | Step::CheckingCode(sent) | Step::ResendingCode(sent) = &self.step {
+            Some(sent)
+        } else {
+            None
+        }
+    }
+
+    /// Whether another code was sent just now.
+    pub fn code_was_sent_again(&self) -> bool {
+        matches!(self.step, Step::Code { sent_again: true, .. })
+    }
+
+    /// Who is signed in, once that is so.
+    pub fn signed_in(&self) -> Option<&SignedIn> {
+        if let Step::SignedIn(signed_in) = &self.step { Some(signed_in) } else { None }
+    }
+
+    /// What a documented state has to say beyond its own words, which speak of passkeys: on the password way a person
+    /// must know what became of their password.
+    pub fn detail(&self) -> Option<Message> {
+        let Step::Failed { problem: Problem::SignInUnavailable, retry: Retry::Password | Retry::Code(_) } =
+            self.step
+        else {
+            return None;
+        };
+        Some(Message::ServiceDidNotAnswer)
     }
 
     /// The ways on from a documented state, the best one first; empty in any other step.
