@@ -94,9 +94,9 @@ impl App {
 pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
     let headers = Arc::new(SecurityHeaders::new(&app.origin, dist));
     let mut router = Router::new().nest("/api", guarded(api(), app));
-    if app.demo.is_some() {
-        router = router.nest("/dev", guarded(dev(), app));
-    }
+    // Without a demonstration nothing is there, not even the app's page.
+    let switches = if app.demo.is_some() { dev() } else { Router::new() };
+    router = router.nest("/dev", guarded(switches, app));
     router = match dist {
         Some(dist) => router.fallback_service(static_files::service(dist)),
         None => router.fallback(async || Problem::NotFound),

@@ -63,8 +63,8 @@ pub(crate) async fn options(
     let shared = Arc::clone(&app);
     let work = move |tx: &Transaction<'_>| {
         let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
-        let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
         within_the_limit(tx, account_id)?;
+        let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
         let account = accounts::by_id(tx, account_id)?;
         let passkeys = passkeys::of_account(tx, account_id)?;
         let (mut options, state) =

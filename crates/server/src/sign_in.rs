@@ -74,14 +74,17 @@ pub(crate) async fn password(
     let name_key = name.key(&app.secret)?;
     let address = rate_limit::address_subject(connection.peer.ip());
     let own_address = address.clone();
+    let (session, named) = (caller.session.clone(), caller.flow.clone());
     let shared = Arc::clone(&app);
     let before = move |tx: &Transaction<'_>| {
-        let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
+        if let Some(flow) = &named {
+            flows::resume(tx, session.as_ref(), flow, now)?;
+        }
         rate_limit::count(tx, rate_limit::PASSWORD_BY_ADDRESS, &address, now)?;
         rate_limit::count(tx, rate_limit::PASSWORD_BY_NAME, &name_key, now)?;
-        Ok((flow, Walk::of(tx, &shared.secret, &name)?))
+        Walk::of(tx, &shared.secret, &name)
     };
-    let (flow, walk) = app.database.transaction(before).await?;
+    let walk = app.database.transaction(before).await?;
     let hash = walk.as_ref().map(|walk| walk.account.password_hash.clone());
     let right = app.passwords.check(body.password, hash).await?;
     let account = match walk {
@@ -90,6 +93,7 @@ pub(crate) async fn password(
     };
     let shared = Arc::clone(&app);
     let after = move |tx: &Transaction<'_>| {
+        let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
         rate_limit::reset(tx, rate_limit::PASSWORD_BY_NAME, &name_key)?;
         rate_limit::take_back(tx, rate_limit::PASSWORD_BY_ADDRESS, &own_address)?;
         let code = codes::send(tx, &shared.secret, shared.outbox(), &flow.id, &account, now)?;

@@ -46,6 +46,19 @@ async fn the_outbox_shows_the_codes_newest_first() {
 }
 
 #[tokio::test]
+async fn a_password_goes_on_in_the_flow_that_it_names_and_in_no_other_session_s() {
+    let backend = Backend::demo().await;
+    let mut browser = backend.browser();
+    let flow = browser.identify(USER).await.ok().flow();
+    let path = format!("/sign-in/password?flow={flow}");
+    let right = json!({ "username": USER, "password": seeds::PASSWORD });
+    assert_eq!(browser.post(&path, right.clone()).await.ok().flow(), flow);
+    let mut other = backend.browser();
+    other.identify(USER).await.ok();
+    other.post(&path, right).await.refused(410, "session_expired");
+}
+
+#[tokio::test]
 async fn a_wrong_password_sends_no_code() {
     let backend = Backend::demo().await;
     let mut browser = backend.browser();

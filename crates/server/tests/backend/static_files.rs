@@ -101,6 +101,7 @@ async fn every_route_of_the_app_gets_its_page() {
 async fn what_is_no_route_and_no_file_is_not_found() {
     let (backend, _dist) = with_app(PAGE).await;
     let browser = [(header::ACCEPT, "text/html")];
+    assert_eq!(get(&backend, "/dev/outbox", &browser).await.status(), 404, "it is no demonstration");
     assert_eq!(get(&backend, "/missing.js", &browser).await.status(), 404);
     assert_eq!(get(&backend, "/sign-in", &[(header::ACCEPT, "application/json")]).await.status(), 404);
     let api = get(&backend, "/api/missing", &browser).await;
