@@ -68,8 +68,8 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
             },
             &[
                 &|lane| {
-                    app::build(workspace, lane)?;
                     lint_app(workspace, lane)?;
+                    app::build(workspace, lane)?;
                     Tool::geckodriver().ensure(workspace, lane).map(drop)
                 },
                 &|lane| ensure_browsers(workspace, lane),
