@@ -8,37 +8,26 @@ pub fn form_error(failure: &BackendFailure) -> Option<Message> {
     let BackendFailure::Refused { code: Some(code), retry_after_s, tries_left, .. } = failure else {
         return None;
     };
-    let wait = || in_words(retry_after_s.unwrap_or(60));
     match code.as_str() {
         "password_incorrect" => Some(Message::PasswordIncorrect),
-        "code_incorrect" => Some(Message::CodeIncorrect { tries: tries_in_words(tries_left.unwrap_or(1)) }),
+        "code_incorrect" => Some(Message::CodeIncorrect { tries: tries_left.unwrap_or(1).to_string() }),
         "code_expired" => Some(Message::CodeExpired),
         "code_tries_exhausted" => Some(Message::CodeExhausted),
-        "resend_too_soon" => Some(Message::ResendTooSoon { wait: wait() }),
-        "rate_limited" => Some(Message::TooManyTries { wait: wait() }),
+        "resend_too_soon" => {
+            Some(Message::ResendTooSoon { seconds: retry_after_s.unwrap_or(60).to_string() })
+        }
+        "rate_limited" => Some(too_many_tries(retry_after_s.unwrap_or(60))),
+        "request_invalid" => Some(Message::InputRefused),
         _ => None,
     }
 }
 
-fn tries_in_words(tries: u32) -> String {
-    match tries {
-        1 => Message::OneTry,
-        count => Message::Tries { count: count.to_string() },
-    }
-    .english()
-    .into_owned()
-}
-
-/// A wait, rounded up to whole minutes from two minutes on.
-fn in_words(seconds: u32) -> String {
+/// A wait of a minute or more is told in minutes, rounded up.
+fn too_many_tries(seconds: u32) -> Message {
     match seconds {
-        0..=1 => Message::OneSecond,
-        2..=59 => Message::Seconds { count: seconds.to_string() },
-        60 => Message::OneMinute,
-        _ => Message::Minutes { count: seconds.div_ceil(60).to_string() },
+        0..=59 => Message::TooManyTriesSeconds { seconds: seconds.to_string() },
+        _ => Message::TooManyTriesMinutes { minutes: seconds.div_ceil(60).to_string() },
     }
-    .english()
-    .into_owned()
 }
 
 #[cfg(test)]
@@ -59,18 +48,13 @@ mod tests {
     #[test]
     fn a_person_reads_how_long_to_wait_and_how_many_tries_are_left() {
         for (failure, text) in [
-            (refused("rate_limited", Some(1), None), "Too many tries. Wait one second, then try again."),
-            (refused("rate_limited", Some(59), None), "Too many tries. Wait 59 seconds, then try again."),
-            (refused("rate_limited", Some(61), None), "Too many tries. Wait 2 minutes, then try again."),
-            (refused("resend_too_soon", Some(60), None), "You can ask for a new code in one minute."),
-            (
-                refused("code_incorrect", None, Some(4)),
-                "That code isn’t right. 4 tries left before you need a new one.",
-            ),
-            (
-                refused("code_incorrect", None, Some(1)),
-                "That code isn’t right. One try left before you need a new one.",
-            ),
+            (refused("rate_limited", Some(1), None), "Too many tries. Try again in 1 s."),
+            (refused("rate_limited", Some(59), None), "Too many tries. Try again in 59 s."),
+            (refused("rate_limited", Some(60), None), "Too many tries. Try again in 1 min."),
+            (refused("rate_limited", Some(61), None), "Too many tries. Try again in 2 min."),
+            (refused("resend_too_soon", Some(30), None), "You can ask for a new code in 30 s."),
+            (refused("code_incorrect", None, Some(4)), "That code isn’t right. Tries left: 4."),
+            (refused("request_invalid", None, None), "That can’t be right. Check what you typed."),
         ] {
             assert_eq!(form_error(&failure).expect("a message").english(), text);
         }

@@ -84,10 +84,10 @@ fn a_wrong_password_stays_on_the_form_with_its_message_and_the_name_is_kept() {
 #[test]
 fn a_refused_code_stays_on_the_form_with_its_message() {
     for (code, message) in [
-        ("code_incorrect", "That code isn’t right. 2 tries left before you need a new one."),
+        ("code_incorrect", "That code isn’t right. Tries left: 2."),
         ("code_expired", "That code has expired. Ask for a new one."),
         ("code_tries_exhausted", "Too many wrong codes. Ask for a new one."),
-        ("rate_limited", "Too many tries. Wait 30 seconds, then try again."),
+        ("rate_limited", "Too many tries. Try again in 30 s."),
     ] {
         let mut journey = Journey::at_code();
         let commands = journey.on(Event::CodeSubmitted(secret("000000")));
@@ -106,7 +106,7 @@ fn too_many_names_stay_on_the_form_with_the_name_kept() {
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
     journey.answer(&commands, Answer::Identified(Err(refused("rate_limited"))));
     let Step::Identifier { error: Some(error) } = &journey.flow.step else { panic!("no form") };
-    assert_eq!(error.english(), "Too many tries. Wait 30 seconds, then try again.");
+    assert_eq!(error.english(), "Too many tries. Try again in 30 s.");
     assert_eq!(journey.flow.identifier, "alice");
 }
 
@@ -148,7 +148,7 @@ fn asking_for_a_new_code_too_soon_is_told_with_the_wait() {
     let Step::Code { error: Some(error), sent_again: false, .. } = &journey.flow.step else {
         panic!("no form")
     };
-    assert_eq!(error.english(), "You can ask for a new code in 30 seconds.");
+    assert_eq!(error.english(), "You can ask for a new code in 30 s.");
 }
 
 #[test]
