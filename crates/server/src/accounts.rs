@@ -1,10 +1,10 @@
 //! Accounts: names, the ring they stand on, and what a client learns of them.
 
+use latchkey_core::deferral::Deferral;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 
 use crate::{
-    deferral::{self, Deferral},
     passkeys,
     problem::Problem,
     secret::{Purpose, Secret},
@@ -158,13 +158,13 @@ pub(crate) fn insert(tx: &Transaction<'_>, secret: &Secret, account: &NewAccount
 /// The account's deferral, if it ever deferred.
 pub(crate) fn deferral(tx: &Transaction<'_>, account_id: i64) -> Result<Option<Deferral>, Problem> {
     let sql = "SELECT deferred_at, sign_ins_since FROM deferrals WHERE account_id = ?1";
-    let read = |row: &Row<'_>| Ok(Deferral { deferred_at: row.get(0)?, sign_ins_since: row.get(1)? });
+    let read = |row: &Row<'_>| Ok(Deferral { made_at: row.get(0)?, sign_ins_since: row.get(1)? });
     Ok(tx.query_row(sql, [account_id], read).optional()?)
 }
 
 /// Whether the account is asked to set up a passkey: it has none, and didn't say "not now" a short while ago.
 pub(crate) fn offers_set_up(tx: &Transaction<'_>, account_id: i64, now: i64) -> Result<bool, Problem> {
-    let deferred = deferral(tx, account_id)?.is_some_and(|deferral| deferral::holds(deferral, now));
+    let deferred = deferral(tx, account_id)?.is_some_and(|deferral| !deferral.is_over(now));
     Ok(!deferred && passkeys::count(tx, account_id)? == 0)
 }
 

@@ -15,7 +15,6 @@ pub mod config;
 mod connection;
 mod csrf;
 mod database;
-mod deferral;
 mod dev;
 mod enumeration;
 mod faults;

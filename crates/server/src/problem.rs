@@ -218,3 +218,30 @@ impl From<serde_json::Error> for Problem {
         Self::Internal
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use latchkey_core::problem::Operation;
+
+    use super::*;
+
+    #[test]
+    fn each_documented_code_is_one_that_the_app_knows() {
+        use latchkey_core::Problem as Documented;
+        for (problem, operation, documented) in [
+            (Problem::AuthUnavailable, Operation::SignIn, Documented::SignInUnavailable),
+            (Problem::RegistrationUnavailable, Operation::SetUp, Documented::SetUpUnavailable),
+            (Problem::CredentialUnknown, Operation::SignIn, Documented::NotOnThisDevice),
+            (Problem::UserVerificationFailed, Operation::SignIn, Documented::UserNotVerified),
+            (Problem::CredentialExists, Operation::SetUp, Documented::AlreadyRegistered),
+            (Problem::DeviceActivationFailed, Operation::SetUp, Documented::ActivationFailed),
+            (Problem::PasskeyLimitReached, Operation::SetUp, Documented::LimitReached),
+            (Problem::SessionExpired, Operation::SignIn, Documented::SessionExpired),
+            (Problem::SignedOut, Operation::SetUp, Documented::SessionExpired),
+            (Problem::VerificationFailed, Operation::SignIn, Documented::VerificationFailed),
+        ] {
+            assert_eq!(problem.code(), documented.code(), "{problem:?}");
+            assert!(documented.occurs_in(operation), "{problem:?}");
+        }
+    }
+}

@@ -29,6 +29,30 @@ async fn signing_in_replaces_the_session() {
 }
 
 #[tokio::test]
+async fn signing_in_ends_the_session_before_and_its_other_flows() {
+    let backend = Backend::demo().await;
+    let mut before = backend.signed_in(USER).await;
+    let other_flow = before.identify(USER).await.ok().flow();
+    let mut browser = before.clone();
+    browser.sign_in_with_password(USER).await;
+    before.get("/session").await.refused(401, "session_expired");
+    let path = format!("/assertion/options?flow={other_flow}");
+    before.post(&path, json!({})).await.refused(410, "session_expired");
+    browser.post(&path, json!({})).await.refused(410, "session_expired");
+}
+
+#[tokio::test]
+async fn the_flow_that_signed_in_goes_on_to_setting_up() {
+    let backend = Backend::demo().await;
+    let mut browser = backend.browser();
+    let flow = browser.right_password(USER).await;
+    let code = browser.last_code().await;
+    browser.code(&flow, &code).await.ok();
+    let options = browser.post(&format!("/attestation/options?flow={flow}"), json!({})).await.ok();
+    assert_eq!(options.flow(), flow);
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_session_for_every_copy_of_the_cookie() {
     let backend = Backend::demo().await;
     let mut browser = backend.signed_in(USER).await;
