@@ -8,7 +8,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
@@ -32,7 +32,7 @@ pub(crate) struct Connection {
 #[derive(Debug, Default)]
 struct State {
     cut: AtomicBool,
-    answered: AtomicBool,
+    spoilt: AtomicBool,
 }
 
 impl Connection {
@@ -41,9 +41,11 @@ impl Connection {
         self.state.cut.store(true, Ordering::Release);
     }
 
-    /// Whether an earlier request on this connection was answered.
-    pub(crate) fn is_reused(&self) -> bool {
-        self.state.answered.load(Ordering::Acquire)
+    /// The same after one byte that is no HTTP. A browser takes a connection that ends without a byte for a stale
+    /// one, and silently sends the request again on another; after this byte it doesn't.
+    pub(crate) fn cut_for_good(&self) {
+        self.state.spoilt.store(true, Ordering::Release);
+        self.cut();
     }
 }
 
@@ -136,11 +138,15 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    fn uncut(&self) -> io::Result<()> {
-        if self.state.cut.load(Ordering::Acquire) {
-            return Err(io::ErrorKind::ConnectionAborted.into());
+    fn poll_uncut(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if !self.state.cut.load(Ordering::Acquire) {
+            return Poll::Ready(Ok(()));
         }
-        Ok(())
+        if self.state.spoilt.load(Ordering::Acquire) {
+            ready!(Pin::new(&mut self.stream).poll_write(cx, b"\0"))?;
+            self.state.spoilt.store(false, Ordering::Release);
+        }
+        Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()))
     }
 }
 
@@ -156,8 +162,7 @@ impl AsyncRead for Stream {
 
 impl AsyncWrite for Stream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        self.uncut()?;
-        self.state.answered.store(true, Ordering::Release);
+        ready!(self.poll_uncut(cx))?;
         Pin::new(&mut self.stream).poll_write(cx, buf)
     }
 
@@ -166,8 +171,7 @@ impl AsyncWrite for Stream {
         cx: &mut Context<'_>,
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.uncut()?;
-        self.state.answered.store(true, Ordering::Release);
+        ready!(self.poll_uncut(cx))?;
         Pin::new(&mut self.stream).poll_write_vectored(cx, bufs)
     }
 
@@ -176,7 +180,7 @@ impl AsyncWrite for Stream {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.uncut()?;
+        ready!(self.poll_uncut(cx))?;
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 

@@ -175,14 +175,12 @@ impl Faults {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The operation's fault, if it has one, and one time less of it unless this call is going to be repeated.
-    fn strike(&self, operation: Operation, is_repeated: impl FnOnce(Fault) -> bool) -> Option<Fault> {
+    /// The operation's fault, if it has one, and one time less of it.
+    fn strike(&self, operation: Operation) -> Option<Fault> {
         let mut switches = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let switch = switches.get_mut(&operation)?;
         let fault = switch.fault;
-        if let Some(times) = &mut switch.times
-            && !is_repeated(fault)
-        {
+        if let Some(times) = &mut switch.times {
             *times -= 1;
             if *times == 0 {
                 switches.remove(&operation);
@@ -202,7 +200,7 @@ pub(crate) async fn apply(
 ) -> Response {
     let Some(demo) = &app.demo else { return next.run(request).await };
     let Some(operation) = Operation::of(request.method(), uri.path()) else { return next.run(request).await };
-    let Some(fault) = demo.faults.strike(operation, |fault| is_repeated(fault, &connection, &request)) else {
+    let Some(fault) = demo.faults.strike(operation) else {
         return next.run(request).await;
     };
     match fault {
@@ -217,7 +215,12 @@ pub(crate) async fn apply(
         Fault::Oversized => json_text(json!({ "padding": "x".repeat(2_000_000) }).to_string()),
         Fault::Hang => future::pending().await,
         Fault::Drop => {
-            connection.cut();
+            // Only a browser says how it fetches.
+            if request.headers().contains_key("sec-fetch-mode") {
+                connection.cut_for_good();
+            } else {
+                connection.cut();
+            }
             // Nobody gets to read it: nothing is written to a connection that was cut.
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
@@ -227,12 +230,6 @@ pub(crate) async fn apply(
             Err(problem) => problem.into_response(),
         },
     }
-}
-
-/// A browser that finds a connection cut which has served it before takes that for bad luck, and silently sends the
-/// request again on a new one. Only the cut that its page gets to see may count.
-fn is_repeated(fault: Fault, connection: &Connection, request: &Request) -> bool {
-    fault == Fault::Drop && connection.is_reused() && request.headers().contains_key("sec-fetch-mode")
 }
 
 fn json_text(text: String) -> Response {
