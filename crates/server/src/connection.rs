@@ -41,8 +41,8 @@ impl Connection {
         self.state.cut.store(true, Ordering::Release);
     }
 
-    /// The same after one byte that is no HTTP. A browser takes a connection that ends without a byte for a stale
-    /// one, and silently sends the request again on another; after this byte it doesn't.
+    /// The same after the head of an answer that nobody takes. A browser takes a connection that ends without a byte
+    /// for a stale one, and silently sends the request again on another; after this it doesn't.
     pub(crate) fn cut_for_good(&self) {
         self.state.spoilt.store(true, Ordering::Release);
         self.cut();
@@ -130,6 +130,9 @@ impl Listener for Loopback {
     }
 }
 
+/// A head that contradicts itself, which RFC 9112 (6.3) has every client refuse.
+const UNACCEPTABLE: &[u8] = b"HTTP/1.1 200\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n";
+
 /// A connection's bytes.
 #[derive(Debug)]
 pub(crate) struct Stream {
@@ -143,7 +146,7 @@ impl Stream {
             return Poll::Ready(Ok(()));
         }
         if self.state.spoilt.load(Ordering::Acquire) {
-            ready!(Pin::new(&mut self.stream).poll_write(cx, b"\0"))?;
+            ready!(Pin::new(&mut self.stream).poll_write(cx, UNACCEPTABLE))?;
             self.state.spoilt.store(false, Ordering::Release);
         }
         Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()))
