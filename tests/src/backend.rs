@@ -1,22 +1,22 @@
 //! The real server, in its demo mode, with a database that lives in memory.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use reqwest::{Client, Method};
+use reqwest::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::installed::from_environment;
 use crate::process::Process;
-use crate::runtime::block_on;
-use crate::wait::wait_for;
+use crate::visitor::Visitor;
+use crate::wait::{wait_for, wait_until};
 
 /// A running server of one test alone, on a port of its own; it ends when this is dropped.
 pub struct Backend {
     process: Process,
     origin: String,
-    client: Client,
 }
 
 /// A call of the native contract whose answer can be made to fail.
@@ -107,23 +107,22 @@ impl Backend {
     /// # Panics
     /// Where one of them is missing or the server doesn't get ready.
     pub fn start() -> Self {
-        Self::start_with(&[])
+        Self::start_with(&from_environment("LATCHKEY_DIST", "the folder of the built app"))
     }
 
-    /// As [`Backend::start`], with further arguments.
+    /// As [`Backend::start`], with the app in another folder.
     ///
     /// # Panics
     /// Where something is missing or the server doesn't get ready.
-    pub fn start_with(arguments: &[&str]) -> Self {
+    pub fn start_with(dist: &Path) -> Self {
         let server = from_environment("LATCHKEY_SERVER", "the server's program");
-        let dist = from_environment("LATCHKEY_DIST", "the folder of the built app");
         let mut command = Command::new(server);
-        command.args(["--demo", "--port", "0", "--database", ":memory:", "--dist"]).arg(dist).args(arguments);
+        command.args(["--demo", "--port", "0", "--database", ":memory:", "--dist"]).arg(dist);
         let mut process = Process::start(&mut command);
         let origin = process.wait_for_line("`ready on http://localhost:N`", |line| {
             line.split_once("ready on ").map(|(_, origin)| origin.trim().trim_end_matches('/').to_owned())
         });
-        Self { process, origin, client: Client::new() }
+        Self { process, origin }
     }
 
     /// The origin the server is reached at, `http://localhost:N`.
@@ -179,6 +178,18 @@ impl Backend {
         self.call(&Method::DELETE, "/dev/faults", None);
     }
 
+    /// Waits until no fault is on any more: every one of [`Backend::fault`] with a number of times has struck as often.
+    ///
+    /// # Panics
+    /// Where one doesn't strike.
+    #[track_caller]
+    pub fn faults_have_struck(&self) {
+        wait_until("the faults to strike", || {
+            let answer = self.call(&Method::GET, "/dev/faults", None);
+            answer["faults"].as_array().is_some_and(Vec::is_empty)
+        });
+    }
+
     /// Moves the server's clock forward, by whole seconds.
     ///
     /// # Panics
@@ -197,24 +208,15 @@ impl Backend {
         self.call(&Method::DELETE, &format!("/dev/passkeys?username={username}"), None);
     }
 
+    /// Somebody who comes without a browser, in a new session.
+    pub fn visitor(&self) -> Visitor<'_> {
+        Visitor::new(self)
+    }
+
     #[track_caller]
     fn call(&self, method: &Method, path: &str, body: Option<&Value>) -> Value {
-        let url = format!("{}/api{path}", self.origin);
-        // The server takes changes from its own origin alone.
-        let mut request = self.client.request(method.clone(), &url).header("origin", &self.origin);
-        if let Some(body) = body {
-            request = request.json(body);
-        }
-        let answered = block_on(async {
-            let answer = request.send().await?;
-            let status = answer.status();
-            Ok::<_, reqwest::Error>((status, answer.text().await?))
-        });
-        let (status, text) = match answered {
-            Ok(answer) => answer,
-            Err(error) => panic!("{method} {url}: {error}"),
-        };
-        assert!(status.is_success(), "{method} {url}: {status} {text}");
-        serde_json::from_str(&text).unwrap_or_default()
+        let answer = self.visitor().send(method.clone(), path, body);
+        assert!(answer.status.is_success(), "{method} {path}: {} {}", answer.status, answer.text);
+        answer.json()
     }
 }

@@ -21,6 +21,7 @@ mod runtime;
 mod setup;
 mod slot;
 mod stage;
+mod visitor;
 mod wait;
 
 pub use authenticator::{Authenticator, AuthenticatorKind, Credential};
@@ -30,7 +31,8 @@ pub use console::{ConsoleEntry, Source};
 pub use setup::{Kind, Setup};
 pub use stage::{Stage, run};
 pub use thirtyfour::Key;
-pub use wait::{PATIENCE, wait_for, wait_until};
+pub use visitor::{Answer, Visitor};
+pub use wait::{PATIENCE, wait_for, wait_long_until, wait_until};
 
 /// Makes one test per browser out of a journey, a function that takes a [`&Stage`](Stage).
 ///

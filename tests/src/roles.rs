@@ -40,7 +40,8 @@ impl Browser {
         let mut found = Vec::new();
         for role in roles {
             for element in block_on(self.session().find_all(By::Css(role.selector)))? {
-                if self.name_of(&element)? == name && block_on(element.is_displayed())? {
+                // In this order: WebKit has no names for what isn't shown.
+                if block_on(element.is_displayed())? && self.name_of(&element)? == name {
                     found.push(element);
                 }
             }

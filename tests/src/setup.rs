@@ -50,6 +50,13 @@ impl Setup {
         Self::default().preference("security.webauth.webauthn_enable_softtoken", json!(false))
     }
 
+    /// A Firefox that knows of no authenticator and therefore waits for a security key to be plugged in. The others
+    /// are as they always are.
+    #[must_use]
+    pub fn awaiting_security_key() -> Self {
+        Self::without_authenticators().preference("security.webauth.webauthn_enable_usbtoken", json!(true))
+    }
+
     /// A browser whose language is this one, a BCP 47 tag.
     #[must_use]
     pub fn language(self, tag: &str) -> Self {

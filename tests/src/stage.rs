@@ -6,9 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::time::Instant;
 
+use tempfile::TempDir;
+
 use crate::backend::Backend;
 use crate::browser::Browser;
-use crate::installed::evidence_folder;
+use crate::installed::{evidence_folder, from_environment};
 use crate::runtime::block_on;
 use crate::setup::{Kind, Setup};
 use crate::slot::Slot;
@@ -18,6 +20,8 @@ pub struct Stage {
     kind: Kind,
     browsers: RefCell<Vec<Rc<Browser>>>,
     backend: OnceCell<Backend>,
+    // After the server, which reads it.
+    altered: RefCell<Option<TempDir>>,
 }
 
 impl Stage {
@@ -32,6 +36,30 @@ impl Stage {
     /// Where it doesn't start.
     pub fn backend(&self) -> &Backend {
         self.backend.get_or_init(Backend::start)
+    }
+
+    /// Starts the server of this journey with an app whose page is altered: `from` becomes `to`. It comes before
+    /// anything else.
+    ///
+    /// # Panics
+    /// Where the server runs already or doesn't start, or the page doesn't have it.
+    pub fn alters_page(&self, from: &str, to: &str) {
+        let dist = TempDir::with_prefix("latchkey-dist-").expect("a temporary folder should be writable");
+        let built = from_environment("LATCHKEY_DIST", "the folder of the built app");
+        for entry in fs::read_dir(built).expect("the built app should be readable").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let copy = dist.path().join(&name);
+            if name == "index.html" {
+                let page = fs::read_to_string(entry.path()).expect("the page should be readable");
+                assert!(page.contains(from), "{from} is not in {page}");
+                fs::write(copy, page.replace(from, to)).expect("the copy should be writable");
+            } else if !name.starts_with("index.html.") {
+                fs::copy(entry.path(), copy).expect("the copy should be writable");
+            }
+        }
+        let started = self.backend.set(Backend::start_with(dist.path()));
+        assert!(started.is_ok(), "the server runs already");
+        self.altered.replace(Some(dist));
     }
 
     /// A further browser with a fresh profile, on the server's origin.
@@ -100,7 +128,8 @@ pub fn run(kind: Kind, test: &str, journey: fn(&Stage)) {
     let name = test.split_once("::").map_or(test, |(_, name)| name).replace("::", "-");
     let evidence = format!("failed-{name}-{kind}");
     forget_evidence(&evidence);
-    let stage = Stage { kind, browsers: RefCell::default(), backend: OnceCell::new() };
+    let stage =
+        Stage { kind, browsers: RefCell::default(), backend: OnceCell::new(), altered: RefCell::default() };
     let played = catch_unwind(AssertUnwindSafe(|| {
         journey(&stage);
         for browser in stage.browsers.borrow().iter() {

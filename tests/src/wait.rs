@@ -42,3 +42,13 @@ pub fn wait_for<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
 pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     wait_for(what, || holds().then_some(()));
 }
+
+/// As [`wait_until`], for what takes the app as long as [`PATIENCE`] already.
+///
+/// # Panics
+/// After twice [`PATIENCE`].
+#[track_caller]
+pub fn wait_long_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let held = poll(|| holds().then_some(())).or_else(|| poll(|| holds().then_some(())));
+    assert!(held.is_some(), "waited {} s in vain for {what}", 2 * PATIENCE.as_secs());
+}

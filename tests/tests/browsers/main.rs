@@ -1,5 +1,26 @@
 //! Journeys through Latchkey in real browsers. Run them by `cargo xtask test`.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
+mod addresses;
+mod authenticators;
+mod autofill;
+mod bad_answers;
+mod cancel;
+mod deferral;
+mod double_press;
+mod forms;
 mod harness;
+mod keyboard;
+mod limit;
+mod outage_in_sign_in;
+mod outage_signed_in;
 mod page_server;
+mod passkey_way;
+mod password_managers;
+mod screens;
+mod security_headers;
+mod slow_answers;
+mod states;
+mod steps;
+mod unknown_account;
+mod without_passkeys;

@@ -1,0 +1,110 @@
+//! Somebody who speaks the native contract without a browser: for what would take a browser long.
+
+use reqwest::header::HeaderMap;
+use reqwest::{Client, Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::backend::Backend;
+use crate::runtime::block_on;
+
+/// A visitor with a session of their own.
+pub struct Visitor<'a> {
+    backend: &'a Backend,
+    client: Client,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: StatusCode,
+    headers: HeaderMap,
+    /// The body.
+    pub text: String,
+}
+
+impl Answer {
+    /// The body as JSON; null where it isn't.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_default()
+    }
+
+    /// A header; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+impl<'a> Visitor<'a> {
+    pub(crate) fn new(backend: &'a Backend) -> Self {
+        let client = Client::builder().cookie_store(true).build().expect("the HTTP client should start");
+        Self { backend, client }
+    }
+
+    /// Sends a request, as a page of the server's own origin does.
+    ///
+    /// # Panics
+    /// Where there is no answer.
+    #[track_caller]
+    pub fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
+        let url = format!("{}{path}", self.backend.origin());
+        let mut request = self.client.request(method, &url).header("origin", self.backend.origin());
+        if let Some(body) = body {
+            request = request.json(body);
+        } else {
+            request = request.header("accept", "text/html, application/json");
+        }
+        let answered = block_on(async {
+            let answer = request.send().await?;
+            let (status, headers) = (answer.status(), answer.headers().clone());
+            Ok::<_, reqwest::Error>(Answer { status, headers, text: answer.text().await? })
+        });
+        match answered {
+            Ok(answer) => answer,
+            Err(error) => panic!("{url}: {error}"),
+        }
+    }
+
+    /// Gets a page.
+    ///
+    /// # Panics
+    /// Where there is no answer.
+    #[track_caller]
+    pub fn gets(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, None)
+    }
+
+    /// Makes a call of the contract, which must succeed.
+    ///
+    /// # Panics
+    /// Where it doesn't.
+    #[track_caller]
+    pub fn calls(&self, path: &str, body: &Value) -> Value {
+        let answer = self.send(Method::POST, &format!("/api{path}"), Some(body));
+        assert!(answer.status.is_success(), "{path}: {} {}", answer.status, answer.text);
+        answer.json()
+    }
+
+    /// How an account signs in: `passkey` or `password`.
+    ///
+    /// # Panics
+    /// Where the server doesn't say.
+    #[track_caller]
+    pub fn next_step(&self, username: &str) -> String {
+        let answer = self.calls("/sign-in/identify", &json!({ "username": username }));
+        answer["next"].as_str().expect("the next step should be a text").to_owned()
+    }
+
+    /// Signs in with password and code; says whether setting up a passkey is offered.
+    ///
+    /// # Panics
+    /// Where it fails.
+    #[track_caller]
+    pub fn signs_in(&self, username: &str, password: &str) -> bool {
+        let answer = self.calls("/sign-in/password", &json!({ "username": username, "password": password }));
+        let flow = answer["flow"].as_str().expect("the flow should be a text").to_owned();
+        let code = json!({ "code": self.backend.latest_code(username) });
+        let answer = self.calls(&format!("/sign-in/code?flow={flow}"), &code);
+        answer["signedIn"]["offerSetUp"].as_bool().expect("whether set-up is offered should be told")
+    }
+}

@@ -1,0 +1,66 @@
+//! What authenticators refuse, and what they still hold though the server doesn't.
+
+use latchkey_tests::{AuthenticatorKind, Stage, journey};
+
+use crate::states::{ALREADY_REGISTERED, NOT_FOUND_OR_CANCELED, NOT_ON_THIS_DEVICE};
+use crate::steps::{
+    CREATED, ENTER_PASSWORD, SET_UP, SIGNED_IN, USER, answers_prompts, at_sign_in, creates_passkey,
+    gets_to_passkey_page, gets_to_set_up, has_passkey, says_who,
+};
+
+journey!(a_device_is_not_registered_twice in chromium, firefox);
+fn a_device_is_not_registered_twice(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    gets_to_set_up(stage, &browser);
+    creates_passkey(&browser);
+    for _ in 0..2 {
+        browser.press("Create a passkey");
+        browser.sees_heading(SET_UP);
+        browser.press("Create a passkey");
+        ALREADY_REGISTERED.is_seen_in(&browser);
+        assert_eq!(device.credentials().len(), 1);
+        browser.press("Set it up later");
+        browser.sees_heading(SIGNED_IN);
+        browser.sees("1 of 5");
+    }
+    browser.press("Create a passkey");
+    browser.press("Create a passkey");
+    ALREADY_REGISTERED.is_seen_in(&browser);
+    let key = browser.add_authenticator(AuthenticatorKind::SECURITY_KEY);
+    device.remove();
+    browser.press("Use another device");
+    browser.sees_heading(CREATED);
+    assert_eq!(key.credentials().len(), 1);
+}
+
+journey!(a_passkey_that_was_removed_is_not_found in chromium, firefox);
+fn a_passkey_that_was_removed_is_not_found(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    has_passkey(stage, &browser, &device);
+    stage.backend().delete_passkeys(USER);
+    answers_prompts(&browser, &device);
+    browser.press("Log in with passkey");
+    NOT_ON_THIS_DEVICE.is_seen_in(&browser);
+    browser.press("Use password instead");
+    // Nobody knows who it is: the passkey is gone, and no name was typed.
+    says_who(&browser, USER);
+    browser.sees_heading(ENTER_PASSWORD);
+}
+
+// The specification lets browsers tell this apart from a cancel by nothing.
+journey!(a_person_whose_finger_is_not_recognized_tries_again in chromium, firefox);
+fn a_person_whose_finger_is_not_recognized_tries_again(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    has_passkey(stage, &browser, &device);
+    gets_to_passkey_page(&browser);
+    answers_prompts(&browser, &device);
+    device.set_user_verified(false);
+    browser.press("Log in with passkey");
+    NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
+    device.set_user_verified(true);
+    browser.press("Try again");
+    browser.sees_heading(SIGNED_IN);
+}

@@ -1,0 +1,81 @@
+//! A service that doesn't answer: a person can wait for the app to give up, or cancel.
+
+use latchkey_tests::{Fault, Operation, Stage, journey, wait_long_until};
+
+use crate::states::{SET_UP_TIMED_OUT, SIGN_IN_TIMED_OUT, SIGN_IN_UNAVAILABLE};
+use crate::steps::{
+    ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, PROMPT, SIGN_IN, SIGNED_IN, USER, at_sign_in,
+    at_sign_in_hesitantly, gets_to_set_up, gives_password, says_who,
+};
+
+journey!(a_person_who_is_tired_of_waiting_cancels_and_goes_on in chromium, firefox);
+fn a_person_who_is_tired_of_waiting_cancels_and_goes_on(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    stage.backend().fault(Operation::SignInIdentify, Fault::Hang, Some(1));
+    says_who(&browser, USER);
+    browser.sees("Looking up your account…");
+    browser.hears("Looking up your account…");
+    browser.press("Cancel");
+    browser.sees_heading(SIGN_IN);
+    assert_eq!(browser.value_of(IDENTIFIER), USER);
+    browser.press("Continue");
+    browser.sees_heading(ENTER_PASSWORD);
+
+    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    gives_password(&browser, PASSWORD);
+    browser.sees("Checking your password…");
+    browser.hears("Checking your password…");
+    browser.press("Cancel");
+    browser.does_not_see("Checking your password…");
+    assert_eq!(browser.value_of("Password"), PASSWORD);
+    browser.press("Continue");
+    browser.sees_heading(ENTER_CODE);
+
+    stage.backend().fault(Operation::SignInCodeResend, Fault::Hang, Some(1));
+    browser.press("Send a new code");
+    browser.sees("Sending a new code…");
+    browser.hears("Sending a new code…");
+    browser.press("Cancel");
+    browser.can_press("Send a new code");
+}
+
+journey!(a_service_that_never_answers_is_given_up_on in chromium, firefox);
+fn a_service_that_never_answers_is_given_up_on(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    says_who(&browser, USER);
+    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    gives_password(&browser, PASSWORD);
+    browser.sees("Checking your password…");
+    wait_long_until("the end of the app's patience", || {
+        !browser.visible_text().contains("Checking your password…")
+    });
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.press("Try again");
+    assert_eq!(browser.value_of("Password"), PASSWORD);
+    browser.press("Continue");
+    browser.sees_heading(ENTER_CODE);
+}
+
+journey!(a_prompt_that_nobody_answers_times_out in chromium, firefox);
+fn a_prompt_that_nobody_answers_times_out(stage: &Stage) {
+    // The shortest time that an integrator can set.
+    stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");
+    let browser = at_sign_in_hesitantly(stage);
+    let times_out = || {
+        browser.sees_heading(PROMPT);
+        wait_long_until("the prompt to time out", || !browser.visible_text().contains(PROMPT));
+    };
+    browser.press("Log in with passkey");
+    times_out();
+    SIGN_IN_TIMED_OUT.is_seen_in(&browser);
+    browser.press("Try again");
+    browser.sees_heading(PROMPT);
+    browser.press("Cancel");
+    browser.press("Use password instead");
+    gets_to_set_up(stage, &browser);
+    browser.press("Create a passkey");
+    times_out();
+    SET_UP_TIMED_OUT.is_seen_in(&browser);
+    browser.press("Set it up later");
+    browser.sees_heading(SIGNED_IN);
+}
