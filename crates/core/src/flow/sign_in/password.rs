@@ -4,7 +4,6 @@ use super::{Command, Retry, SignIn, Step};
 use crate::Message;
 use crate::classify::BackendFailure;
 use crate::flow::form_error::form_error;
-use crate::flow::prefetched::Prefetched;
 use crate::flow::secret::Secret;
 use crate::problem::Recovery;
 use crate::wire::{CodeSent, PasswordAnswer, SignedIn};
@@ -15,15 +14,15 @@ impl SignIn {
         if !offered {
             return Vec::new();
         }
+        let mut commands = self.end_ceremony();
         if self.identifier.is_empty() {
             self.prefers_password = true;
             self.step = Step::Identifier { error: None };
         } else {
             self.step = Step::Password { error: None };
-            // Options that are still on their way may name a flow of their own, and the code belongs to the password's.
-            self.options = Prefetched::None;
+            commands.extend(self.drop_options());
         }
-        self.end_ceremony()
+        commands
     }
 
     pub(super) fn password_submitted(&mut self, password: Secret) -> Vec<Command> {

@@ -20,8 +20,20 @@ impl SignIn {
 
     /// Fetches the options that the autofill request, and the first page's 'Log in with passkey', will use.
     pub(super) fn prepare_autofill(&mut self) -> Vec<Command> {
-        self.options = Prefetched::None;
-        if self.device.webauthn { self.fetch_options() } else { Vec::new() }
+        let mut commands = self.drop_options();
+        if self.device.webauthn {
+            commands.extend(self.fetch_options());
+        }
+        commands
+    }
+
+    /// Gives up options, also those that are still on their way: their answer may bring a flow, and a cookie, of its
+    /// own, and would put them in the place of those that the sign-in goes on with.
+    pub(super) fn drop_options(&mut self) -> Vec<Command> {
+        match std::mem::take(&mut self.options) {
+            Prefetched::Fetching(attempt) => vec![Command::Abort(attempt)],
+            Prefetched::None | Prefetched::Ready(_) | Prefetched::Failed(_) => Vec::new(),
+        }
     }
 
     pub(super) fn options_answered(

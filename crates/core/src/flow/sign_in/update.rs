@@ -85,7 +85,7 @@ impl SignIn {
         identifier.clone_into(&mut self.identifier);
         let mut commands = self.end_ceremony();
         // The challenge of the autofill request was for any account.
-        self.options = Prefetched::None;
+        commands.extend(self.drop_options());
         if self.prefers_password {
             self.step = Step::Password { error: None };
         } else {
