@@ -15,7 +15,7 @@ use crate::steps::{
 /// What no JSON of the contract can be read from.
 const UNREADABLE: [Fault; 3] = [Fault::Html, Fault::Truncated, Fault::Oversized];
 
-/// Whoever restarts begins with an empty page, and with a flow of its own.
+/// Whoever restarts has a flow of their own, and doesn't need to type their name again.
 #[track_caller]
 fn restarts(browser: &Browser) {
     SESSION_EXPIRED.is_seen_in(browser);
@@ -23,7 +23,7 @@ fn restarts(browser: &Browser) {
     browser.press("Restart");
     browser.sees_heading(SIGN_IN);
     browser.has_focus_on(IDENTIFIER);
-    assert_eq!(browser.value_of(IDENTIFIER), "");
+    assert_eq!(browser.value_of(IDENTIFIER), USER);
     let stays = browser.script(
         "return arguments[0] && new URL(location).searchParams.get('flow') === arguments[0]",
         &[over],

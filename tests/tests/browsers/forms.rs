@@ -47,6 +47,10 @@ fn empty_and_wrong_fields_say_what_is_wrong_with_them(stage: &Stage) {
     browser.press("Continue");
     is_wrong(&browser, IDENTIFIER, "Enter your email or username.");
 
+    // Longer than any name that the service looks at.
+    says_who(&browser, &"n".repeat(257));
+    is_wrong(&browser, IDENTIFIER, "That can’t be right. Check what you typed.");
+
     says_who(&browser, USER);
     browser.sees_heading(ENTER_PASSWORD);
     browser.has_focus_on("Password");
@@ -124,7 +128,7 @@ fn a_code_expires_and_a_new_one_is_sent(stage: &Stage) {
     let code = at_the_code(stage, &browser);
     browser.press("Send a new code");
     browser.sees("You can ask for a new code in ");
-    is_wrong(&browser, CODE, " seconds.");
+    is_wrong(&browser, CODE, " s.");
     assert_eq!(stage.backend().codes(USER).len(), 1);
 
     stage.backend().advance_clock(Duration::from_mins(5));
@@ -156,4 +160,20 @@ fn too_many_wrong_passwords_have_to_wait(stage: &Stage) {
     says_who(&browser, USER);
     gives_password(&browser, PASSWORD);
     browser.sees_heading(ENTER_CODE);
+}
+
+journey!(what_one_person_typed_is_gone_when_another_signs_in in chromium, firefox);
+fn what_one_person_typed_is_gone_when_another_signs_in(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    says_who(&browser, USER);
+    gives_password(&browser, PASSWORD);
+    browser.sees_heading(ENTER_CODE);
+    browser.type_into(CODE, "123456");
+    browser.press("Not you?");
+    says_who(&browser, "super@example.test");
+    browser.sees("Signing in as super@example.test");
+    assert_eq!(browser.value_of("Password"), "");
+    gives_password(&browser, PASSWORD);
+    browser.sees_heading(ENTER_CODE);
+    assert_eq!(browser.value_of(CODE), "");
 }

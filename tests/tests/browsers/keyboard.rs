@@ -106,11 +106,6 @@ fn a_screen_reader_says_what_is_waited_for(stage: &Stage) {
     browser.press("Cancel");
     browser.hears("No passkey was detected for this device, or the operation was canceled.");
 
-    stage.backend().fault(Operation::AssertionOptions, Fault::Hang, Some(1));
-    browser.press("Try again");
-    browser.hears("Getting your passkey request ready…");
-    browser.sees("Getting your passkey request ready…");
-    browser.press("Cancel");
     browser.press("Try again");
     is_about(&browser, SIGNED_IN);
 

@@ -11,7 +11,7 @@ use crate::steps::{
 /// Hands out objects that only look like credentials, around real ones, as password managers do. `TO_JSON` is theirs.
 const IN_PLACE_OF_THE_BROWSER: &str = "
 const copy = (from, names) => Object.fromEntries(names.map(name => [name, from[name]]));
-for (const method of ['get', 'create']) {
+for (const method of navigator.credentials ? ['get', 'create'] : []) {
   const original = navigator.credentials[method].bind(navigator.credentials);
   navigator.credentials[method] = async options => {
     const real = await original(options);
@@ -27,10 +27,12 @@ for (const method of ['get', 'create']) {
 
 /// What browsers had before JSON came to WebAuthn.
 const BEFORE_JSON: &str = "
-delete PublicKeyCredential.parseRequestOptionsFromJSON;
-delete PublicKeyCredential.parseCreationOptionsFromJSON;
-delete PublicKeyCredential.getClientCapabilities;
-delete PublicKeyCredential.prototype.toJSON;";
+if (window.PublicKeyCredential) {
+  delete PublicKeyCredential.parseRequestOptionsFromJSON;
+  delete PublicKeyCredential.parseCreationOptionsFromJSON;
+  delete PublicKeyCredential.getClientCapabilities;
+  delete PublicKeyCredential.prototype.toJSON;
+}";
 
 fn creates_and_uses_a_passkey(stage: &Stage, script: &str, proof: &str) {
     let browser = stage.browser();

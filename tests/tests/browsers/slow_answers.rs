@@ -1,11 +1,12 @@
 //! A service that doesn't answer: a person can wait for the app to give up, or cancel.
 
-use latchkey_tests::{Fault, Operation, Stage, journey, wait_long_until};
+use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey, wait_long_until};
 
-use crate::states::{SET_UP_TIMED_OUT, SIGN_IN_TIMED_OUT, SIGN_IN_UNAVAILABLE};
+use crate::states::{NOT_FOUND_OR_CANCELED, SET_UP_TIMED_OUT, SIGN_IN_TIMED_OUT, SIGN_IN_UNAVAILABLE};
 use crate::steps::{
-    ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, PROMPT, SIGN_IN, SIGNED_IN, USER, at_sign_in,
-    at_sign_in_hesitantly, gets_to_set_up, gives_password, says_who,
+    ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, PROMPT, SIGN_IN, SIGNED_IN, USER, answers_prompts,
+    at_sign_in, at_sign_in_hesitantly, gets_to_passkey_page, gets_to_set_up, gives_password, has_passkey,
+    says_who,
 };
 
 journey!(a_person_who_is_tired_of_waiting_cancels_and_goes_on in chromium, firefox);
@@ -37,6 +38,23 @@ fn a_person_who_is_tired_of_waiting_cancels_and_goes_on(stage: &Stage) {
     browser.hears("Sending a new code…");
     browser.press("Cancel");
     browser.can_press("Send a new code");
+}
+
+journey!(a_person_who_cancels_before_the_prompt_tries_again_with_a_new_request in chromium, firefox);
+fn a_person_who_cancels_before_the_prompt_tries_again_with_a_new_request(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    has_passkey(stage, &browser, &device);
+    stage.backend().fault(Operation::AssertionOptions, Fault::Hang, Some(1));
+    gets_to_passkey_page(&browser);
+    answers_prompts(&browser, &device);
+    browser.press("Log in with passkey");
+    browser.sees("Getting your passkey request ready…");
+    browser.hears("Getting your passkey request ready…");
+    browser.press("Cancel");
+    NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
+    browser.press("Try again");
+    browser.sees_heading(SIGNED_IN);
 }
 
 journey!(a_service_that_never_answers_is_given_up_on in chromium, firefox);
