@@ -88,7 +88,9 @@ impl Flow for Account {
 
     fn update(mut self, event: Event) -> (Self, Vec<Command>) {
         let commands = match event {
-            Event::Opened if self.step == Step::Loading && self.attempt == Attempt::default() => self.fetch(),
+            Event::Opened if matches!(self.step, Step::Loading) && self.attempt == Attempt::default() => {
+                self.fetch()
+            }
             Event::SignOutChosen if matches!(self.step, Step::SignedIn(_)) => self.sign_out(),
             Event::CancelChosen => self.cancel_chosen(),
             Event::RetryChosen => match self.step {
@@ -101,7 +103,9 @@ impl Flow for Account {
                 self.step = Step::SignedOut;
                 Vec::new()
             }
-            Event::Fetched(attempt, result) if self.step == Step::Loading && attempt == self.attempt => {
+            Event::Fetched(attempt, result)
+                if matches!(self.step, Step::Loading) && attempt == self.attempt =>
+            {
                 self.step = match result {
                     Ok(details) => Step::SignedIn(details),
                     Err(failure) => Step::Failed { problem: problem_of(failure), signing_out: false },
@@ -109,7 +113,7 @@ impl Flow for Account {
                 Vec::new()
             }
             Event::SessionEnded(attempt, result)
-                if self.step == Step::SigningOut && attempt == self.attempt =>
+                if matches!(self.step, Step::SigningOut) && attempt == self.attempt =>
             {
                 self.step = match result.map_err(problem_of) {
                     // Without a session there is nothing left to end.

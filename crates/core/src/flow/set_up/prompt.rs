@@ -35,7 +35,7 @@ impl SetUp {
                 let problem = problem_of(failure);
                 if let Step::OpeningPrompt(target) = self.step {
                     self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
-                } else if self.step == Step::Offered
+                } else if matches!(self.step, Step::Offered)
                     && matches!(problem, Problem::SessionExpired | Problem::LimitReached)
                 {
                     // No press can change these. All other failures wait for the press, which fetches again.

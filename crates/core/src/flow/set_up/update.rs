@@ -40,8 +40,8 @@ impl SetUp {
         match answer {
             Answer::Options(_) => self.options.awaits(attempt),
             Answer::Created(_) => self.pending.awaits(attempt),
-            Answer::Activated(_) => self.step == Step::Activating && attempt == self.attempt,
-            Answer::Deferred(_) => self.step == Step::Deferring && attempt == self.attempt,
+            Answer::Activated(_) => matches!(self.step, Step::Activating) && attempt == self.attempt,
+            Answer::Deferred(_) => matches!(self.step, Step::Deferring) && attempt == self.attempt,
         }
     }
 
@@ -55,7 +55,7 @@ impl SetUp {
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        if self.step == Step::Offered && self.options == Prefetched::None {
+        if matches!(self.step, Step::Offered) && matches!(self.options, Prefetched::None) {
             self.fetch_options()
         } else {
             Vec::new()
@@ -63,7 +63,7 @@ impl SetUp {
     }
 
     fn create_chosen(&mut self) -> Vec<Command> {
-        if self.step == Step::Offered { self.open_prompt(Target::Any) } else { Vec::new() }
+        if matches!(self.step, Step::Offered) { self.open_prompt(Target::Any) } else { Vec::new() }
     }
 
     fn later_chosen(&mut self) -> Vec<Command> {

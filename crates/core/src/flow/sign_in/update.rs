@@ -65,7 +65,7 @@ impl SignIn {
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        let fresh = matches!(self.step, Step::Identifier { .. }) && self.options == Prefetched::None;
+        let fresh = matches!(self.step, Step::Identifier { .. }) && matches!(self.options, Prefetched::None);
         if fresh { self.prepare_autofill() } else { Vec::new() }
     }
 
