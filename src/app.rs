@@ -2,7 +2,7 @@
 
 use latchkey_core::Message;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 use crate::edge::backend::Backend;
@@ -44,11 +44,11 @@ pub(crate) fn App() -> impl IntoView {
             <header class="page__header"><Mark /><span class="page__brand">{brand}</span></header>
             <main class="card">
                 <Router>
-                    <Routes fallback=NotFoundPage>
+                    <FlatRoutes fallback=NotFoundPage>
                         <Route path=path!("/") view=SignInPage />
                         <Route path=path!("/set-up") view=SetUpPage />
                         <Route path=path!("/account") view=AccountPage />
-                    </Routes>
+                    </FlatRoutes>
                 </Router>
             </main>
             <Announcer />
