@@ -1,8 +1,11 @@
 //! The operations of the native contract (`crates/server/CONTRACT.md`).
 
 use std::cell::RefCell;
+use std::future::ready;
 use std::rc::Rc;
 
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, try_join};
 use gloo_net::http::Method;
 use latchkey_core::Attempt;
 use latchkey_core::classify::{BackendFailure, Stage};
@@ -11,16 +14,23 @@ use latchkey_core::flow::secret::Secret;
 use latchkey_core::route::FlowId;
 use latchkey_core::wire::{
     AttestationResultAnswer, AuthenticationResponse, CodeAnswer, CodeRequest, CodeSent, CreationOptions,
-    FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, Passkey, PasskeyList, PasswordAnswer,
-    PasswordRequest, RegistrationResponse, RequestOptions, Session, SignedIn, SignedInAnswer,
+    FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, Passkey, PasswordAnswer, PasswordRequest,
+    RegistrationResponse, RequestOptions, SignedIn, SignedInAnswer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::from_str;
 use web_sys::AbortController;
 
 use super::http::{Call, send};
 
 type Answer<T> = Result<T, BackendFailure>;
+
+/// A call that is under way. It is boxed so that the code that waits for it is compiled once.
+type Pending<T> = LocalBoxFuture<'static, Answer<T>>;
+
+/// How an answer's body is read.
+type Read<T> = fn(&str) -> serde_json::Result<T>;
 
 /// The backend, and the calls to it that are running.
 #[derive(Clone)]
@@ -44,141 +54,158 @@ impl Backend {
             .for_each(|(_, call)| call.abort());
     }
 
-    pub(crate) async fn assertion_options(
+    pub(crate) fn assertion_options(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
         username: Option<String>,
-    ) -> Answer<(FlowId, Box<RequestOptions>)> {
+    ) -> Pending<(FlowId, Box<RequestOptions>)> {
         let body = json(&OptionsRequest { username });
-        let text = self.post(attempt, "/assertion/options", flow, body, Stage::Options).await?;
-        with_flow(&text)
+        self.post(attempt, "/assertion/options", flow, body, Stage::Options, with_flow)
     }
 
-    pub(crate) async fn assertion_result(
+    pub(crate) fn assertion_result(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
         assertion: &AuthenticationResponse,
-    ) -> Answer<SignedIn> {
-        let text = self.post(attempt, "/assertion/result", flow, json(assertion), Stage::Result).await?;
-        parse::<SignedInAnswer>(&text, Stage::Result).map(|answer| answer.signed_in)
+    ) -> Pending<SignedIn> {
+        self.post(attempt, "/assertion/result", flow, json(assertion), Stage::Result, signed_in)
     }
 
-    pub(crate) async fn attestation_options(
+    pub(crate) fn attestation_options(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
-    ) -> Answer<(FlowId, Box<CreationOptions>)> {
+    ) -> Pending<(FlowId, Box<CreationOptions>)> {
         let body = json(&OptionsRequest::default());
-        let text = self.post(attempt, "/attestation/options", flow, body, Stage::Options).await?;
-        with_flow(&text)
+        self.post(attempt, "/attestation/options", flow, body, Stage::Options, with_flow)
     }
 
-    pub(crate) async fn attestation_result(
+    pub(crate) fn attestation_result(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
         credential: &RegistrationResponse,
-    ) -> Answer<Passkey> {
-        let text = self.post(attempt, "/attestation/result", flow, json(credential), Stage::Result).await?;
-        parse::<AttestationResultAnswer>(&text, Stage::Result).map(|answer| answer.passkey)
+    ) -> Pending<Passkey> {
+        let read: Read<Passkey> =
+            |text| from_str::<AttestationResultAnswer>(text).map(|answer| answer.passkey);
+        self.post(attempt, "/attestation/result", flow, json(credential), Stage::Result, read)
     }
 
-    pub(crate) async fn identify(
+    pub(crate) fn identify(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
         username: String,
-    ) -> Answer<IdentifyAnswer> {
+    ) -> Pending<IdentifyAnswer> {
         let body = json(&IdentifyRequest { username });
-        parse(&self.post(attempt, "/sign-in/identify", flow, body, Stage::Options).await?, Stage::Options)
+        self.post(attempt, "/sign-in/identify", flow, body, Stage::Options, read_json)
     }
 
-    pub(crate) async fn check_password(
+    pub(crate) fn check_password(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
         username: String,
         password: Secret,
-    ) -> Answer<PasswordAnswer> {
+    ) -> Pending<PasswordAnswer> {
         let body = json(&PasswordRequest { username, password: password.expose() });
-        parse(&self.post(attempt, "/sign-in/password", flow, body, Stage::Options).await?, Stage::Options)
+        self.post(attempt, "/sign-in/password", flow, body, Stage::Options, read_json)
     }
 
-    pub(crate) async fn check_code(
+    pub(crate) fn check_code(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
         code: Secret,
-    ) -> Answer<SignedIn> {
+    ) -> Pending<SignedIn> {
         let body = json(&CodeRequest { code: code.expose() });
-        let text = self.post(attempt, "/sign-in/code", flow, body, Stage::Options).await?;
-        parse::<SignedInAnswer>(&text, Stage::Options).map(|answer| answer.signed_in)
+        self.post(attempt, "/sign-in/code", flow, body, Stage::Options, signed_in)
     }
 
-    pub(crate) async fn resend_code(&self, attempt: Attempt, flow: Option<FlowId>) -> Answer<CodeSent> {
-        let text = self.post(attempt, "/sign-in/code/resend", flow, "{}".to_owned(), Stage::Options).await?;
-        parse::<CodeAnswer>(&text, Stage::Options).map(|answer| answer.code)
+    pub(crate) fn resend_code(&self, attempt: Attempt, flow: Option<FlowId>) -> Pending<CodeSent> {
+        let read: Read<CodeSent> = |text| from_str::<CodeAnswer>(text).map(|answer| answer.code);
+        self.post(attempt, "/sign-in/code/resend", flow, "{}".to_owned(), Stage::Options, read)
     }
 
-    pub(crate) async fn defer_set_up(&self, attempt: Attempt) -> Answer<()> {
-        self.post(attempt, "/passkeys/deferral", None, "{}".to_owned(), Stage::Options).await.map(|_| ())
+    pub(crate) fn defer_set_up(&self, attempt: Attempt) -> Pending<()> {
+        self.post(attempt, "/passkeys/deferral", None, "{}".to_owned(), Stage::Options, |_| Ok(()))
     }
 
-    pub(crate) async fn account(&self, attempt: Attempt) -> Answer<Box<Details>> {
-        let session = self.call(attempt, Method::GET, "/session", None, Stage::Options);
-        let passkeys = self.call(attempt, Method::GET, "/passkeys", None, Stage::Options);
-        let (session, passkeys) = futures::future::try_join(session, passkeys).await?;
-        let session: Session = parse(&session, Stage::Options)?;
-        let passkeys: PasskeyList = parse(&passkeys, Stage::Options)?;
-        Ok(Box::new(Details { session, passkeys }))
+    pub(crate) fn account(&self, attempt: Attempt) -> Pending<Box<Details>> {
+        let session = self.call(attempt, Method::GET, "/session", None, Stage::Options, read_json);
+        let passkeys = self.call(attempt, Method::GET, "/passkeys", None, Stage::Options, read_json);
+        async {
+            try_join(session, passkeys)
+                .await
+                .map(|(session, passkeys)| Box::new(Details { session, passkeys }))
+        }
+        .boxed_local()
     }
 
-    pub(crate) async fn end_session(&self, attempt: Attempt) -> Answer<()> {
-        self.call(attempt, Method::DELETE, "/session", None, Stage::Options).await.map(|_| ())
+    pub(crate) fn end_session(&self, attempt: Attempt) -> Pending<()> {
+        self.call(attempt, Method::DELETE, "/session", None, Stage::Options, |_| Ok(()))
     }
 
-    async fn post(
+    fn post<T: 'static>(
         &self,
         attempt: Attempt,
         path: &str,
         flow: Option<FlowId>,
         body: String,
         stage: Stage,
-    ) -> Answer<String> {
+        read: Read<T>,
+    ) -> Pending<T> {
         let path = match flow {
             Some(flow) => [path, "?flow=", flow.as_str()].concat(),
             None => path.to_owned(),
         };
-        self.call(attempt, Method::POST, &path, Some(body), stage).await
+        self.call(attempt, Method::POST, &path, Some(body), stage, read)
     }
 
-    async fn call(
+    fn call<T: 'static>(
         &self,
         attempt: Attempt,
         method: Method,
         path: &str,
         body: Option<String>,
         stage: Stage,
-    ) -> Answer<String> {
-        let abort = AbortController::new().map_err(|_| BackendFailure::Unreachable(stage))?;
+        read: Read<T>,
+    ) -> Pending<T> {
+        let call = Call { method, path: [&*self.base, path].concat(), body, stage };
+        let text = self.start(attempt, call);
+        async move { read(&text.await?).map_err(|_| BackendFailure::Malformed(stage)) }.boxed_local()
+    }
+
+    /// Makes a call that can be ended by its attempt from now on.
+    fn start(&self, attempt: Attempt, call: Call) -> Pending<String> {
+        let Ok(abort) = AbortController::new() else {
+            return ready(Err(BackendFailure::Unreachable(call.stage))).boxed_local();
+        };
         self.running.borrow_mut().push((attempt, abort.clone()));
-        let path = [&*self.base, path].concat();
-        let result = send(Call { method, path: &path, body, stage }, &abort).await;
-        self.running.borrow_mut().retain(|(_, running)| *running != abort);
-        result
+        let running = Rc::clone(&self.running);
+        async move {
+            let result = send(call, &abort).await;
+            running.borrow_mut().retain(|(_, running)| *running != abort);
+            result
+        }
+        .boxed_local()
     }
 }
 
 /// Options, and the flow that stands beside them.
-fn with_flow<T: DeserializeOwned>(text: &str) -> Answer<(FlowId, Box<T>)> {
-    let flow = parse::<FlowAnswer>(text, Stage::Options)?.flow;
-    Ok((flow, parse(text, Stage::Options)?))
+fn with_flow<T: DeserializeOwned>(text: &str) -> serde_json::Result<(FlowId, Box<T>)> {
+    let flow = from_str::<FlowAnswer>(text)?.flow;
+    Ok((flow, from_str(text)?))
 }
 
-fn parse<T: DeserializeOwned>(text: &str, stage: Stage) -> Answer<T> {
-    serde_json::from_str(text).map_err(|_| BackendFailure::Malformed(stage))
+fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    from_str(text)
+}
+
+fn signed_in(text: &str) -> serde_json::Result<SignedIn> {
+    from_str::<SignedInAnswer>(text).map(|answer| answer.signed_in)
 }
 
 /// All bodies are structs of texts, which can always be written.

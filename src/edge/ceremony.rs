@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
 
+use futures::FutureExt;
 use futures::channel::oneshot;
-use futures::future::{Either, select};
+use futures::future::{Either, LocalBoxFuture, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Promise};
 use latchkey_core::Attempt;
@@ -35,40 +36,41 @@ struct Pending {
 #[derive(Clone, Default)]
 pub(crate) struct Ceremonies(Rc<RefCell<Option<Pending>>>);
 
+/// A request that is under way. It is boxed so that the code that waits for it is compiled once.
+type Ceremony<T> = LocalBoxFuture<'static, Result<T, CeremonyFailure>>;
+
 impl Ceremonies {
     /// Asks the browser for an assertion.
-    pub(crate) async fn get(
+    pub(crate) fn get(
         &self,
         attempt: Attempt,
         mut options: RequestOptions,
         mediation: Mediation,
         timeout_ms: u32,
-    ) -> Result<Box<AuthenticationResponse>, CeremonyFailure> {
+    ) -> Ceremony<Box<AuthenticationResponse>> {
         let timeout_ms = match mediation {
             Mediation::Conditional => AUTOFILL_LIFETIME_MS,
             Mediation::Modal | Mediation::Immediate => timeout_ms,
         };
         options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
-        let request = Request { method: "get", parse: "parseRequestOptionsFromJSON", mediation, timeout_ms };
         let json = serde_json::to_string(&options).unwrap_or_default();
-        let (credential, ended) = self.run(attempt, &request, &json).await?;
-        credential_json::assertion(&credential).map(Box::new).ok_or_else(|| ended.unreadable())
+        let request =
+            Request { method: "get", parse: "parseRequestOptionsFromJSON", json, mediation, timeout_ms };
+        self.run(attempt, request, credential_json::assertion)
     }
 
     /// Asks the browser for a new credential.
-    pub(crate) async fn create(
+    pub(crate) fn create(
         &self,
         attempt: Attempt,
         mut options: CreationOptions,
         timeout_ms: u32,
-    ) -> Result<Box<RegistrationResponse>, CeremonyFailure> {
+    ) -> Ceremony<Box<RegistrationResponse>> {
         options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
-        let mediation = Mediation::Modal;
-        let request =
-            Request { method: "create", parse: "parseCreationOptionsFromJSON", mediation, timeout_ms };
         let json = serde_json::to_string(&options).unwrap_or_default();
-        let (credential, ended) = self.run(attempt, &request, &json).await?;
-        credential_json::registration(&credential).map(Box::new).ok_or_else(|| ended.unreadable())
+        let (parse, mediation) = ("parseCreationOptionsFromJSON", Mediation::Modal);
+        let request = Request { method: "create", parse, json, mediation, timeout_ms };
+        self.run(attempt, request, credential_json::registration)
     }
 
     /// Ends the request of this attempt. Its call then answers, after a moment of grace at the latest.
@@ -79,12 +81,22 @@ impl Ceremonies {
         }
     }
 
-    async fn run(
+    fn run<T: 'static>(
         &self,
         attempt: Attempt,
-        request: &Request,
-        json: &str,
-    ) -> Result<(JsValue, Circumstances), CeremonyFailure> {
+        request: Request,
+        read: fn(&JsValue) -> Option<T>,
+    ) -> Ceremony<Box<T>> {
+        let credential = self.start(attempt, request);
+        async move {
+            let (credential, began) = credential.await?;
+            read(&credential).map(Box::new).ok_or_else(|| began.unreadable())
+        }
+        .boxed_local()
+    }
+
+    /// Makes a request that can be ended by its attempt from now on.
+    fn start(&self, attempt: Attempt, request: Request) -> Ceremony<(JsValue, Circumstances)> {
         let began = Circumstances {
             began_ms: js::monotonic_ms(),
             timeout_ms: request.timeout_ms,
@@ -92,9 +104,13 @@ impl Ceremonies {
         };
         let (abort, aborted) = oneshot::channel();
         self.0.replace(Some(Pending { attempt, abort }));
-        let result = request.run(json, aborted, &began).await;
-        self.take(attempt);
-        result.map(|credential| (credential, began))
+        let ceremonies = self.clone();
+        async move {
+            let result = request.run(aborted, &began).await;
+            ceremonies.take(attempt);
+            result.map(|credential| (credential, began))
+        }
+        .boxed_local()
     }
 
     fn take(&self, attempt: Attempt) -> Option<Pending> {
@@ -138,6 +154,7 @@ impl Circumstances {
 struct Request {
     method: &'static str,
     parse: &'static str,
+    json: String,
     mediation: Mediation,
     timeout_ms: u32,
 }
@@ -145,13 +162,12 @@ struct Request {
 impl Request {
     async fn run(
         &self,
-        json: &str,
         aborted: oneshot::Receiver<()>,
         began: &Circumstances,
     ) -> Result<JsValue, CeremonyFailure> {
         let rejected = |error: &JsValue| began.failure(browser_error(error), None);
         let controller = AbortController::new().map_err(|error| rejected(&error))?;
-        let mut answer = JsFuture::from(self.start(json, &controller).map_err(|error| rejected(&error))?);
+        let mut answer = JsFuture::from(self.start(&controller).map_err(|error| rejected(&error))?);
         let ended_by = {
             let mut end = pin!(select(aborted, TimeoutFuture::new(self.timeout_ms)));
             match select(&mut answer, &mut end).await {
@@ -166,9 +182,9 @@ impl Request {
         Err(began.failure(BrowserError::default(), Some(ended_by)))
     }
 
-    fn start(&self, json: &str, controller: &AbortController) -> Result<Promise, JsValue> {
+    fn start(&self, controller: &AbortController) -> Result<Promise, JsValue> {
         let options = Object::new();
-        js::set(&options, "publicKey", &credential_json::options(json, self.parse)?);
+        js::set(&options, "publicKey", &credential_json::options(&self.json, self.parse)?);
         js::set(&options, "signal", &controller.signal());
         if self.mediation == Mediation::Conditional {
             js::set(&options, "mediation", &"conditional".into());

@@ -20,11 +20,11 @@ const DEADLINE_MS: u32 = 15_000;
 const ANSWER_LIMIT: usize = 256 * 1024;
 
 /// A call to be made.
-pub(crate) struct Call<'a> {
+pub(crate) struct Call {
     /// The method.
     pub(crate) method: Method,
     /// The path, with its query.
-    pub(crate) path: &'a str,
+    pub(crate) path: String,
     /// The body, as JSON.
     pub(crate) body: Option<String>,
     /// What the call is for.
@@ -32,7 +32,7 @@ pub(crate) struct Call<'a> {
 }
 
 /// Makes the call. Gives the answer's body, which is JSON or empty; it is still to be parsed.
-pub(crate) async fn send(call: Call<'_>, abort: &AbortController) -> Result<String, BackendFailure> {
+pub(crate) async fn send(call: Call, abort: &AbortController) -> Result<String, BackendFailure> {
     let stage = call.stage;
     let answer = pin!(exchange(call, abort));
     match select(answer, TimeoutFuture::new(DEADLINE_MS)).await {
@@ -44,9 +44,9 @@ pub(crate) async fn send(call: Call<'_>, abort: &AbortController) -> Result<Stri
     }
 }
 
-async fn exchange(call: Call<'_>, abort: &AbortController) -> Result<String, BackendFailure> {
+async fn exchange(call: Call, abort: &AbortController) -> Result<String, BackendFailure> {
     let stage = call.stage;
-    let builder = RequestBuilder::new(call.path)
+    let builder = RequestBuilder::new(&call.path)
         .method(call.method)
         .header("accept", "application/json, application/problem+json")
         .cache(web_sys::RequestCache::NoStore)

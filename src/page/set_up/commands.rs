@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use futures::future::LocalBoxFuture;
+use latchkey_core::Attempt;
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::{Answer, Command, Event};
 use wasm_bindgen_futures::spawn_local;
@@ -14,30 +16,38 @@ use crate::running::{Runner, Running};
 /// Starts the flow on this page.
 pub(super) fn start(flow: SetUp) -> Running<SetUp> {
     let (shared, ceremonies) = (shared(), Ceremonies::default());
-    Running::start(flow, move |command, runner| {
-        spawn_local(carry_out(command, shared.clone(), ceremonies.clone(), runner));
-    })
+    Running::start(flow, move |command, runner| carry_out(command, &shared, &ceremonies, runner))
 }
 
-async fn carry_out(command: Command, shared: Shared, ceremonies: Ceremonies, runner: Rc<Runner<SetUp>>) {
+fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner: Rc<Runner<SetUp>>) {
     let backend = &shared.backend;
-    let (attempt, answer) = match command {
+    match command {
         Command::FetchOptions { attempt, flow } => {
-            (attempt, Answer::Options(backend.attestation_options(attempt, flow).await))
+            answer(runner, attempt, backend.attestation_options(attempt, flow), Answer::Options);
         }
         Command::Create { attempt, options } => {
             let timeout_ms = shared.configuration.prompt_timeout_ms();
-            (attempt, Answer::Created(ceremonies.create(attempt, *options, timeout_ms).await))
+            answer(runner, attempt, ceremonies.create(attempt, *options, timeout_ms), Answer::Created);
         }
         Command::SendCredential { attempt, flow, credential } => {
-            (attempt, Answer::Activated(backend.attestation_result(attempt, flow, &credential).await))
+            let activated = backend.attestation_result(attempt, flow, &credential);
+            answer(runner, attempt, activated, Answer::Activated);
         }
-        Command::Defer(attempt) => (attempt, Answer::Deferred(backend.defer_set_up(attempt).await)),
+        Command::Defer(attempt) => answer(runner, attempt, backend.defer_set_up(attempt), Answer::Deferred),
         Command::Abort(attempt) => {
             backend.abort(attempt);
-            return ceremonies.abort(attempt);
+            ceremonies.abort(attempt);
         }
-        Command::ShowFlow(flow) => return page::show_flow(flow.as_ref()),
-    };
-    runner.send(Event::Answered(attempt, answer));
+        Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
+    }
+}
+
+/// Sends what comes of a command, as the answer to its attempt.
+fn answer<T: 'static>(
+    runner: Rc<Runner<SetUp>>,
+    attempt: Attempt,
+    result: LocalBoxFuture<'static, T>,
+    answer: fn(T) -> Answer,
+) {
+    spawn_local(async move { runner.send(Event::Answered(attempt, answer(result.await))) });
 }

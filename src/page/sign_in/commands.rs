@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use futures::future::LocalBoxFuture;
+use latchkey_core::Attempt;
 use latchkey_core::flow::SignIn;
 use latchkey_core::flow::sign_in::{Answer, Command, Event};
 use wasm_bindgen_futures::spawn_local;
@@ -14,42 +16,50 @@ use crate::running::{Runner, Running};
 /// Starts the flow on this page.
 pub(super) fn start(flow: SignIn) -> Running<SignIn> {
     let (shared, ceremonies) = (shared(), Ceremonies::default());
-    Running::start(flow, move |command, runner| {
-        spawn_local(carry_out(command, shared.clone(), ceremonies.clone(), runner));
-    })
+    Running::start(flow, move |command, runner| carry_out(command, &shared, &ceremonies, runner))
 }
 
-async fn carry_out(command: Command, shared: Shared, ceremonies: Ceremonies, runner: Rc<Runner<SignIn>>) {
+fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner: Rc<Runner<SignIn>>) {
     let backend = &shared.backend;
-    let (attempt, answer) = match command {
+    match command {
         Command::FetchOptions { attempt, flow, username } => {
-            (attempt, Answer::Options(backend.assertion_options(attempt, flow, username).await))
+            answer(runner, attempt, backend.assertion_options(attempt, flow, username), Answer::Options);
         }
         Command::Identify { attempt, flow, username } => {
-            (attempt, Answer::Identified(backend.identify(attempt, flow, username).await))
+            answer(runner, attempt, backend.identify(attempt, flow, username), Answer::Identified);
         }
         Command::Assert { attempt, options, mediation } => {
             let timeout_ms = shared.configuration.prompt_timeout_ms();
-            (attempt, Answer::Asserted(ceremonies.get(attempt, *options, mediation, timeout_ms).await))
+            let asserted = ceremonies.get(attempt, *options, mediation, timeout_ms);
+            answer(runner, attempt, asserted, Answer::Asserted);
         }
         Command::SendAssertion { attempt, flow, assertion } => {
-            (attempt, Answer::Verified(backend.assertion_result(attempt, flow, &assertion).await))
+            answer(runner, attempt, backend.assertion_result(attempt, flow, &assertion), Answer::Verified);
         }
-        Command::CheckPassword { attempt, flow, username, password } => (
-            attempt,
-            Answer::PasswordChecked(backend.check_password(attempt, flow, username, password).await),
-        ),
+        Command::CheckPassword { attempt, flow, username, password } => {
+            let checked = backend.check_password(attempt, flow, username, password);
+            answer(runner, attempt, checked, Answer::PasswordChecked);
+        }
         Command::CheckCode { attempt, flow, code } => {
-            (attempt, Answer::CodeChecked(backend.check_code(attempt, flow, code).await))
+            answer(runner, attempt, backend.check_code(attempt, flow, code), Answer::CodeChecked);
         }
         Command::ResendCode { attempt, flow } => {
-            (attempt, Answer::CodeResent(backend.resend_code(attempt, flow).await))
+            answer(runner, attempt, backend.resend_code(attempt, flow), Answer::CodeResent);
         }
         Command::Abort(attempt) => {
             backend.abort(attempt);
-            return ceremonies.abort(attempt);
+            ceremonies.abort(attempt);
         }
-        Command::ShowFlow(flow) => return page::show_flow(flow.as_ref()),
-    };
-    runner.send(Event::Answered(attempt, answer));
+        Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
+    }
+}
+
+/// Sends what comes of a command, as the answer to its attempt.
+fn answer<T: 'static>(
+    runner: Rc<Runner<SignIn>>,
+    attempt: Attempt,
+    result: LocalBoxFuture<'static, T>,
+    answer: fn(T) -> Answer,
+) {
+    spawn_local(async move { runner.send(Event::Answered(attempt, answer(result.await))) });
 }
