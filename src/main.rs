@@ -1,6 +1,5 @@
 //! Latchkey, the app: the only code that touches the browser.
 #![expect(unreachable_pub, reason = "leptos::component repeats `pub` on what it generates")]
-#![expect(clippy::needless_pass_by_value, reason = "the properties of a component are values")]
 
 mod app;
 mod edge;

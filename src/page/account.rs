@@ -17,11 +17,12 @@ use crate::edge::page;
 use crate::page::address;
 use crate::running::{Runner, Running};
 use crate::view::announcer::announce;
-use crate::view::button::{Button, Weight};
-use crate::view::heading::Heading;
-use crate::view::icon::{Glyph, Icon};
-use crate::view::problem::ProblemView;
-use crate::view::waiting::Waiting;
+use crate::view::button::{Weight, button};
+use crate::view::element::{actions, dynamic, group, lead, list, paragraph, row, section, span};
+use crate::view::heading::heading;
+use crate::view::icon::{Icon, glyph};
+use crate::view::problem::problem_view;
+use crate::view::waiting::waiting;
 
 type Flow = Running<Account>;
 
@@ -34,25 +35,22 @@ pub(crate) fn AccountPage() -> impl IntoView {
     flow.send(Event::Opened);
     let navigate = page::navigator();
     Effect::new(move |_| {
-        if flow.state.with(|flow| flow.step == Step::SignedOut) {
+        if flow.with(|flow| matches!(flow.step, Step::SignedOut)) {
             navigate(&address::sign_in(&ReturnTo::default()));
         }
     });
-    announce(move || flow.state.with(Account::waiting_for));
-    move || match flow.state.get().step {
-        Step::SignedIn(details) => view! { <SignedInView flow details=*details /> }.into_any(),
-        Step::Failed { problem, .. } => view! { <FailedView flow problem /> }.into_any(),
-        Step::Loading | Step::SigningOut | Step::SignedOut => {
-            let message = flow.state.with(Account::waiting_for).unwrap_or(Message::Loading);
-            view! {
-                <section class="view">
-                    <Heading message=message.clone() />
-                    <Waiting message on_cancel=move |()| flow.send(Event::CancelChosen) />
-                </section>
+    announce(move || flow.with(Account::waiting_for));
+    dynamic(move || {
+        Some(match flow.with(|flow| flow.step.clone()) {
+            Step::SignedIn(details) => signed_in_view(flow, *details),
+            Step::Failed { problem, .. } => failed_view(flow, problem),
+            Step::Loading | Step::SigningOut | Step::SignedOut => {
+                let message = flow.with(Account::waiting_for).unwrap_or(Message::Loading);
+                let cancel = flow.sends(|| Event::CancelChosen);
+                section(vec![heading(&message), waiting(&message, cancel)])
             }
-            .into_any()
-        }
-    }
+        })
+    })
 }
 
 async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Account>>) {
@@ -64,52 +62,46 @@ async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Account
     runner.send(event);
 }
 
-#[component]
-fn SignedInView(flow: Flow, details: Details) -> impl IntoView {
+fn signed_in_view(flow: Flow, details: Details) -> AnyView {
     let Details { session, passkeys } = details;
     let count = Message::PasskeyCount {
         count: passkeys.passkeys.len().to_string(),
         limit: passkeys.limit.to_string(),
     };
-    let list = if passkeys.passkeys.is_empty() {
-        view! { <p class="note">{text(&Message::NoPasskeys)}</p> }.into_any()
+    let passkeys = if passkeys.passkeys.is_empty() {
+        paragraph("note", &Message::NoPasskeys)
     } else {
-        let rows = passkeys.passkeys.into_iter().map(|passkey| view! { <PasskeyRow passkey /> });
-        view! { <ul class="passkeys">{rows.collect_view()}</ul> }.into_any()
+        list("passkeys", passkeys.passkeys.into_iter().map(passkey_row).collect())
     };
+    let title = view! { <h2 class="section__title">{text(&Message::Passkeys)}</h2> };
     let navigate = page::navigator();
-    view! {
-        <section class="view">
-            <Heading message=Message::AccountTitle { name: session.user.display_name } />
-            <p class="lead">{text(&Message::AccountName { name: session.user.name })}</p>
-            <div class="section">
-                <h2 class="section__title">{text(&Message::Passkeys)}</h2>
-                <span class="section__count">{text(&count)}</span>
-            </div>
-            {list}
-            <div class="actions">
-                <Button message=Message::CreatePasskey weight=Weight::Secondary on_press=move |()| navigate(route::SET_UP) />
-                <Button message=Message::SignOut weight=Weight::Quiet on_press=move |()| flow.send(Event::SignOutChosen) />
-            </div>
-        </section>
-    }
+    let create = Callback::new(move |()| navigate(route::SET_UP));
+    section(vec![
+        heading(&Message::AccountTitle { name: session.user.display_name }),
+        lead(&Message::AccountName { name: session.user.name }),
+        group("section", vec![title.into_any(), span("section__count", text(&count))]),
+        passkeys,
+        actions(vec![
+            button(&Message::CreatePasskey, Weight::Secondary, create),
+            button(&Message::SignOut, Weight::Quiet, flow.sends(|| Event::SignOutChosen)),
+        ]),
+    ])
 }
 
-#[component]
-fn PasskeyRow(passkey: Passkey) -> impl IntoView {
+fn passkey_row(passkey: Passkey) -> AnyView {
     let created = passkey.created_at.split('T').next().unwrap_or_default().to_owned();
-    view! {
-        <li class="passkey">
-            <Glyph icon=Icon::Passkey />
-            <span class="passkey__name">{passkey.name}</span>
-            <span class="passkey__created">{text(&Message::PasskeyCreated { date: created })}</span>
-        </li>
-    }
+    row(
+        "passkey",
+        vec![
+            glyph(Icon::Passkey),
+            span("passkey__name", passkey.name),
+            span("passkey__created", text(&Message::PasskeyCreated { date: created })),
+        ],
+    )
 }
 
-#[component]
-fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
-    let recoveries = flow.state.with_untracked(Account::recoveries);
+fn failed_view(flow: Flow, problem: Problem) -> AnyView {
+    let recoveries = flow.with_untracked(Account::recoveries);
     let on_recovery = move |recovery| {
         flow.send(match recovery {
             Recovery::Retry => Event::RetryChosen,
@@ -120,5 +112,5 @@ fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
             | Recovery::ManagePasskeys => return,
         });
     };
-    view! { <ProblemView problem recoveries on_recovery /> }
+    problem_view(problem, recoveries, None, Callback::new(on_recovery))
 }

@@ -5,17 +5,17 @@ use latchkey_core::route;
 use leptos::prelude::*;
 
 use crate::app::text;
-use crate::view::heading::Heading;
+use crate::view::element::{actions, lead, section};
+use crate::view::heading::heading;
 
 #[component]
 pub(crate) fn NotFoundPage() -> impl IntoView {
-    view! {
-        <section class="view">
-            <Heading message=Message::NotFoundTitle />
-            <p class="lead">{text(&Message::NotFoundLead)}</p>
-            <div class="actions">
-                <a class="button button--primary" href=route::SIGN_IN>{text(&Message::GoToSignIn)}</a>
-            </div>
-        </section>
-    }
+    let home = view! {
+        <a class="button button--primary" href=route::SIGN_IN>{text(&Message::GoToSignIn)}</a>
+    };
+    section(vec![
+        heading(&Message::NotFoundTitle),
+        lead(&Message::NotFoundLead),
+        actions(vec![home.into_any()]),
+    ])
 }

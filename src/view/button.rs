@@ -27,25 +27,21 @@ impl Weight {
 }
 
 /// A button that does something when pressed.
-#[component]
-pub(crate) fn Button(
-    message: Message,
-    #[prop(default = Weight::Primary)] weight: Weight,
-    #[prop(into)] on_press: Callback<()>,
-) -> impl IntoView {
+pub(crate) fn button(message: &Message, weight: Weight, on_press: Callback<()>) -> AnyView {
     view! {
         <button type="button" class=weight.class() on:click=move |_| on_press.run(())>
-            {text(&message)}
+            {text(message)}
         </button>
     }
+    .into_any()
 }
 
 /// A form's primary button.
-#[component]
-pub(crate) fn Submit(message: Message, #[prop(into)] busy: Signal<bool>) -> impl IntoView {
+pub(crate) fn submit(message: &Message, busy: Signal<bool>) -> AnyView {
     view! {
         <button type="submit" class=Weight::Primary.class() aria-busy=move || busy.get().then_some("true")>
-            {text(&message)}
+            {text(message)}
         </button>
     }
+    .into_any()
 }

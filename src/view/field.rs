@@ -45,14 +45,13 @@ impl Purpose {
 }
 
 /// A text field. It takes the focus when it appears, and again when an error does.
-#[component]
-pub(crate) fn Field(
+pub(crate) fn field(
     purpose: Purpose,
-    label: Message,
+    label: &Message,
     value: RwSignal<String>,
-    #[prop(into)] error: Signal<Option<Message>>,
-    #[prop(into)] busy: Signal<bool>,
-) -> impl IntoView {
+    error: Signal<Option<Message>>,
+    busy: Signal<bool>,
+) -> AnyView {
     let input = NodeRef::<Input>::new();
     let (name, error_id) = (purpose.name(), [purpose.name(), "-error"].concat());
     let shown = RwSignal::new(false);
@@ -67,7 +66,7 @@ pub(crate) fn Field(
     });
     view! {
         <div class="field" class:field--wrong=move || error.get().is_some()>
-            <label class="field__label" for=name>{text(&label)}</label>
+            <label class="field__label" for=name>{text(label)}</label>
             <div class="field__box">
                 <input
                     class="field__input"
@@ -86,22 +85,23 @@ pub(crate) fn Field(
                     on:input:target=move |event| value.set(event.target().value())
                     node_ref=input
                 />
-                {(purpose == Purpose::Password).then(|| view! { <Reveal shown /> })}
+                {(purpose == Purpose::Password).then(|| reveal(shown))}
             </div>
             <p class="field__error" id=error_id role="alert">
                 {move || error.get().as_ref().map(text)}
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// Shows and hides what was typed.
-#[component]
-fn Reveal(shown: RwSignal<bool>) -> impl IntoView {
+fn reveal(shown: RwSignal<bool>) -> AnyView {
     let label = move || text(&if shown.get() { Message::HidePassword } else { Message::ShowPassword });
     view! {
         <button type="button" class="field__reveal" on:click=move |_| shown.update(|shown| *shown = !*shown)>
             {label}
         </button>
     }
+    .into_any()
 }

@@ -38,11 +38,12 @@ impl Icon {
     }
 }
 
-#[component]
-pub(crate) fn Glyph(icon: Icon) -> impl IntoView {
+/// The icon.
+pub(crate) fn glyph(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d=icon.path() />
         </svg>
     }
+    .into_any()
 }

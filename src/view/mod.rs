@@ -2,6 +2,7 @@
 
 pub(crate) mod announcer;
 pub(crate) mod button;
+pub(crate) mod element;
 pub(crate) mod field;
 pub(crate) mod heading;
 pub(crate) mod icon;

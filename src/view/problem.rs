@@ -4,30 +4,31 @@ use latchkey_core::Message;
 use latchkey_core::problem::{Problem, Recovery};
 use leptos::prelude::*;
 
-use super::button::{Button, Weight};
-use super::heading::Heading;
-use super::icon::{Glyph, Icon};
+use super::button::{Weight, button};
+use super::element::{actions, badge, paragraph};
+use super::heading::heading;
+use super::icon::Icon;
 use crate::app::text;
 
 /// The state in the documentation's words, with its recoveries as buttons, the best one first.
-#[component]
-pub(crate) fn ProblemView(
+pub(crate) fn problem_view(
     problem: Problem,
     recoveries: Vec<Recovery>,
-    #[prop(default = None)] detail: Option<Message>,
-    #[prop(into)] on_recovery: Callback<Recovery>,
-) -> impl IntoView {
+    detail: Option<&Message>,
+    on_recovery: Callback<Recovery>,
+) -> AnyView {
     let buttons = recoveries.into_iter().enumerate().map(|(position, recovery)| {
         let weight = if position == 0 { Weight::Primary } else { Weight::Secondary };
-        view! { <Button message=recovery.label() weight on_press=move |()| on_recovery.run(recovery) /> }
+        button(&recovery.label(), weight, Callback::new(move |()| on_recovery.run(recovery)))
     });
     view! {
         <section class="view" data-state=problem.id()>
-            <span class="badge badge--problem"><Glyph icon=Icon::Problem /></span>
-            <Heading message=problem.title() />
+            {badge("badge badge--problem", Icon::Problem)}
+            {heading(&problem.title())}
             <p class="lead" role="alert">{text(&problem.body())}</p>
-            {detail.map(|detail| view! { <p class="note">{text(&detail)}</p> })}
-            <div class="actions">{buttons.collect_view()}</div>
+            {detail.map(|detail| paragraph("note", detail))}
+            {actions(buttons.collect())}
         </section>
     }
+    .into_any()
 }

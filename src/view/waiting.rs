@@ -3,18 +3,12 @@
 use latchkey_core::Message;
 use leptos::prelude::*;
 
-use super::button::{Button, Weight};
-use crate::app::text;
+use super::button::{Weight, button};
+use super::element::{group, paragraph};
 
 /// What is going on, and 'Cancel'. It appears after a moment, so that a quick answer doesn't make it flash.
-#[component]
-pub(crate) fn Waiting(message: Message, #[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
-    let what = text(&message);
-    view! {
-        <div class="waiting">
-            <p class="waiting__text">{what}</p>
-            <div class="waiting__bar" data-moving=true></div>
-            <Button message=Message::Cancel weight=Weight::Quiet on_press=on_cancel />
-        </div>
-    }
+pub(crate) fn waiting(message: &Message, on_cancel: Callback<()>) -> AnyView {
+    let bar = view! { <div class="waiting__bar" data-moving=true></div> }.into_any();
+    let cancel = button(&Message::Cancel, Weight::Quiet, on_cancel);
+    group("waiting", vec![paragraph("waiting__text", message), bar, cancel])
 }

@@ -10,12 +10,13 @@ use latchkey_core::route;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use self::views::{CreatedView, OfferView, PromptView, WaitView};
+use self::views::{created_view, offer_view, prompt_view, wait_view};
 use crate::edge::{device, page};
 use crate::page::address;
 use crate::running::Running;
 use crate::view::announcer::announce;
-use crate::view::problem::ProblemView;
+use crate::view::element::dynamic;
+use crate::view::problem::problem_view;
 
 /// The set-up flow on its page.
 type Flow = Running<SetUp>;
@@ -47,21 +48,23 @@ pub(crate) fn SetUpPage() -> impl IntoView {
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_done(flow);
-    announce(move || flow.state.with(SetUp::waiting_for));
+    announce(move || flow.with(SetUp::waiting_for));
 
-    let view = Memo::new(move |_| flow.state.with(|flow| shown(&flow.step)));
-    move || match view.get() {
-        Shown::Offer => view! { <OfferView flow /> }.into_any(),
-        Shown::Prompt => view! { <PromptView flow /> }.into_any(),
-        Shown::Wait => view! { <WaitView flow /> }.into_any(),
-        Shown::Created => view! { <CreatedView flow /> }.into_any(),
-        Shown::Failed(problem) => view! { <FailedView flow problem /> }.into_any(),
-    }
+    let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
+    dynamic(move || {
+        Some(match view.get() {
+            Shown::Offer => offer_view(flow),
+            Shown::Prompt => prompt_view(flow),
+            Shown::Wait => wait_view(flow),
+            Shown::Created => created_view(flow),
+            Shown::Failed(problem) => failed_view(flow, problem),
+        })
+    })
 }
 
 fn leave_when_done(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
-    Effect::new(move |_| match flow.state.with(SetUp::destination) {
+    Effect::new(move |_| match flow.with(SetUp::destination) {
         Some(Destination::Application) => page::leave_to(&return_to, &navigate),
         Some(Destination::SignIn) => navigate(&address::sign_in(&return_to)),
         Some(Destination::Passkeys) => navigate(route::ACCOUNT),
@@ -69,9 +72,8 @@ fn leave_when_done(flow: Flow) {
     });
 }
 
-#[component]
-fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
-    let recoveries = flow.state.with_untracked(SetUp::recoveries);
+fn failed_view(flow: Flow, problem: Problem) -> AnyView {
+    let recoveries = flow.with_untracked(SetUp::recoveries);
     let on_recovery = move |recovery| {
         flow.send(match recovery {
             Recovery::Retry => Event::RetryChosen,
@@ -83,5 +85,5 @@ fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
             Recovery::Password => return,
         });
     };
-    view! { <ProblemView problem recoveries on_recovery /> }
+    problem_view(problem, recoveries, None, Callback::new(on_recovery))
 }

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use super::Flow;
 use crate::app::text;
-use crate::view::button::{Button, Weight};
-use crate::view::heading::Heading;
-use crate::view::icon::{Glyph, Icon};
-use crate::view::waiting::Waiting;
+use crate::view::button::{Weight, button};
+use crate::view::element::{actions, badge, dynamic, lead, list, row, section};
+use crate::view::heading::heading;
+use crate::view::icon::{Icon, glyph};
+use crate::view::waiting::waiting;
 
 /// Why a passkey is worth it.
 const REASONS: [(Icon, Message); 3] = [
@@ -19,58 +20,40 @@ const REASONS: [(Icon, Message); 3] = [
     (Icon::Shield, Message::SetUpStrong),
 ];
 
-#[component]
-pub(super) fn OfferView(flow: Flow) -> impl IntoView {
-    let reasons =
-        REASONS.map(|(icon, message)| view! { <li class="reason"><Glyph icon />{text(&message)}</li> });
-    view! {
-        <section class="view">
-            <span class="badge"><Glyph icon=Icon::Passkey /></span>
-            <Heading message=Message::SetUpTitle />
-            <p class="lead">{text(&Message::SetUpLead)}</p>
-            <ul class="reasons">{reasons.collect_view()}</ul>
-            <div class="actions">
-                <Button message=Message::CreatePasskey on_press=move |()| flow.send(Event::CreateChosen) />
-                <Button message=Message::DoThisLater weight=Weight::Secondary on_press=move |()| flow.send(Event::LaterChosen) />
-            </div>
-        </section>
-    }
+pub(super) fn offer_view(flow: Flow) -> AnyView {
+    let reason = |(icon, message)| row("reason", vec![glyph(icon), text(&message).into_any()]);
+    section(vec![
+        badge("badge", Icon::Passkey),
+        heading(&Message::SetUpTitle),
+        lead(&Message::SetUpLead),
+        list("reasons", REASONS.map(reason).into()),
+        actions(vec![
+            button(&Message::CreatePasskey, Weight::Primary, flow.sends(|| Event::CreateChosen)),
+            button(&Message::DoThisLater, Weight::Secondary, flow.sends(|| Event::LaterChosen)),
+        ]),
+    ])
 }
 
-#[component]
-pub(super) fn PromptView(flow: Flow) -> impl IntoView {
-    let message = Memo::new(move |_| flow.state.with(SetUp::waiting_for));
-    view! {
-        <section class="view">
-            <span class="badge"><Glyph icon=Icon::Passkey /></span>
-            <Heading message=Message::PromptTitle />
-            {move || message.get().map(|message| view! {
-                <Waiting message on_cancel=move |()| flow.send(Event::CancelChosen) />
-            })}
-        </section>
-    }
+pub(super) fn prompt_view(flow: Flow) -> AnyView {
+    let message = Memo::new(move |_| flow.with(SetUp::waiting_for));
+    section(vec![
+        badge("badge", Icon::Passkey),
+        heading(&Message::PromptTitle),
+        dynamic(move || message.get().map(|message| waiting(&message, flow.sends(|| Event::CancelChosen)))),
+    ])
 }
 
-#[component]
-pub(super) fn WaitView(flow: Flow) -> impl IntoView {
-    view! {
-        <section class="view">
-            <Heading message=Message::Deferring />
-            <Waiting message=Message::SigningIn on_cancel=move |()| flow.send(Event::CancelChosen) />
-        </section>
-    }
+pub(super) fn wait_view(flow: Flow) -> AnyView {
+    let cancel = flow.sends(|| Event::CancelChosen);
+    section(vec![heading(&Message::Deferring), waiting(&Message::SigningIn, cancel)])
 }
 
-#[component]
-pub(super) fn CreatedView(flow: Flow) -> impl IntoView {
-    view! {
-        <section class="view">
-            <span class="badge badge--done"><Glyph icon=Icon::Done /></span>
-            <Heading message=Message::CreatedTitle />
-            <p class="lead">{text(&Message::CreatedLead)}</p>
-            <div class="actions">
-                <Button message=Message::Continue on_press=move |()| flow.send(Event::ContinueChosen) />
-            </div>
-        </section>
-    }
+pub(super) fn created_view(flow: Flow) -> AnyView {
+    let go_on = flow.sends(|| Event::ContinueChosen);
+    section(vec![
+        badge("badge badge--done", Icon::Done),
+        heading(&Message::CreatedTitle),
+        lead(&Message::CreatedLead),
+        actions(vec![button(&Message::Continue, Weight::Primary, go_on)]),
+    ])
 }

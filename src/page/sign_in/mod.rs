@@ -10,13 +10,14 @@ use latchkey_core::problem::{Problem, Recovery};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use self::views::{CodeView, IdentifierView, LeavingView, PasskeyView, PasswordView, PromptView};
+use self::views::{code_view, identifier_view, leaving_view, passkey_view, password_view, prompt_view};
 use crate::app::shared;
 use crate::edge::{device, page};
 use crate::page::address;
 use crate::running::Running;
 use crate::view::announcer::announce;
-use crate::view::problem::ProblemView;
+use crate::view::element::dynamic;
+use crate::view::problem::problem_view;
 
 /// The sign-in flow on its page.
 type Flow = Running<SignIn>;
@@ -72,18 +73,20 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_signed_in(flow);
-    announce(move || flow.state.with(announcement));
+    announce(move || flow.with(announcement));
 
-    let view = Memo::new(move |_| flow.state.with(|flow| shown(&flow.step)));
-    move || match view.get() {
-        Shown::Identifier => view! { <IdentifierView flow value=typed.identifier /> }.into_any(),
-        Shown::Passkey => view! { <PasskeyView flow /> }.into_any(),
-        Shown::Prompt => view! { <PromptView flow /> }.into_any(),
-        Shown::Password => view! { <PasswordView flow value=typed.password /> }.into_any(),
-        Shown::Code => view! { <CodeView flow value=typed.code /> }.into_any(),
-        Shown::Failed(problem) => view! { <FailedView flow problem /> }.into_any(),
-        Shown::Leaving => view! { <LeavingView /> }.into_any(),
-    }
+    let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
+    dynamic(move || {
+        Some(match view.get() {
+            Shown::Identifier => identifier_view(flow, typed.identifier),
+            Shown::Passkey => passkey_view(flow),
+            Shown::Prompt => prompt_view(flow),
+            Shown::Password => password_view(flow, typed.password),
+            Shown::Code => code_view(flow, typed.code),
+            Shown::Failed(problem) => failed_view(flow, problem),
+            Shown::Leaving => leaving_view(),
+        })
+    })
 }
 
 /// A passkey is offered after a sign-in, where the account has none and the browser can.
@@ -91,7 +94,7 @@ fn leave_when_signed_in(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
     Effect::new(move |_| {
         let offer = |flow: &SignIn| Some(flow.signed_in()?.offer_set_up && flow.device.webauthn);
-        match flow.state.with(offer) {
+        match flow.with(offer) {
             Some(true) => navigate(&address::set_up(&return_to)),
             Some(false) => page::leave_to(&return_to, &navigate),
             None => {}
@@ -99,9 +102,8 @@ fn leave_when_signed_in(flow: Flow) {
     });
 }
 
-#[component]
-fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
-    let (recoveries, detail) = flow.state.with_untracked(|flow| (flow.recoveries(), flow.detail()));
+fn failed_view(flow: Flow, problem: Problem) -> AnyView {
+    let (recoveries, detail) = flow.with_untracked(|flow| (flow.recoveries(), flow.detail()));
     let on_recovery = move |recovery| {
         flow.send(match recovery {
             Recovery::Retry => Event::RetryChosen,
@@ -112,7 +114,7 @@ fn FailedView(flow: Flow, problem: Problem) -> impl IntoView {
             Recovery::SetUpLater | Recovery::ManagePasskeys => return,
         });
     };
-    view! { <ProblemView problem recoveries detail on_recovery /> }
+    problem_view(problem, recoveries, detail.as_ref(), Callback::new(on_recovery))
 }
 
 /// The brand, as messages need it.
