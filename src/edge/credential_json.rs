@@ -8,7 +8,6 @@ use latchkey_core::wire::{
     AssertionResponse, AttestationResponse, AuthenticationResponse, Base64Url, CredentialType,
     RegistrationResponse,
 };
-use serde::de::DeserializeOwned;
 use serde_json::Map;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -52,21 +51,16 @@ fn decode_member(object: &JsValue, name: &str) {
 
 /// A new credential, as it is sent to the backend; `None` if it can't be read.
 pub(crate) fn registration(credential: &JsValue) -> Option<RegistrationResponse> {
-    by_browser(credential).or_else(|| {
+    by_browser_or_by_hand(credential, |credential| {
         let response = js::member(credential, "response")?;
         let raw_id = bytes(credential, "rawId")?;
-        let transports = js::call(&response, "getTransports", &[]).map(|transports| Array::from(&transports));
         Some(RegistrationResponse {
             id: raw_id.clone(),
             raw_id,
             response: AttestationResponse {
                 client_data_json: bytes(&response, "clientDataJSON")?,
                 attestation_object: bytes(&response, "attestationObject")?,
-                transports: transports
-                    .iter()
-                    .flat_map(Array::iter)
-                    .filter_map(|name| name.as_string())
-                    .collect(),
+                transports: transports(&response),
             },
             authenticator_attachment: js::text(credential, "authenticatorAttachment"),
             client_extension_results: extension_results(credential),
@@ -77,7 +71,7 @@ pub(crate) fn registration(credential: &JsValue) -> Option<RegistrationResponse>
 
 /// An assertion, as it is sent to the backend; `None` if it can't be read.
 pub(crate) fn assertion(credential: &JsValue) -> Option<AuthenticationResponse> {
-    by_browser(credential).or_else(|| {
+    by_browser_or_by_hand(credential, |credential| {
         let response = js::member(credential, "response")?;
         let raw_id = bytes(credential, "rawId")?;
         Some(AuthenticationResponse {
@@ -96,22 +90,38 @@ pub(crate) fn assertion(credential: &JsValue) -> Option<AuthenticationResponse> 
     })
 }
 
-/// What `toJSON()` gives, if there is one and what it gives is whole.
-fn by_browser<T: DeserializeOwned>(credential: &JsValue) -> Option<T> {
-    let json = js::to_json(&js::call(credential, "toJSON", &[])?)?;
-    serde_json::from_str(&json).ok()
+/// Reads what `toJSON()` gives, or the credential itself if there is no such method or what it gives isn't whole.
+fn by_browser_or_by_hand<T>(credential: &JsValue, read: fn(&JsValue) -> Option<T>) -> Option<T> {
+    let json = js::call(credential, "toJSON", &[]);
+    json.as_ref().and_then(read).or_else(|| read(credential))
 }
 
-/// Extension outputs may hold bytes, which JSON can't; those that can be written are kept.
+/// How the authenticator can be reached: a member in JSON, a method of the object.
+fn transports(response: &JsValue) -> Vec<String> {
+    js::member(response, "transports")
+        .or_else(|| js::call(response, "getTransports", &[]))
+        .iter()
+        .flat_map(Array::from)
+        .filter_map(|name| name.as_string())
+        .collect()
+}
+
+/// A member in JSON, a method of the object. Extension outputs may hold bytes, which JSON can't; those that can be
+/// written are kept.
 fn extension_results(credential: &JsValue) -> Map<String, serde_json::Value> {
-    js::call(credential, "getClientExtensionResults", &[])
+    js::member(credential, "clientExtensionResults")
+        .or_else(|| js::call(credential, "getClientExtensionResults", &[]))
         .and_then(|results| js::to_json(&results))
         .and_then(|json| serde_json::from_str(&json).ok())
         .unwrap_or_default()
 }
 
+/// Bytes: base64url in JSON, an `ArrayBuffer` in the object.
 fn bytes(object: &JsValue, name: &str) -> Option<Base64Url> {
     let value = js::member(object, name)?;
+    if let Some(text) = value.as_string() {
+        return Base64Url::try_from(text).ok();
+    }
     let view = if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
         Uint8Array::new(buffer)
     } else {
