@@ -39,7 +39,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
             navigate(&address::sign_in(&ReturnTo::default()));
         }
     });
-    announce(move || flow.with(Account::waiting_for));
+    announce(Memo::new(move |_| flow.with(Account::waiting_for)));
     dynamic(move || {
         Some(match flow.with(|flow| flow.step.clone()) {
             Step::SignedIn(details) => signed_in_view(flow, *details),

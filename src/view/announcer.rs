@@ -16,9 +16,8 @@ impl Default for Announcement {
 }
 
 /// Announces what `message` gives, whenever that changes.
-pub(crate) fn announce(message: impl Fn() -> Option<Message> + Send + Sync + 'static) {
+pub(crate) fn announce(message: Memo<Option<Message>>) {
     let announcement = expect_context::<Announcement>();
-    let message = Memo::new(move |_| message());
     Effect::new(move |_| announcement.0.set(message.get().as_ref().map(text).unwrap_or_default()));
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_done(flow);
-    announce(move || flow.with(SetUp::waiting_for));
+    announce(Memo::new(move |_| flow.with(SetUp::waiting_for)));
 
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {

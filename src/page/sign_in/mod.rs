@@ -73,7 +73,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_signed_in(flow);
-    announce(move || flow.with(announcement));
+    announce(Memo::new(move |_| flow.with(announcement)));
 
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {
