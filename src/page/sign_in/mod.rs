@@ -73,6 +73,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_signed_in(flow);
+    forget_what_another_typed(flow, typed);
     announce(Memo::new(move |_| flow.with(announcement)));
 
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
@@ -87,6 +88,28 @@ pub(crate) fn SignInPage() -> impl IntoView {
             Shown::Leaving => leaving_view(),
         })
     })
+}
+
+/// One person's password is not offered to the next; and a new code makes the old one worthless.
+fn forget_what_another_typed(flow: Flow, typed: Typed) {
+    let identifier = Memo::new(move |_| flow.with(|flow| flow.identifier.clone()));
+    Effect::new(move |previous: Option<String>| {
+        let (identifier, previous) = (identifier.get(), previous.unwrap_or_default());
+        if identifier.is_empty() {
+            return previous;
+        }
+        if identifier != previous {
+            typed.password.set(String::new());
+            typed.code.set(String::new());
+        }
+        identifier
+    });
+    let sent_again = Memo::new(move |_| flow.with(SignIn::code_was_sent_again));
+    Effect::new(move |_| {
+        if sent_again.get() {
+            typed.code.set(String::new());
+        }
+    });
 }
 
 /// A passkey is offered after a sign-in, where the account has none and the browser can.

@@ -30,6 +30,15 @@ impl<T> Prefetched<T> {
         }
     }
 
+    /// Gives the options up: the attempt to abort, if they are still on their way. Their answer may bring a flow, and a
+    /// cookie, of its own, and would put them in the place of those that the person goes on with.
+    pub fn give_up(&mut self) -> Option<Attempt> {
+        match std::mem::take(self) {
+            Self::Fetching(attempt) => Some(attempt),
+            Self::None | Self::Ready(_) | Self::Failed(_) => None,
+        }
+    }
+
     /// Whether an answer to `attempt` is waited for.
     pub fn awaits(&self, attempt: Attempt) -> bool {
         matches!(self, Self::Fetching(current) if *current == attempt)

@@ -114,7 +114,10 @@ impl SetUp {
         match self.step {
             Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
                 self.step = canceled(Retry::Prompt(target));
-                self.end_ceremony()
+                let mut commands = self.end_ceremony();
+                // They may never come: the next try asks anew.
+                commands.extend(self.options.give_up().map(Command::Abort));
+                commands
             }
             Step::Activating => {
                 self.step = canceled(Retry::Prompt(Target::Any));

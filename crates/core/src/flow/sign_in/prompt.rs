@@ -27,13 +27,8 @@ impl SignIn {
         commands
     }
 
-    /// Gives up options, also those that are still on their way: their answer may bring a flow, and a cookie, of its
-    /// own, and would put them in the place of those that the sign-in goes on with.
     pub(super) fn drop_options(&mut self) -> Vec<Command> {
-        match std::mem::take(&mut self.options) {
-            Prefetched::Fetching(attempt) => vec![Command::Abort(attempt)],
-            Prefetched::None | Prefetched::Ready(_) | Prefetched::Failed(_) => Vec::new(),
-        }
+        self.options.give_up().map(Command::Abort).into_iter().collect()
     }
 
     pub(super) fn options_answered(

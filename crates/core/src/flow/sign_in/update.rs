@@ -139,7 +139,10 @@ impl SignIn {
             }
             Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
                 self.step = canceled(Retry::Prompt(*target));
-                self.end_ceremony()
+                let mut commands = self.end_ceremony();
+                // They may never come: the next try asks anew.
+                commands.extend(self.drop_options());
+                commands
             }
             Step::Verifying => {
                 self.step = canceled(Retry::Prompt(Target::Account));

@@ -129,3 +129,12 @@ fn a_flow_in_the_address_is_gone_on_with() {
     assert_eq!(commands, [Command::FetchOptions { attempt: asked(&commands), flow: Some(flow_id()) }]);
     assert_eq!(journey.answer(&commands, options()), [], "the address says it already");
 }
+
+#[test]
+fn cancelling_while_the_options_hang_gives_them_up_and_the_next_try_asks_anew() {
+    let (mut journey, first) = Journey::open();
+    assert_eq!(journey.on(Event::CreateChosen), []);
+    assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(asked(&first))]);
+    assert_eq!(journey.problem(), "R2");
+    assert!(matches!(journey.on(Event::RetryChosen)[..], [Command::FetchOptions { .. }]));
+}

@@ -179,3 +179,12 @@ fn the_same_answer_twice_counts_once() {
     assert_eq!(journey.on(Event::Answered(prompt, asserted())), []);
     assert_eq!(journey.flow.step, Step::Verifying);
 }
+
+#[test]
+fn cancelling_while_the_options_hang_gives_them_up_and_the_next_try_asks_anew() {
+    let (mut journey, first) = Journey::open(NO_AUTOFILL);
+    assert_eq!(journey.on(Event::PasskeyChosen), []);
+    assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(asked(&first))]);
+    assert_eq!(journey.problem(), "A2");
+    assert!(matches!(journey.on(Event::RetryChosen)[..], [Command::FetchOptions { .. }]));
+}
