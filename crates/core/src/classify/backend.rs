@@ -4,7 +4,8 @@ use super::{BackendFailure, Stage};
 use crate::Problem;
 use crate::problem::Operation;
 
-pub(super) fn classify(failure: &BackendFailure, operation: Operation) -> Problem {
+/// Classifies a call to the backend that failed: there is always a state to show.
+pub fn classify_backend(failure: &BackendFailure, operation: Operation) -> Problem {
     match failure {
         BackendFailure::Unreachable(stage)
         | BackendFailure::TimedOut(stage)

@@ -9,6 +9,7 @@ mod context;
 #[cfg(test)]
 mod tests;
 
+pub use backend::classify_backend;
 pub use context::{BackendFailure, BrowserError, Context, Failure, Mediation, OwnEnd, Stage};
 
 use crate::Problem;
@@ -31,6 +32,6 @@ pub fn classify(failure: &Failure, context: &Context) -> Verdict {
         Failure::MalformedAddress => Verdict::Show(Problem::unavailable(context.operation)),
         Failure::UserVerificationMissing => Verdict::Show(Problem::UserNotVerified),
         Failure::Browser(error) => browser::classify(error, context),
-        Failure::Backend(failure) => Verdict::Show(backend::classify(failure, context.operation)),
+        Failure::Backend(failure) => Verdict::Show(classify_backend(failure, context.operation)),
     }
 }

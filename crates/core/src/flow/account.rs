@@ -1,6 +1,6 @@
 //! The signed-in page: who is signed in, their passkeys, and the way out.
 
-use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
+use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::wire::{PasskeyList, Session};
@@ -108,14 +108,14 @@ impl Flow for Account {
             {
                 self.step = match result {
                     Ok(details) => Step::SignedIn(details),
-                    Err(failure) => Step::Failed { problem: problem_of(failure), signing_out: false },
+                    Err(failure) => Step::Failed { problem: problem_of(&failure), signing_out: false },
                 };
                 Vec::new()
             }
             Event::SessionEnded(attempt, result)
                 if matches!(self.step, Step::SigningOut) && attempt == self.attempt =>
             {
-                self.step = match result.map_err(problem_of) {
+                self.step = match result.map_err(|failure| problem_of(&failure)) {
                     // Without a session there is nothing left to end.
                     Ok(()) | Err(Problem::SessionExpired) => Step::SignedOut,
                     Err(problem) => Step::Failed { problem, signing_out: true },
@@ -180,9 +180,6 @@ impl Account {
     }
 }
 
-fn problem_of(failure: BackendFailure) -> Problem {
-    match classify(&Failure::Backend(failure), &Context::modal(Operation::SignIn)) {
-        Verdict::Show(problem) => problem,
-        Verdict::Ignore | Verdict::RetryOnce => Problem::SignInUnavailable,
-    }
+fn problem_of(failure: &BackendFailure) -> Problem {
+    classify_backend(failure, Operation::SignIn)
 }

@@ -68,3 +68,8 @@ impl Pending {
         }
     }
 }
+
+/// What makes a browser offer a phone or a security key first (WebAuthn Level 3 §5.8.7).
+pub(super) fn hints_for_another_device() -> Vec<String> {
+    ["hybrid", "security-key"].map(str::to_owned).to_vec()
+}

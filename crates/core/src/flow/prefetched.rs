@@ -1,21 +1,18 @@
 //! The options of a ceremony, fetched before they are needed.
 
 use crate::Attempt;
-use crate::classify::BackendFailure;
 
 /// Options on their way. They are fetched when a page opens, so that the press that uses them still counts as the
 /// person's activation when the prompt opens (Safari insists).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Prefetched<T> {
-    /// Not asked for, or used up: a challenge serves once.
+    /// Not asked for, not to be had, or used up: a challenge serves once.
     #[default]
     None,
     /// Asked for.
     Fetching(Attempt),
     /// There.
     Ready(Box<T>),
-    /// Refused, or not reachable.
-    Failed(BackendFailure),
 }
 
 impl<T> Prefetched<T> {
@@ -23,7 +20,7 @@ impl<T> Prefetched<T> {
     pub fn take_ready(&mut self) -> Option<Box<T>> {
         match std::mem::take(self) {
             Self::Ready(options) => Some(options),
-            other @ (Self::None | Self::Fetching(_) | Self::Failed(_)) => {
+            other @ (Self::None | Self::Fetching(_)) => {
                 *self = other;
                 None
             }
@@ -35,7 +32,7 @@ impl<T> Prefetched<T> {
     pub fn give_up(&mut self) -> Option<Attempt> {
         match std::mem::take(self) {
             Self::Fetching(attempt) => Some(attempt),
-            Self::None | Self::Ready(_) | Self::Failed(_) => None,
+            Self::None | Self::Ready(_) => None,
         }
     }
 

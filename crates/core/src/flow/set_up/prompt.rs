@@ -1,16 +1,12 @@
 //! The ceremony: its options, the prompt, and the activation of the new passkey.
 
-use super::update::problem_of;
 use super::{Command, Retry, SetUp, Step, Target};
-use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify};
-use crate::flow::ceremony::{CeremonyFailure, Pending};
+use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify, classify_backend};
+use crate::flow::ceremony::{CeremonyFailure, Pending, hints_for_another_device};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::{Operation, Problem};
 use crate::route::FlowId;
 use crate::wire::{AuthenticatorSelection, CreationOptions, Passkey, RegistrationResponse};
-
-/// What makes a browser offer a phone or a security key first (WebAuthn Level 3 §5.8.7).
-const HINTS_FOR_ANOTHER_DEVICE: [&str; 2] = ["hybrid", "security-key"];
 
 impl SetUp {
     pub(super) fn fetch_options(&mut self) -> Vec<Command> {
@@ -31,8 +27,8 @@ impl SetUp {
                 commands
             }
             Err(failure) => {
-                self.options = Prefetched::Failed(failure.clone());
-                let problem = problem_of(failure);
+                self.options = Prefetched::None;
+                let problem = classify_backend(&failure, Operation::SetUp);
                 if let Step::OpeningPrompt(target) = self.step {
                     self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
                 } else if matches!(self.step, Step::Offered)
@@ -66,7 +62,7 @@ impl SetUp {
     pub(super) fn open_prompt(&mut self, target: Target) -> Vec<Command> {
         self.step = Step::OpeningPrompt(target);
         let mut commands = self.end_ceremony();
-        if matches!(self.options, Prefetched::None | Prefetched::Failed(_)) {
+        if matches!(self.options, Prefetched::None) {
             commands.extend(self.fetch_options());
         }
         commands.extend(self.start_prompt());
@@ -84,7 +80,7 @@ impl SetUp {
             return Vec::new();
         }
         if target == Target::AnotherDevice {
-            options.hints = HINTS_FOR_ANOTHER_DEVICE.map(str::to_owned).to_vec();
+            options.hints = hints_for_another_device();
             options
                 .authenticator_selection
                 .get_or_insert_with(AuthenticatorSelection::default)
@@ -142,7 +138,10 @@ impl SetUp {
     pub(super) fn activated(&mut self, result: Result<Passkey, BackendFailure>) -> Vec<Command> {
         self.step = match result {
             Ok(passkey) => Step::Created(passkey),
-            Err(failure) => Step::Failed { problem: problem_of(failure), retry: Retry::Prompt(Target::Any) },
+            Err(failure) => Step::Failed {
+                problem: classify_backend(&failure, Operation::SetUp),
+                retry: Retry::Prompt(Target::Any),
+            },
         };
         Vec::new()
     }

@@ -2,7 +2,7 @@
 
 use super::{Answer, Command, Destination, Event, Retry, SetUp, Step, Target};
 use crate::Attempt;
-use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
+use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
 use crate::flow::prefetched::Prefetched;
 use crate::problem::{Operation, Problem};
@@ -87,7 +87,7 @@ impl SetUp {
     /// An outage must not keep anybody from going on: they are asked once more next time, that is all.
     fn deferred(&mut self, result: &Result<(), BackendFailure>) -> Vec<Command> {
         match result {
-            Err(failure) if problem_of(failure.clone()) == Problem::SessionExpired => {
+            Err(failure) if classify_backend(failure, Operation::SetUp) == Problem::SessionExpired => {
                 self.step = Step::Failed { problem: Problem::SessionExpired, retry: Retry::Offer };
             }
             Ok(()) | Err(_) => self.leave(Destination::Application),
@@ -184,12 +184,5 @@ impl SetUp {
         }
         self.flow = flow;
         vec![Command::ShowFlow(self.flow.clone())]
-    }
-}
-
-pub(super) fn problem_of(failure: BackendFailure) -> Problem {
-    match classify(&Failure::Backend(failure), &Context::modal(Operation::SetUp)) {
-        Verdict::Show(problem) => problem,
-        Verdict::Ignore | Verdict::RetryOnce => Problem::SetUpUnavailable,
     }
 }

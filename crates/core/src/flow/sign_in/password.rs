@@ -53,7 +53,7 @@ impl SignIn {
                     self.step = Step::Password { error: Some(error) };
                     Vec::new()
                 }
-                None => self.backend_failed(failure, Retry::Password),
+                None => self.backend_failed(&failure, Retry::Password),
             },
         }
     }
@@ -78,7 +78,7 @@ impl SignIn {
                 self.step = Step::SignedIn(signed_in);
                 Vec::new()
             }
-            Err(failure) => self.code_refused(failure),
+            Err(failure) => self.code_refused(&failure),
         }
     }
 
@@ -95,14 +95,14 @@ impl SignIn {
                 self.step = Step::Code { sent, error: None, sent_again: true };
                 Vec::new()
             }
-            Err(failure) => self.code_refused(failure),
+            Err(failure) => self.code_refused(&failure),
         }
     }
 
-    fn code_refused(&mut self, failure: BackendFailure) -> Vec<Command> {
+    fn code_refused(&mut self, failure: &BackendFailure) -> Vec<Command> {
         let (Step::CheckingCode(sent) | Step::ResendingCode(sent)) = &self.step else { return Vec::new() };
         let sent = sent.clone();
-        match form_error(&failure) {
+        match form_error(failure) {
             Some(error) => {
                 self.step = Step::Code { sent, error: Some(error), sent_again: false };
                 Vec::new()

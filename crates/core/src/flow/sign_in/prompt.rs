@@ -1,15 +1,14 @@
 //! The ceremony: its options, the autofill request, the prompt and the assertion.
 
 use super::{Command, Retry, SignIn, Step, Target};
-use crate::classify::{BackendFailure, Context, Failure, Mediation, OwnEnd, Verdict, classify};
-use crate::flow::ceremony::{CeremonyFailure, Pending};
+use crate::classify::{
+    BackendFailure, Context, Failure, Mediation, OwnEnd, Verdict, classify, classify_backend,
+};
+use crate::flow::ceremony::{CeremonyFailure, Pending, hints_for_another_device};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::FlowId;
 use crate::wire::{AuthenticationResponse, RequestOptions, SignedIn, user_verified};
-
-/// What makes a browser offer a phone or a security key first (WebAuthn Level 3 §5.8.7).
-const HINTS_FOR_ANOTHER_DEVICE: [&str; 2] = ["hybrid", "security-key"];
 
 impl SignIn {
     pub(super) fn fetch_options(&mut self) -> Vec<Command> {
@@ -44,23 +43,18 @@ impl SignIn {
                 commands
             }
             Err(failure) => {
-                self.options = Prefetched::Failed(failure.clone());
+                self.options = Prefetched::None;
                 if let Step::OpeningPrompt(target) = self.step {
-                    return self.backend_failed(failure, Retry::Prompt(target));
+                    return self.backend_failed(&failure, Retry::Prompt(target));
                 }
                 let would_ask = matches!(self.step, Step::Identifier { .. } | Step::Passkey);
-                if would_ask && Self::says_expired(&failure) {
-                    return self.backend_failed(failure, Retry::Identifier);
+                if would_ask && classify_backend(&failure, Operation::SignIn) == Problem::SessionExpired {
+                    return self.backend_failed(&failure, Retry::Identifier);
                 }
                 // Nobody has asked for the options yet: the press that does fetches them again.
                 Vec::new()
             }
         }
-    }
-
-    fn says_expired(failure: &BackendFailure) -> bool {
-        let verdict = classify(&Failure::Backend(failure.clone()), &Context::modal(Operation::SignIn));
-        verdict == Verdict::Show(Problem::SessionExpired)
     }
 
     /// Lets the browser offer passkeys in the autofill, once options and device are known. The options stay: the
@@ -100,7 +94,7 @@ impl SignIn {
     pub(super) fn open_prompt(&mut self, target: Target) -> Vec<Command> {
         self.step = Step::OpeningPrompt(target);
         let mut commands = self.end_ceremony();
-        if matches!(self.options, Prefetched::None | Prefetched::Failed(_)) {
+        if matches!(self.options, Prefetched::None) {
             commands.extend(self.fetch_options());
         }
         commands.extend(self.start_prompt());
@@ -114,7 +108,7 @@ impl SignIn {
         }
         let Some(mut options) = self.options.take_ready() else { return Vec::new() };
         if target == Target::AnotherDevice {
-            options.hints = HINTS_FOR_ANOTHER_DEVICE.map(str::to_owned).to_vec();
+            options.hints = hints_for_another_device();
         }
         self.prompt(target, options, false)
     }
@@ -180,13 +174,13 @@ impl SignIn {
                     retried,
                     ..failure.context(Operation::SignIn, self.device, Mediation::Modal)
                 };
-                match classify(&Failure::Browser(failure.error), &context) {
-                    Verdict::RetryOnce => self.prompt(target, options, true),
-                    verdict @ (Verdict::Show(_) | Verdict::Ignore) => {
-                        self.show(verdict, Retry::Prompt(target));
-                        Vec::new()
-                    }
-                }
+                let problem = match classify(&Failure::Browser(failure.error), &context) {
+                    Verdict::RetryOnce => return self.prompt(target, options, true),
+                    Verdict::Show(problem) => problem,
+                    Verdict::Ignore => Problem::NotFoundOrCanceled,
+                };
+                self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
+                Vec::new()
             }
         }
     }
@@ -212,7 +206,7 @@ impl SignIn {
                 self.step = Step::SignedIn(signed_in);
                 Vec::new()
             }
-            Err(failure) => self.backend_failed(failure, Retry::Prompt(Target::Account)),
+            Err(failure) => self.backend_failed(&failure, Retry::Prompt(Target::Account)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Answer, Command, Event, Retry, SignIn, Step, Target};
 use crate::Attempt;
-use crate::classify::{BackendFailure, Context, Failure, Verdict, classify};
+use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
 use crate::flow::form_error::form_error;
 use crate::flow::prefetched::Prefetched;
@@ -106,7 +106,7 @@ impl SignIn {
                 let mut commands = self.show_flow(Some(flow));
                 match next {
                     NextStep::Passkey if !self.device.webauthn => {
-                        self.fail(&Failure::NoWebAuthn, Retry::Identifier);
+                        self.step = Step::Failed { problem: Problem::NotSupported, retry: Retry::Identifier };
                     }
                     NextStep::Passkey => {
                         self.step = Step::Passkey;
@@ -121,7 +121,7 @@ impl SignIn {
                     self.step = Step::Identifier { error: Some(error) };
                     Vec::new()
                 }
-                None => self.backend_failed(failure, Retry::LookUp),
+                None => self.backend_failed(&failure, Retry::LookUp),
             },
         }
     }
@@ -244,22 +244,9 @@ impl SignIn {
         vec![Command::ShowFlow(self.flow.clone())]
     }
 
-    pub(super) fn backend_failed(&mut self, failure: BackendFailure, retry: Retry) -> Vec<Command> {
-        self.fail(&Failure::Backend(failure), retry);
-        Vec::new()
-    }
-
-    fn fail(&mut self, failure: &Failure, retry: Retry) {
-        let context = Context { device: self.device, ..Context::modal(Operation::SignIn) };
-        self.show(classify(failure, &context), retry);
-    }
-
-    /// Shows what a failure leads to; a failure that shows nothing leaves the page with its retry alone.
-    pub(super) fn show(&mut self, verdict: Verdict, retry: Retry) {
-        let problem = match verdict {
-            Verdict::Show(problem) => problem,
-            Verdict::Ignore | Verdict::RetryOnce => Problem::canceled(Operation::SignIn),
-        };
+    pub(super) fn backend_failed(&mut self, failure: &BackendFailure, retry: Retry) -> Vec<Command> {
+        let problem = classify_backend(failure, Operation::SignIn);
         self.step = Step::Failed { problem, retry };
+        Vec::new()
     }
 }
