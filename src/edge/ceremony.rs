@@ -13,6 +13,7 @@ use latchkey_core::Attempt;
 use latchkey_core::classify::{BrowserError, Mediation, OwnEnd};
 use latchkey_core::flow::ceremony::CeremonyFailure;
 use latchkey_core::wire::{AuthenticationResponse, CreationOptions, RegistrationResponse, RequestOptions};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -54,8 +55,13 @@ impl Ceremonies {
         };
         options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
         let json = serde_json::to_string(&options).unwrap_or_default();
-        let request =
-            Request { method: "get", parse: "parseRequestOptionsFromJSON", json, mediation, timeout_ms };
+        let request = Request {
+            method: Method::Get,
+            parse: "parseRequestOptionsFromJSON",
+            json,
+            mediation,
+            timeout_ms,
+        };
         self.run(attempt, request, credential_json::assertion)
     }
 
@@ -69,7 +75,7 @@ impl Ceremonies {
         options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
         let json = serde_json::to_string(&options).unwrap_or_default();
         let (parse, mediation) = ("parseCreationOptionsFromJSON", Mediation::Modal);
-        let request = Request { method: "create", parse, json, mediation, timeout_ms };
+        let request = Request { method: Method::Create, parse, json, mediation, timeout_ms };
         self.run(attempt, request, credential_json::registration)
     }
 
@@ -150,9 +156,16 @@ impl Circumstances {
     }
 }
 
+/// A method of `navigator.credentials`.
+#[derive(Clone, Copy)]
+enum Method {
+    Get,
+    Create,
+}
+
 /// One call of `navigator.credentials`.
 struct Request {
-    method: &'static str,
+    method: Method,
     parse: &'static str,
     json: String,
     mediation: Mediation,
@@ -189,12 +202,11 @@ impl Request {
         if self.mediation == Mediation::Conditional {
             js::set(&options, "mediation", &"conditional".into());
         }
-        let credentials = js::global("navigator")
-            .and_then(|navigator| js::member(&navigator, "credentials"))
-            .ok_or(JsValue::UNDEFINED)?;
-        let method: js_sys::Function =
-            js::member(&credentials, self.method).ok_or(JsValue::UNDEFINED)?.dyn_into()?;
-        method.call1(&credentials, &options)?.dyn_into()
+        let credentials = window().navigator().credentials();
+        match self.method {
+            Method::Get => credentials.get_with_options(options.unchecked_ref()),
+            Method::Create => credentials.create_with_options(options.unchecked_ref()),
+        }
     }
 }
 
