@@ -14,6 +14,9 @@ use crate::runtime::block_on;
 use crate::setup::Kind;
 use crate::wait::wait_until;
 
+/// How often `ChromeDriver` is started before its failing to find a port fails the test.
+const CHROMEDRIVER_STARTS: usize = 5;
+
 /// A running driver, and what it needs to run. Every program is a child of its own and is ended by its own id.
 pub(crate) struct Driver {
     url: String,
@@ -41,13 +44,19 @@ impl Driver {
         self.processes.iter().map(Process::log).collect()
     }
 
+    /// `ChromeDriver` takes a free port of IPv6, and then the same one of IPv4, which another program may hold. It ends
+    /// then, and the next start gets another port.
     fn chromium(folder: &Path) -> Self {
         let mut command = Command::new(program(&["chromedriver"]));
         command.arg("--port=0").env("TMPDIR", folder);
+        for _ in 1..CHROMEDRIVER_STARTS {
+            let mut driver = Process::start(&mut command);
+            if let Some(port) = driver.find_line(chromedriver_port) {
+                return Self { url: local(port), processes: vec![driver] };
+            }
+        }
         let mut driver = Process::start(&mut command);
-        let port = driver.wait_for_line("its port", |line| {
-            line.split_once("started successfully on port ").and_then(|(_, rest)| port_at(rest))
-        });
+        let port = driver.wait_for_line("its port", chromedriver_port);
         Self { url: local(port), processes: vec![driver] }
     }
 
@@ -99,6 +108,10 @@ impl Driver {
         });
         Self { url: local(port), processes: vec![driver, bus, screen] }
     }
+}
+
+fn chromedriver_port(line: &str) -> Option<u16> {
+    line.split_once("started successfully on port ").and_then(|(_, rest)| port_at(rest))
 }
 
 fn local(port: u16) -> String {

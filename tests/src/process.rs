@@ -41,6 +41,11 @@ impl Process {
     /// # Panics
     /// Where the program ends before, or doesn't print such a line in time; both with all it printed.
     pub(crate) fn wait_for_line<T>(&mut self, what: &str, find: impl Fn(&str) -> Option<T>) -> T {
+        self.find_line(find).unwrap_or_else(|| panic!("{} didn't print {what}:\n{}", self.name, self.log()))
+    }
+
+    /// The same, but `None` where the program ends before, or doesn't print such a line in time.
+    pub(crate) fn find_line<T>(&mut self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = poll(|| {
             // Asked before the lines are read: a program may print its last words and end between the two.
             let ended = matches!(self.child.try_wait(), Ok(Some(_)));
@@ -50,7 +55,7 @@ impl Process {
             }
             found.map(Some)
         });
-        found.flatten().unwrap_or_else(|| panic!("{} didn't print {what}:\n{}", self.name, self.log()))
+        found.flatten()
     }
 
     /// All that was printed, standard output and standard error together.
