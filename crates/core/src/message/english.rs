@@ -120,9 +120,6 @@ messages! {
     PasskeyCount { count, limit } = "{count} of {limit}",
     NoPasskeys = "You have no passkey yet.",
     PasskeyCreated { date } = "Created {date}",
-    RemovePasskey = "Remove passkey",
-    RemovePasskeyNamed { name } = "Remove passkey {name}",
-    AddPasskey = "Create a passkey",
     SignOut = "Sign out",
     SigningOut = "Signing you out…",
 
