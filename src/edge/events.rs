@@ -1,0 +1,48 @@
+//! What happens to the page: DOM events, listened to as long as somebody wants to know.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{AddEventListenerOptions, EventTarget};
+
+/// Listens until it is dropped.
+pub(crate) struct Listener {
+    target: EventTarget,
+    events: &'static [&'static str],
+    callback: Closure<dyn FnMut()>,
+}
+
+/// Calls back at each of these events of the window and of everything in it, before anybody else hears of it.
+pub(crate) fn on_window(events: &'static [&'static str], callback: impl FnMut() + 'static) -> Listener {
+    listen(window().into(), events, callback)
+}
+
+/// Calls back at each of these events of the target and of everything in it.
+pub(crate) fn listen(
+    target: EventTarget,
+    events: &'static [&'static str],
+    callback: impl FnMut() + 'static,
+) -> Listener {
+    let callback = Closure::new(callback);
+    let options = AddEventListenerOptions::new();
+    options.set_capture(true);
+    options.set_passive(true);
+    for event in events {
+        // It fails in no browser: a callback is there.
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            event,
+            callback.as_ref().unchecked_ref(),
+            &options,
+        );
+    }
+    Listener { target, events, callback }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        for event in self.events {
+            let callback = self.callback.as_ref().unchecked_ref();
+            let _ = self.target.remove_event_listener_with_callback_and_bool(event, callback, true);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Clocks that go on where timers don't: timers stand still while a computer sleeps or a tab is frozen, and are late in
+//! a tab that nobody looks at. Whoever waits for a time compares [`monotonic_ms`](super::js::monotonic_ms) at each tick.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::{Interval, Timeout};
+
+use super::events::{Listener, on_window};
+
+/// When a page that slept, was hidden or was left is there again.
+const WAKING: &[&str] = &["visibilitychange", "pageshow", "focus"];
+
+/// Ticks until it is dropped.
+pub(crate) struct Ticker {
+    _interval: Interval,
+    _waking: Listener,
+}
+
+/// Calls back every second, and as soon as the page wakes. What came to the page while it slept comes first: messages
+/// of other tabs, answers.
+pub(crate) fn every_second(tick: impl Fn() + 'static) -> Ticker {
+    let (tick, next) = (Rc::new(tick), Rc::new(RefCell::new(None)));
+    let soon = move || {
+        let tick = Rc::clone(&tick);
+        next.replace(Some(Timeout::new(0, move || tick())));
+    };
+    Ticker { _interval: Interval::new(1_000, soon.clone()), _waking: on_window(WAKING, soon) }
+}
