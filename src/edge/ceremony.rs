@@ -1,7 +1,6 @@
-//! `navigator.credentials.create()` and `.get()`: one `AbortController` and one deadline for each request.
+//! `navigator.credentials.create()` and `.get()`: one `AbortController` and one clock for each request.
 
 use std::cell::RefCell;
-use std::pin::pin;
 use std::rc::Rc;
 
 use futures::FutureExt;
@@ -12,57 +11,61 @@ use js_sys::{Object, Promise};
 use latchkey_core::Attempt;
 use latchkey_core::classify::{BrowserError, Mediation, OwnEnd};
 use latchkey_core::flow::ceremony::CeremonyFailure;
+use latchkey_core::flow::wait::Elapsed;
 use latchkey_core::wire::{AuthenticationResponse, CreationOptions, RegistrationResponse, RequestOptions};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
+use super::timers::{Ticker, every_second};
 use super::{credential_json, js, page};
 
 /// Milliseconds by which the browser's own timeout lies above ours: ours decides what the person is told.
 const BROWSER_TIMEOUT_MARGIN_MS: u32 = 30_000;
 /// Milliseconds that an aborted request has to end. Password managers may ignore the signal; they are given up on.
 const GRACE_MS: u32 = 1_000;
-/// Milliseconds after which an autofill request is renewed, because its challenge is about to expire.
-const AUTOFILL_LIFETIME_MS: u32 = 240_000;
+/// Milliseconds after which a request that nobody asked for ends, because its challenge is about to expire.
+const QUIET_LIFETIME_MS: u32 = 240_000;
 
 /// A request that is pending in the browser, and how to end it.
 struct Pending {
     attempt: Attempt,
-    abort: oneshot::Sender<()>,
+    end: oneshot::Sender<OwnEnd>,
+    _clock: Ticker,
 }
 
 /// The request of one flow that is pending in the browser.
-#[derive(Clone, Default)]
-pub(crate) struct Ceremonies(Rc<RefCell<Option<Pending>>>);
+#[derive(Clone)]
+pub(crate) struct Ceremonies {
+    pending: Rc<RefCell<Option<Pending>>>,
+    timeout_ms: u32,
+}
 
 /// A request that is under way. It is boxed so that the code that waits for it is compiled once.
 type Ceremony<T> = LocalBoxFuture<'static, Result<T, CeremonyFailure>>;
 
+/// What is told, about every second, of a prompt that is open.
+pub(crate) type OnWait = Box<dyn Fn(Elapsed)>;
+
 impl Ceremonies {
+    /// Requests whose prompts are given up after `timeout_ms` milliseconds.
+    pub(crate) fn new(timeout_ms: u32) -> Self {
+        Self { pending: Rc::default(), timeout_ms }
+    }
+
     /// Asks the browser for an assertion.
     pub(crate) fn get(
         &self,
         attempt: Attempt,
         mut options: RequestOptions,
         mediation: Mediation,
-        timeout_ms: u32,
+        on_wait: OnWait,
     ) -> Ceremony<Box<AuthenticationResponse>> {
-        let timeout_ms = match mediation {
-            Mediation::Conditional => AUTOFILL_LIFETIME_MS,
-            Mediation::Modal | Mediation::Immediate => timeout_ms,
-        };
-        options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
+        options.timeout = Some(self.browser_timeout_ms(mediation));
         let json = serde_json::to_string(&options).unwrap_or_default();
-        let request = Request {
-            method: Method::Get,
-            parse: "parseRequestOptionsFromJSON",
-            json,
-            mediation,
-            timeout_ms,
-        };
-        self.run(attempt, request, credential_json::assertion)
+        let request = Request { method: Method::Get, parse: "parseRequestOptionsFromJSON", json, mediation };
+        self.run(attempt, request, on_wait, credential_json::assertion)
     }
 
     /// Asks the browser for a new credential.
@@ -70,30 +73,47 @@ impl Ceremonies {
         &self,
         attempt: Attempt,
         mut options: CreationOptions,
-        timeout_ms: u32,
+        mediation: Mediation,
+        on_wait: OnWait,
     ) -> Ceremony<Box<RegistrationResponse>> {
-        options.timeout = Some(timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS));
+        options.timeout = Some(self.browser_timeout_ms(mediation));
         let json = serde_json::to_string(&options).unwrap_or_default();
-        let (parse, mediation) = ("parseCreationOptionsFromJSON", Mediation::Modal);
-        let request = Request { method: Method::Create, parse, json, mediation, timeout_ms };
-        self.run(attempt, request, credential_json::registration)
+        let request =
+            Request { method: Method::Create, parse: "parseCreationOptionsFromJSON", json, mediation };
+        self.run(attempt, request, on_wait, credential_json::registration)
     }
 
     /// Ends the request of this attempt. Its call then answers, after a moment of grace at the latest.
     pub(crate) fn abort(&self, attempt: Attempt) {
+        self.end(attempt, OwnEnd::Cancel);
+    }
+
+    fn end(&self, attempt: Attempt, why: OwnEnd) {
         if let Some(pending) = self.take(attempt) {
             // Whoever doesn't listen any more has ended already.
-            let _ = pending.abort.send(());
+            let _ = pending.end.send(why);
         }
+    }
+
+    fn timeout_ms(&self, mediation: Mediation) -> u32 {
+        match mediation {
+            Mediation::Modal => self.timeout_ms,
+            Mediation::Conditional | Mediation::Immediate => QUIET_LIFETIME_MS,
+        }
+    }
+
+    fn browser_timeout_ms(&self, mediation: Mediation) -> u32 {
+        self.timeout_ms(mediation).saturating_add(BROWSER_TIMEOUT_MARGIN_MS)
     }
 
     fn run<T: 'static>(
         &self,
         attempt: Attempt,
         request: Request,
+        on_wait: OnWait,
         read: fn(&JsValue) -> Option<T>,
     ) -> Ceremony<Box<T>> {
-        let credential = self.start(attempt, request);
+        let credential = self.start(attempt, request, on_wait);
         async move {
             let (credential, began) = credential.await?;
             read(&credential).map(Box::new).ok_or_else(|| began.unreadable())
@@ -102,29 +122,49 @@ impl Ceremonies {
     }
 
     /// Makes a request that can be ended by its attempt from now on.
-    fn start(&self, attempt: Attempt, request: Request) -> Ceremony<(JsValue, Circumstances)> {
+    fn start(
+        &self,
+        attempt: Attempt,
+        request: Request,
+        on_wait: OnWait,
+    ) -> Ceremony<(JsValue, Circumstances)> {
         let began = Circumstances {
             began_ms: js::monotonic_ms(),
-            timeout_ms: request.timeout_ms,
+            timeout_ms: self.timeout_ms(request.mediation),
             activated: page::is_activated(),
         };
-        let (abort, aborted) = oneshot::channel();
-        self.0.replace(Some(Pending { attempt, abort }));
+        let (end, ended) = oneshot::channel();
+        let clock = self.watch(attempt, request.mediation, began, on_wait);
+        self.pending.replace(Some(Pending { attempt, end, _clock: clock }));
         let ceremonies = self.clone();
         async move {
-            let result = request.run(aborted, &began).await;
+            let result = request.run(ended, began).await;
             ceremonies.take(attempt);
             result.map(|credential| (credential, began))
         }
         .boxed_local()
     }
 
+    /// Tells how long a prompt has been open; its flow gives it up. Nobody looks at a quiet request: it ends here.
+    fn watch(&self, attempt: Attempt, mediation: Mediation, began: Circumstances, on_wait: OnWait) -> Ticker {
+        let ceremonies = self.clone();
+        every_second(move || {
+            let elapsed = Elapsed { elapsed_ms: began.elapsed_ms(), timeout_ms: began.timeout_ms };
+            if mediation == Mediation::Modal {
+                on_wait(elapsed);
+            } else if elapsed.elapsed_ms >= elapsed.timeout_ms {
+                ceremonies.end(attempt, OwnEnd::Deadline);
+            }
+        })
+    }
+
     fn take(&self, attempt: Attempt) -> Option<Pending> {
-        self.0.borrow_mut().take_if(|pending| pending.attempt == attempt)
+        self.pending.borrow_mut().take_if(|pending| pending.attempt == attempt)
     }
 }
 
 /// When a request began, and how.
+#[derive(Clone, Copy)]
 struct Circumstances {
     began_ms: f64,
     timeout_ms: u32,
@@ -132,25 +172,28 @@ struct Circumstances {
 }
 
 impl Circumstances {
-    fn failure(&self, error: BrowserError, ended_by: Option<OwnEnd>) -> CeremonyFailure {
-        #[expect(
-            clippy::as_conversions,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a float saturates, and no request lasts 49 days"
-        )]
-        let elapsed_ms = (js::monotonic_ms() - self.began_ms) as u32;
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a float saturates, and no request lasts 49 days"
+    )]
+    fn elapsed_ms(self) -> u32 {
+        (js::monotonic_ms() - self.began_ms) as u32
+    }
+
+    fn failure(self, error: BrowserError, ended_by: Option<OwnEnd>) -> CeremonyFailure {
         CeremonyFailure {
             error,
             ended_by,
-            elapsed_ms,
+            elapsed_ms: self.elapsed_ms(),
             timeout_ms: self.timeout_ms,
             activated: self.activated,
         }
     }
 
     /// What came back is no credential that can be read.
-    fn unreadable(&self) -> CeremonyFailure {
+    fn unreadable(self) -> CeremonyFailure {
         let name = "UnknownError".to_owned();
         self.failure(BrowserError { name, message: "the credential can't be read".to_owned() }, None)
     }
@@ -169,25 +212,20 @@ struct Request {
     parse: &'static str,
     json: String,
     mediation: Mediation,
-    timeout_ms: u32,
 }
 
 impl Request {
     async fn run(
         &self,
-        aborted: oneshot::Receiver<()>,
-        began: &Circumstances,
+        ended: oneshot::Receiver<OwnEnd>,
+        began: Circumstances,
     ) -> Result<JsValue, CeremonyFailure> {
         let rejected = |error: &JsValue| began.failure(browser_error(error), None);
         let controller = AbortController::new().map_err(|error| rejected(&error))?;
-        let mut answer = JsFuture::from(self.start(&controller).map_err(|error| rejected(&error))?);
-        let ended_by = {
-            let mut end = pin!(select(aborted, TimeoutFuture::new(self.timeout_ms)));
-            match select(&mut answer, &mut end).await {
-                Either::Left((result, _)) => return result.map_err(|error| rejected(&error)),
-                Either::Right((Either::Left(_), _)) => OwnEnd::Cancel,
-                Either::Right((Either::Right(_), _)) => OwnEnd::Deadline,
-            }
+        let answer = JsFuture::from(self.start(&controller).map_err(|error| rejected(&error))?);
+        let (ended_by, answer) = match select(answer, ended).await {
+            Either::Left((result, _)) => return result.map_err(|error| rejected(&error)),
+            Either::Right((ended_by, answer)) => (ended_by.unwrap_or(OwnEnd::Cancel), answer),
         };
         controller.abort();
         // The browser lets go of the request before another one may start.
@@ -199,8 +237,10 @@ impl Request {
         let options = Object::new();
         js::set(&options, "publicKey", &credential_json::options(&self.json, self.parse)?);
         js::set(&options, "signal", &controller.signal());
-        if self.mediation == Mediation::Conditional {
-            js::set(&options, "mediation", &"conditional".into());
+        match self.mediation {
+            Mediation::Modal => {}
+            Mediation::Conditional => js::set(&options, "mediation", &"conditional".into()),
+            Mediation::Immediate => js::set(&options, "uiMode", &"immediate".into()),
         }
         let credentials = window().navigator().credentials();
         match self.method {

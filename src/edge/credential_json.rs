@@ -65,6 +65,7 @@ pub(crate) fn registration(credential: &JsValue) -> Option<RegistrationResponse>
             authenticator_attachment: js::text(credential, "authenticatorAttachment"),
             client_extension_results: extension_results(credential),
             kind: CredentialType::PublicKey,
+            mediation: None,
         })
     })
 }

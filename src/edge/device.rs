@@ -35,6 +35,8 @@ pub(crate) async fn ask() -> Device {
             None => asked(&interface, "isUserVerifyingPlatformAuthenticatorAvailable").await,
         },
         hybrid_transport: capability("hybridTransport"),
+        immediate_get: capability("immediateGet"),
+        conditional_create: capability("conditionalCreate"),
     }
 }
 

@@ -18,10 +18,10 @@ use crate::page::address;
 use crate::running::{Runner, Running};
 use crate::view::announcer::announce;
 use crate::view::button::{Weight, button};
-use crate::view::element::{actions, dynamic, group, lead, list, paragraph, row, section, span};
+use crate::view::element::{actions, dynamic, group, lead, list, paragraph, row, section, span, subheading};
 use crate::view::heading::heading;
 use crate::view::icon::{Icon, glyph};
-use crate::view::problem::problem_view;
+use crate::view::problem::{Explanation, problem_view};
 use crate::view::waiting::waiting;
 
 type Flow = Running<Account>;
@@ -73,13 +73,13 @@ fn signed_in_view(flow: Flow, details: Details) -> AnyView {
     } else {
         list("passkeys", passkeys.passkeys.into_iter().map(passkey_row).collect())
     };
-    let title = view! { <h2 class="section__title">{text(&Message::Passkeys)}</h2> };
+    let title = subheading("section__title", &Message::Passkeys);
     let navigate = page::navigator();
     let create = Callback::new(move |()| navigate(route::SET_UP));
     section(vec![
         heading(&Message::AccountTitle { name: session.user.display_name }),
         lead(&Message::AccountName { name: session.user.name }),
-        group("section", vec![title.into_any(), span("section__count", text(&count))]),
+        group("section", vec![title, span("section__count", text(&count))]),
         passkeys,
         actions(vec![
             button(&Message::CreatePasskey, Weight::Secondary, create),
@@ -112,5 +112,5 @@ fn failed_view(flow: Flow, problem: Problem) -> AnyView {
             | Recovery::ManagePasskeys => return,
         });
     };
-    problem_view(problem, recoveries, None, Callback::new(on_recovery))
+    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

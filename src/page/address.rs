@@ -1,8 +1,12 @@
 //! What the pages read from their address, and the addresses that they lead to.
 
+use latchkey_core::flow::target::Target;
 use latchkey_core::route::{self, FlowParameter, ReturnTo};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+
+/// The value of `on` that asks for a passkey on this device.
+const THIS_DEVICE: &str = "this-device";
 
 /// The `flow` parameter.
 pub(crate) fn flow() -> FlowParameter {
@@ -14,23 +18,33 @@ pub(crate) fn return_to() -> ReturnTo {
     parameter("return_to").as_deref().and_then(ReturnTo::parse).unwrap_or_default()
 }
 
-/// The address of `page`, with where to go afterwards.
-pub(crate) fn with_return_to(page: &str, return_to: &ReturnTo) -> String {
-    if *return_to == ReturnTo::default() {
-        return page.to_owned();
-    }
-    let value: String = js_sys::encode_uri_component(return_to.as_str()).into();
-    [page, "?return_to=", &value].concat()
+/// Where the passkey that is offered is to be kept.
+pub(crate) fn offer() -> Target {
+    if parameter("on").as_deref() == Some(THIS_DEVICE) { Target::ThisDevice } else { Target::Any }
 }
 
 /// The address of the page on which a passkey is set up.
-pub(crate) fn set_up(return_to: &ReturnTo) -> String {
-    with_return_to(route::SET_UP, return_to)
+pub(crate) fn set_up(target: Target, return_to: &ReturnTo) -> String {
+    let on = (target == Target::ThisDevice).then_some(["on=", THIS_DEVICE].concat());
+    with_parameters(route::SET_UP, on.into_iter().chain(parameter_of(return_to)))
 }
 
 /// The address of the sign-in page.
 pub(crate) fn sign_in(return_to: &ReturnTo) -> String {
-    with_return_to(route::SIGN_IN, return_to)
+    with_parameters(route::SIGN_IN, parameter_of(return_to).into_iter())
+}
+
+fn parameter_of(return_to: &ReturnTo) -> Option<String> {
+    if *return_to == ReturnTo::default() {
+        return None;
+    }
+    let value: String = js_sys::encode_uri_component(return_to.as_str()).into();
+    Some(["return_to=", &value].concat())
+}
+
+fn with_parameters(page: &str, parameters: impl Iterator<Item = String>) -> String {
+    let query: Vec<String> = parameters.collect();
+    if query.is_empty() { page.to_owned() } else { [page, "?", &query.join("&")].concat() }
 }
 
 fn parameter(name: &str) -> Option<String> {

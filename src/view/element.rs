@@ -37,6 +37,25 @@ pub(crate) fn list(class: &'static str, rows: Vec<AnyView>) -> AnyView {
     view! { <ul class=class>{rows}</ul> }.into_any()
 }
 
+/// Messages as a list.
+pub(crate) fn messages(class: &'static str, messages: &[Message]) -> AnyView {
+    list(class, lines(messages))
+}
+
+/// Messages as a list of steps.
+pub(crate) fn ordered(class: &'static str, messages: &[Message]) -> AnyView {
+    view! { <ol class=class>{lines(messages)}</ol> }.into_any()
+}
+
+fn lines(messages: &[Message]) -> Vec<AnyView> {
+    messages.iter().map(|message| row("line", vec![text(message).into_any()])).collect()
+}
+
+/// The heading of a part of a page.
+pub(crate) fn subheading(class: &'static str, message: &Message) -> AnyView {
+    view! { <h2 class=class>{text(message)}</h2> }.into_any()
+}
+
 /// A row of a list.
 pub(crate) fn row(class: &'static str, children: Vec<AnyView>) -> AnyView {
     view! { <li class=class>{children}</li> }.into_any()

@@ -1,10 +1,12 @@
 //! Small views that pages share.
 
 pub(crate) mod announcer;
+pub(crate) mod another_device;
 pub(crate) mod button;
 pub(crate) mod element;
 pub(crate) mod field;
 pub(crate) mod heading;
 pub(crate) mod icon;
 pub(crate) mod problem;
+pub(crate) mod prompt;
 pub(crate) mod waiting;

@@ -12,3 +12,26 @@ impl Attempt {
         Self(self.0.wrapping_add(1))
     }
 }
+
+/// The attempts of a flow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Attempts {
+    /// The one that the flow's step waits for, or waited for last.
+    pub awaited: Attempt,
+    /// The one that was given out last.
+    pub last: Attempt,
+}
+
+impl Attempts {
+    /// A new attempt, which the flow's step waits for.
+    pub fn begin(&mut self) -> Attempt {
+        self.awaited = self.beside();
+        self.awaited
+    }
+
+    /// A new attempt beside the one that the flow's step waits for.
+    pub fn beside(&mut self) -> Attempt {
+        self.last = self.last.next();
+        self.last
+    }
+}

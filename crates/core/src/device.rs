@@ -14,6 +14,10 @@ pub struct Device {
     pub platform_authenticator: Option<bool>,
     /// The browser can use a phone nearby (`hybridTransport`).
     pub hybrid_transport: Option<bool>,
+    /// The browser tells at once whether it has a passkey of its own (`immediateGet`).
+    pub immediate_get: Option<bool>,
+    /// The browser can create a passkey quietly after a sign-in with a password (`conditionalCreate`).
+    pub conditional_create: Option<bool>,
 }
 
 impl Device {
@@ -23,9 +27,17 @@ impl Device {
         conditional_get: Some(false),
         platform_authenticator: Some(false),
         hybrid_transport: Some(false),
+        immediate_get: Some(false),
+        conditional_create: Some(false),
     };
 
     /// A browser that has WebAuthn and has not said more yet.
-    pub const UNKNOWN: Self =
-        Self { webauthn: true, conditional_get: None, platform_authenticator: None, hybrid_transport: None };
+    pub const UNKNOWN: Self = Self {
+        webauthn: true,
+        conditional_get: None,
+        platform_authenticator: None,
+        hybrid_transport: None,
+        immediate_get: None,
+        conditional_create: None,
+    };
 }

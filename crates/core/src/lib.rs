@@ -13,7 +13,7 @@ pub mod problem;
 pub mod route;
 pub mod wire;
 
-pub use attempt::Attempt;
+pub use attempt::{Attempt, Attempts};
 pub use device::Device;
 pub use message::Message;
 pub use problem::Problem;

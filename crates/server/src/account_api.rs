@@ -27,7 +27,7 @@ pub(crate) async fn session(State(app): Shared, caller: Caller) -> Result<Respon
             "user": User::from(accounts::by_id(tx, account_id)?),
             "passkeys": passkeys::count(tx, account_id)?,
             "passkeyLimit": passkeys::LIMIT,
-            "offerSetUp": accounts::offers_set_up(tx, account_id, now)?,
+            "offerSetUp": accounts::offers_set_up(tx, account_id, false, now)?,
         }))
     };
     Ok(app.answer(&app.database.transaction(work).await?, None))

@@ -162,10 +162,17 @@ pub(crate) fn deferral(tx: &Transaction<'_>, account_id: i64) -> Result<Option<D
     Ok(tx.query_row(sql, [account_id], read).optional()?)
 }
 
-/// Whether the account is asked to set up a passkey: it has none, and didn't say "not now" a short while ago.
-pub(crate) fn offers_set_up(tx: &Transaction<'_>, account_id: i64, now: i64) -> Result<bool, Problem> {
+/// Whether the account is asked to set up a passkey: it has none, or none on this device and room for one, and didn't
+/// say "not now" a short while ago.
+pub(crate) fn offers_set_up(
+    tx: &Transaction<'_>,
+    account_id: i64,
+    from_another_device: bool,
+    now: i64,
+) -> Result<bool, Problem> {
     let deferred = deferral(tx, account_id)?.is_some_and(|deferral| !deferral.is_over(now));
-    Ok(!deferred && passkeys::count(tx, account_id)? == 0)
+    let passkeys = passkeys::count(tx, account_id)?;
+    Ok(!deferred && (passkeys == 0 || (from_another_device && passkeys < passkeys::LIMIT)))
 }
 
 /// `User` on the wire.

@@ -74,6 +74,7 @@ pub(crate) async fn result(
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Response, Problem> {
     let flow = caller.existing_flow()?;
+    let from_another_device = body["authenticatorAttachment"] == "cross-platform";
     let response = read(body)?;
     let now = app.clock.now();
     let shared = Arc::clone(&app);
@@ -83,7 +84,7 @@ pub(crate) async fn result(
         let passkey = verify(tx, &shared, &pending, &response)?;
         passkeys::used(tx, &passkey, now)?;
         let account = accounts::by_id(tx, passkey.account_id)?;
-        signed_in::sign_in(tx, &session, &flow, account, now)
+        signed_in::sign_in(tx, &session, &flow, account, from_another_device, now)
     };
     let (session, signed_in) = app.database.transaction(work).await?;
     let answer = json!({ "status": "ok", "errorMessage": "", "signedIn": signed_in });

@@ -130,6 +130,7 @@ fn read(mut body: Value) -> Result<Registration, Problem> {
     const MAX_TRANSPORTS: usize = 8;
     const MAX_TRANSPORT: usize = 32;
 
+    let quietly = body["mediation"] == "conditional";
     let members = body.as_object_mut().ok_or(Problem::RequestInvalid)?;
     let results = ["clientExtensionResults", "getClientExtensionResults", "extensions"]
         .into_iter()
@@ -152,6 +153,25 @@ fn read(mut body: Value) -> Result<Registration, Problem> {
         .map(str::to_owned)
         .collect();
     transports.truncate(MAX_TRANSPORTS);
-    let response = serde_json::from_value(body).map_err(|_| Problem::RequestInvalid)?;
+    let mut response: RegisterPublicKeyCredential =
+        serde_json::from_value(body).map_err(|_| Problem::RequestInvalid)?;
+    if quietly {
+        take_person_for_granted(&mut response);
+    }
     Ok(Registration { response, transports, resident: resident != Some(false) })
+}
+
+/// A passkey that a password manager made by itself comes without user presence and verification, and is to be accepted
+/// so (WebAuthn Level 3 §7.1, steps 14 and 15). webauthn-rs always asks for both, and without an attestation nothing is
+/// signed: the flags are set before it looks. Each sign-in with the passkey is verified all the same.
+fn take_person_for_granted(response: &mut RegisterPublicKeyCredential) {
+    const PRESENT_AND_VERIFIED: u8 = 0x05;
+    let object = &response.response.attestation_object;
+    let with_flags = authenticator_data::read(object).and_then(|mut data| {
+        *data.get_mut(32)? |= PRESENT_AND_VERIFIED;
+        authenticator_data::replace(object, data)
+    });
+    if let Some(object) = with_flags {
+        response.response.attestation_object = object.into();
+    }
 }

@@ -15,7 +15,8 @@ use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
 pub(super) fn start(flow: SetUp) -> Running<SetUp> {
-    let (shared, ceremonies) = (shared(), Ceremonies::default());
+    let shared = shared();
+    let ceremonies = Ceremonies::new(shared.configuration.prompt_timeout_ms());
     Running::start(flow, move |command, runner| carry_out(command, &shared, &ceremonies, runner))
 }
 
@@ -25,9 +26,11 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
         Command::FetchOptions { attempt, flow } => {
             answer(runner, attempt, backend.attestation_options(attempt, flow), Answer::Options);
         }
-        Command::Create { attempt, options } => {
-            let timeout_ms = shared.configuration.prompt_timeout_ms();
-            answer(runner, attempt, ceremonies.create(attempt, *options, timeout_ms), Answer::Created);
+        Command::Create { attempt, options, mediation } => {
+            let waiting = Rc::clone(&runner);
+            let on_wait = Box::new(move |elapsed| waiting.send(Event::Waited(attempt, elapsed)));
+            let created = ceremonies.create(attempt, *options, mediation, on_wait);
+            answer(runner, attempt, created, Answer::Created);
         }
         Command::SendCredential { attempt, flow, credential } => {
             let activated = backend.attestation_result(attempt, flow, &credential);

@@ -5,18 +5,19 @@ mod views;
 
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::{Destination, Event, Step};
+use latchkey_core::flow::target::Target;
 use latchkey_core::problem::{Problem, Recovery};
-use latchkey_core::route;
+use latchkey_core::{Message, route};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use self::views::{created_view, offer_view, prompt_view, wait_view};
+use self::views::{another_device_view, created_view, offer_view, prompt_view, wait_view};
 use crate::edge::{device, page};
 use crate::page::address;
 use crate::running::Running;
 use crate::view::announcer::announce;
 use crate::view::element::dynamic;
-use crate::view::problem::problem_view;
+use crate::view::problem::{Explanation, problem_view};
 
 /// The set-up flow on its page.
 type Flow = Running<SetUp>;
@@ -25,7 +26,8 @@ type Flow = Running<SetUp>;
 #[derive(Clone, Copy, PartialEq)]
 enum Shown {
     Offer,
-    Prompt,
+    AnotherDevice,
+    Prompt(Target),
     Wait,
     Created,
     Failed(Problem),
@@ -34,27 +36,36 @@ enum Shown {
 fn shown(step: &Step) -> Shown {
     match step {
         Step::Offered => Shown::Offer,
-        Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Activating => Shown::Prompt,
+        Step::AnotherDevice => Shown::AnotherDevice,
+        Step::OpeningPrompt(target) | Step::Prompting { target, .. } => Shown::Prompt(*target),
+        Step::Activating(_) => Shown::Prompt(Target::Any),
         Step::Deferring | Step::Left(_) => Shown::Wait,
         Step::Created(_) => Shown::Created,
         Step::Failed { problem, .. } => Shown::Failed(*problem),
     }
 }
 
+/// What is announced: what is waited for, and how far the wait has come.
+fn announcement(flow: &SetUp) -> Option<Message> {
+    let wait = flow.prompt().and_then(|(_, wait)| wait.announcement());
+    wait.or_else(|| flow.waiting_for())
+}
+
 #[component]
 pub(crate) fn SetUpPage() -> impl IntoView {
-    let flow = commands::start(SetUp::new(device::at_once(), address::flow()));
+    let flow = commands::start(SetUp::new(device::at_once(), address::flow(), address::offer()));
     flow.send(Event::Opened);
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_done(flow);
-    announce(Memo::new(move |_| flow.with(SetUp::waiting_for)));
+    announce(Memo::new(move |_| flow.with(announcement)));
 
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {
         Some(match view.get() {
             Shown::Offer => offer_view(flow),
-            Shown::Prompt => prompt_view(flow),
+            Shown::AnotherDevice => another_device_view(flow),
+            Shown::Prompt(target) => prompt_view(flow, target),
             Shown::Wait => wait_view(flow),
             Shown::Created => created_view(flow),
             Shown::Failed(problem) => failed_view(flow, problem),
@@ -73,7 +84,7 @@ fn leave_when_done(flow: Flow) {
 }
 
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
-    let recoveries = flow.with_untracked(SetUp::recoveries);
+    let (recoveries, usual_causes) = flow.with_untracked(|flow| (flow.recoveries(), flow.usual_causes()));
     let on_recovery = move |recovery| {
         flow.send(match recovery {
             Recovery::Retry => Event::RetryChosen,
@@ -85,5 +96,5 @@ fn failed_view(flow: Flow, problem: Problem) -> AnyView {
             Recovery::Password => return,
         });
     };
-    problem_view(problem, recoveries, None, Callback::new(on_recovery))
+    problem_view(problem, recoveries, Explanation { detail: None, usual_causes }, Callback::new(on_recovery))
 }

@@ -3,14 +3,18 @@
 use latchkey_core::Message;
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::Event;
+use latchkey_core::flow::target::Target;
+use latchkey_core::problem::Operation;
 use leptos::prelude::*;
 
 use super::Flow;
 use crate::app::text;
+use crate::view::another_device::{self, Choices};
 use crate::view::button::{Weight, button};
-use crate::view::element::{actions, badge, dynamic, lead, list, row, section};
+use crate::view::element::{actions, badge, lead, list, row, section};
 use crate::view::heading::heading;
 use crate::view::icon::{Icon, glyph};
+use crate::view::prompt;
 use crate::view::waiting::waiting;
 
 /// Why a passkey is worth it.
@@ -21,26 +25,39 @@ const REASONS: [(Icon, Message); 3] = [
 ];
 
 pub(super) fn offer_view(flow: Flow) -> AnyView {
+    let (title, explanation) = match flow.with_untracked(|flow| flow.offer) {
+        Target::ThisDevice => (Message::SetUpHereTitle, Message::SetUpHereLead),
+        Target::Any | Target::Phone | Target::SecurityKey => (Message::SetUpTitle, Message::SetUpLead),
+    };
     let reason = |(icon, message)| row("reason", vec![glyph(icon), text(&message).into_any()]);
     section(vec![
         badge("badge", Icon::Passkey),
-        heading(&Message::SetUpTitle),
-        lead(&Message::SetUpLead),
+        heading(&title),
+        lead(&explanation),
         list("reasons", REASONS.map(reason).into()),
         actions(vec![
             button(&Message::CreatePasskey, Weight::Primary, flow.sends(|| Event::CreateChosen)),
             button(&Message::DoThisLater, Weight::Secondary, flow.sends(|| Event::LaterChosen)),
+            button(&Message::UseAnotherDevice, Weight::Quiet, flow.sends(|| Event::AnotherDeviceChosen)),
         ]),
     ])
 }
 
-pub(super) fn prompt_view(flow: Flow) -> AnyView {
+pub(super) fn another_device_view(flow: Flow) -> AnyView {
+    let reaches_phone = flow.with_untracked(|flow| flow.device.hybrid_transport);
+    let choices = Choices {
+        phone: flow.sends(|| Event::PhoneChosen),
+        security_key: flow.sends(|| Event::SecurityKeyChosen),
+        back: flow.sends(|| Event::BackChosen),
+    };
+    another_device::another_device_view(Operation::SetUp, reaches_phone, choices)
+}
+
+pub(super) fn prompt_view(flow: Flow, target: Target) -> AnyView {
     let message = Memo::new(move |_| flow.with(SetUp::waiting_for));
-    section(vec![
-        badge("badge", Icon::Passkey),
-        heading(&Message::PromptTitle),
-        dynamic(move || message.get().map(|message| waiting(&message, flow.sends(|| Event::CancelChosen)))),
-    ])
+    let wait = Memo::new(move |_| flow.with(|flow| flow.prompt().map(|(_, wait)| wait)));
+    let cancel = flow.sends(|| Event::CancelChosen);
+    prompt::prompt_view(Operation::SetUp, target, message, wait, cancel)
 }
 
 pub(super) fn wait_view(flow: Flow) -> AnyView {

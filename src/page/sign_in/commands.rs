@@ -15,7 +15,8 @@ use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
 pub(super) fn start(flow: SignIn) -> Running<SignIn> {
-    let (shared, ceremonies) = (shared(), Ceremonies::default());
+    let shared = shared();
+    let ceremonies = Ceremonies::new(shared.configuration.prompt_timeout_ms());
     Running::start(flow, move |command, runner| carry_out(command, &shared, &ceremonies, runner))
 }
 
@@ -29,8 +30,9 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
             answer(runner, attempt, backend.identify(attempt, flow, username), Answer::Identified);
         }
         Command::Assert { attempt, options, mediation } => {
-            let timeout_ms = shared.configuration.prompt_timeout_ms();
-            let asserted = ceremonies.get(attempt, *options, mediation, timeout_ms);
+            let waiting = Rc::clone(&runner);
+            let on_wait = Box::new(move |elapsed| waiting.send(Event::Waited(attempt, elapsed)));
+            let asserted = ceremonies.get(attempt, *options, mediation, on_wait);
             answer(runner, attempt, asserted, Answer::Asserted);
         }
         Command::SendAssertion { attempt, flow, assertion } => {

@@ -5,19 +5,22 @@ mod views;
 
 use latchkey_core::Message;
 use latchkey_core::flow::SignIn;
-use latchkey_core::flow::sign_in::{Event, Step};
+use latchkey_core::flow::sign_in::{Destination, Event, Step};
+use latchkey_core::flow::target::Target;
 use latchkey_core::problem::{Problem, Recovery};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use self::views::{code_view, identifier_view, leaving_view, passkey_view, password_view, prompt_view};
+use self::views::{
+    another_device_view, code_view, identifier_view, leaving_view, passkey_view, password_view, prompt_view,
+};
 use crate::app::shared;
 use crate::edge::{device, page};
 use crate::page::address;
 use crate::running::Running;
 use crate::view::announcer::announce;
 use crate::view::element::dynamic;
-use crate::view::problem::problem_view;
+use crate::view::problem::{Explanation, problem_view};
 
 /// The sign-in flow on its page.
 type Flow = Running<SignIn>;
@@ -35,7 +38,8 @@ struct Typed {
 enum Shown {
     Identifier,
     Passkey,
-    Prompt,
+    AnotherDevice,
+    Prompt(Target),
     Password,
     Code,
     Failed(Problem),
@@ -46,19 +50,22 @@ fn shown(step: &Step) -> Shown {
     match step {
         Step::Identifier { .. } | Step::LookingUp => Shown::Identifier,
         Step::Passkey => Shown::Passkey,
-        Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Verifying => Shown::Prompt,
+        Step::AnotherDevice => Shown::AnotherDevice,
+        Step::OpeningPrompt(target) | Step::Prompting { target, .. } => Shown::Prompt(*target),
+        Step::Verifying { .. } => Shown::Prompt(Target::Any),
         Step::Password { .. } | Step::CheckingPassword => Shown::Password,
         Step::Code { .. } | Step::CheckingCode(_) | Step::ResendingCode(_) => Shown::Code,
         Step::Failed { problem, .. } => Shown::Failed(*problem),
-        Step::SignedIn(_) => Shown::Leaving,
+        Step::SignedIn { .. } => Shown::Leaving,
     }
 }
 
 /// What is announced: what is waited for, and what needs nobody to do anything.
 fn announcement(flow: &SignIn) -> Option<Message> {
     let sent_again = flow.code_was_sent_again().then_some(Message::CodeSentAgain);
-    let signed_in = flow.signed_in().map(|_| Message::SigningIn);
-    flow.waiting_for().or(sent_again).or(signed_in)
+    let signed_in = flow.destination().map(|_| Message::SigningIn);
+    let wait = flow.prompt().and_then(|(_, wait)| wait.announcement());
+    wait.or_else(|| flow.waiting_for()).or(sent_again).or(signed_in)
 }
 
 #[component]
@@ -81,7 +88,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
         Some(match view.get() {
             Shown::Identifier => identifier_view(flow, typed.identifier),
             Shown::Passkey => passkey_view(flow),
-            Shown::Prompt => prompt_view(flow),
+            Shown::AnotherDevice => another_device_view(flow),
+            Shown::Prompt(target) => prompt_view(flow, target),
             Shown::Password => password_view(flow, typed.password),
             Shown::Code => code_view(flow, typed.code),
             Shown::Failed(problem) => failed_view(flow, problem),
@@ -112,21 +120,19 @@ fn forget_what_another_typed(flow: Flow, typed: Typed) {
     });
 }
 
-/// A passkey is offered after a sign-in, where the account has none and the browser can.
 fn leave_when_signed_in(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
-    Effect::new(move |_| {
-        let offer = |flow: &SignIn| Some(flow.signed_in()?.offer_set_up && flow.device.webauthn);
-        match flow.with(offer) {
-            Some(true) => navigate(&address::set_up(&return_to)),
-            Some(false) => page::leave_to(&return_to, &navigate),
-            None => {}
-        }
+    Effect::new(move |_| match flow.with(SignIn::destination) {
+        Some(Destination::SetUp(target)) => navigate(&address::set_up(target, &return_to)),
+        Some(Destination::Application) => page::leave_to(&return_to, &navigate),
+        None => {}
     });
 }
 
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
-    let (recoveries, detail) = flow.with_untracked(|flow| (flow.recoveries(), flow.detail()));
+    let (recoveries, explanation) = flow.with_untracked(|flow| {
+        (flow.recoveries(), Explanation { detail: flow.detail(), usual_causes: flow.usual_causes() })
+    });
     let on_recovery = move |recovery| {
         flow.send(match recovery {
             Recovery::Retry => Event::RetryChosen,
@@ -137,7 +143,7 @@ fn failed_view(flow: Flow, problem: Problem) -> AnyView {
             Recovery::SetUpLater | Recovery::ManagePasskeys => return,
         });
     };
-    problem_view(problem, recoveries, detail.as_ref(), Callback::new(on_recovery))
+    problem_view(problem, recoveries, explanation, Callback::new(on_recovery))
 }
 
 /// The brand, as messages need it.

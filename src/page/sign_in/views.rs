@@ -4,16 +4,20 @@ use latchkey_core::Message;
 use latchkey_core::flow::SignIn;
 use latchkey_core::flow::secret::Secret;
 use latchkey_core::flow::sign_in::Event;
+use latchkey_core::flow::target::Target;
+use latchkey_core::problem::Operation;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::{Flow, brand};
 use crate::app::text;
+use crate::view::another_device::{self, Choices};
 use crate::view::button::{Weight, button, submit};
 use crate::view::element::{actions, badge, dynamic, group, lead, paragraph, section};
 use crate::view::field::{Purpose, field};
 use crate::view::heading::{heading, quiet_heading};
 use crate::view::icon::Icon;
+use crate::view::prompt;
 use crate::view::waiting::waiting;
 
 /// Whether the flow waits for an answer.
@@ -103,13 +107,20 @@ pub(super) fn passkey_view(flow: Flow) -> AnyView {
     ])
 }
 
-pub(super) fn prompt_view(flow: Flow) -> AnyView {
-    let message = waiting_for(flow);
-    section(vec![
-        badge("badge", Icon::Passkey),
-        heading(&Message::PromptTitle),
-        dynamic(move || message.get().map(|message| cancelable(flow, &message))),
-    ])
+pub(super) fn another_device_view(flow: Flow) -> AnyView {
+    let reaches_phone = flow.with_untracked(|flow| flow.device.hybrid_transport);
+    let choices = Choices {
+        phone: flow.sends(|| Event::PhoneChosen),
+        security_key: flow.sends(|| Event::SecurityKeyChosen),
+        back: flow.sends(|| Event::BackChosen),
+    };
+    another_device::another_device_view(Operation::SignIn, reaches_phone, choices)
+}
+
+pub(super) fn prompt_view(flow: Flow, target: Target) -> AnyView {
+    let wait = Memo::new(move |_| flow.with(|flow| flow.prompt().map(|(_, wait)| wait)));
+    let cancel = flow.sends(|| Event::CancelChosen);
+    prompt::prompt_view(Operation::SignIn, target, waiting_for(flow), wait, cancel)
 }
 
 pub(super) fn password_view(flow: Flow, value: RwSignal<String>) -> AnyView {

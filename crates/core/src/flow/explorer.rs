@@ -1,10 +1,16 @@
-//! Walks through all the states that a flow can reach, breadth first, for the tests of the flows.
+//! Walks through all the states that a flow can reach, breadth first, and along random ways, for the tests of the
+//! flows.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::fmt::Debug;
 
+use proptest::prelude::*;
+
 use super::Flow;
-use crate::Attempt;
+use super::ceremony::{Ceremony, Pending};
+use super::prefetched::Prefetched;
+use super::wait::Elapsed;
+use crate::{Attempt, Attempts};
 
 /// How far an exploration came.
 pub(super) struct Explored {
@@ -56,11 +62,74 @@ where
     Explored { states: seen.len(), transitions }
 }
 
-/// Renames the attempts to the lowest ones in the same order.
-pub(super) fn rename(attempts: &mut [&mut Attempt]) {
-    let in_order: BTreeSet<Attempt> = attempts.iter().map(|attempt| **attempt).collect();
-    for attempt in attempts {
-        let rank = in_order.iter().take_while(|other| **other < **attempt).count();
-        **attempt = (0..=rank).fold(Attempt::default(), |number, _| number.next());
+/// Goes a thousand random ways from `starts` and asserts the same of each transition; here attempts grow, answers come
+/// late, and no two states are taken for equal.
+pub(super) fn wander<F>(
+    starts: impl IntoIterator<Item = F>,
+    events: impl Fn(&F) -> Vec<F::Event>,
+    check: impl Fn(&Transition<'_, F>),
+) where
+    F: Flow<Event: Clone> + Debug + PartialEq,
+{
+    let starts: Vec<F> = starts.into_iter().collect();
+    let ways = (any::<prop::sample::Index>(), prop::collection::vec(any::<prop::sample::Index>(), 1..200));
+    proptest!(ProptestConfig::with_cases(1_000), |((start, choices) in ways)| {
+        let mut flow = start.get(&starts).clone();
+        for choice in choices {
+            let event = choice.get(&events(&flow)).clone();
+            let (after, commands) = flow.clone().update(event.clone());
+            check(&Transition { before: &flow, event: &event, after: &after, commands: &commands });
+            flow = after;
+        }
+    });
+}
+
+/// What the clock can say of a prompt.
+pub(super) fn elapsed() -> [Elapsed; 4] {
+    [0, 10_000, 50_000, 60_000].map(|elapsed_ms| Elapsed { elapsed_ms, timeout_ms: 60_000 })
+}
+
+/// Every attempt that is or was waited for, and one that never was.
+pub(super) fn attempts_of<O>(attempts: Attempts, ceremony: &Ceremony<O>) -> Vec<Attempt> {
+    let mut all = vec![Attempt::default(), attempts.awaited, attempts.last];
+    all.extend(ceremony.pending.attempt());
+    if let Prefetched::Fetching(attempt) = ceremony.options {
+        all.push(attempt);
     }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Renames the attempts to the lowest ones in the same order.
+pub(super) fn rename<O>(attempts: &mut Attempts, ceremony: &mut Ceremony<O>) {
+    let in_order = attempts_of(*attempts, ceremony);
+    let rename = |attempt: &mut Attempt| {
+        let rank = in_order.iter().take_while(|other| **other < *attempt).count();
+        *attempt = (0..rank).fold(Attempt::default(), |number, _| number.next());
+    };
+    rename(&mut attempts.awaited);
+    rename(&mut attempts.last);
+    match &mut ceremony.pending {
+        Pending::None => {}
+        Pending::Quiet(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => rename(attempt),
+    }
+    if let Prefetched::Fetching(attempt) = &mut ceremony.options {
+        rename(attempt);
+    }
+}
+
+/// Follows what the browser holds by what is asked of it alone: at most one ceremony at a time. `answered` is the
+/// attempt of a ceremony that ended, `asked` are those that begin; the result is what the browser holds then.
+pub(super) fn one_at_a_time<O>(
+    before: &Ceremony<O>,
+    answered: Option<Attempt>,
+    asked: impl Iterator<Item = Attempt>,
+) -> Option<Attempt> {
+    let mut held = before.pending.attempt().filter(|held| answered != Some(*held));
+    for attempt in asked {
+        assert_eq!(held, None, "two ceremonies at once");
+        held = Some(attempt);
+    }
+    held
 }

@@ -13,6 +13,8 @@ pub mod prefetched;
 pub mod secret;
 pub mod set_up;
 pub mod sign_in;
+pub mod target;
+pub mod wait;
 
 pub use account::Account;
 pub use set_up::SetUp;

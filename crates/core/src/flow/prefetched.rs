@@ -30,10 +30,16 @@ impl<T> Prefetched<T> {
     /// Gives the options up: the attempt to abort, if they are still on their way. Their answer may bring a flow, and a
     /// cookie, of its own, and would put them in the place of those that the person goes on with.
     pub fn give_up(&mut self) -> Option<Attempt> {
-        match std::mem::take(self) {
-            Self::Fetching(attempt) => Some(attempt),
-            Self::None | Self::Ready(_) => None,
-        }
+        let fetching = self.give_up_fetching();
+        *self = Self::None;
+        fetching
+    }
+
+    /// Gives the options up only where they are still on their way.
+    pub fn give_up_fetching(&mut self) -> Option<Attempt> {
+        let Self::Fetching(attempt) = *self else { return None };
+        *self = Self::None;
+        Some(attempt)
     }
 
     /// Whether an answer to `attempt` is waited for.

@@ -44,12 +44,10 @@ impl Problem {
             (Self::SignInUnavailable | Self::SignInTimedOut, _) => &[Retry, Password],
             (Self::NotFoundOrCanceled | Self::UserNotVerified, _) => &[Retry, Password, AnotherDevice],
             (Self::NotOnThisDevice, _) => &[Password, AnotherDevice],
-            (
-                Self::SetUpUnavailable | Self::SetUpCanceled | Self::SetUpTimedOut | Self::ActivationFailed,
-                _,
-            )
-            | (Self::NotCompleted | Self::NoCompatibleDevice | Self::VerificationFailed, Operation::SetUp) => {
-                &[Retry, SetUpLater]
+            (Self::SetUpUnavailable | Self::ActivationFailed, _)
+            | (Self::NotCompleted | Self::VerificationFailed, Operation::SetUp) => &[Retry, SetUpLater],
+            (Self::SetUpCanceled | Self::SetUpTimedOut, _) | (Self::NoCompatibleDevice, Operation::SetUp) => {
+                &[Retry, SetUpLater, AnotherDevice]
             }
             (Self::AlreadyRegistered, _) => &[SetUpLater, AnotherDevice],
             (Self::NotSupported, Operation::SetUp) => &[SetUpLater],

@@ -34,6 +34,10 @@ pub struct RegistrationResponse {
     /// The credential's type.
     #[serde(rename = "type")]
     pub kind: CredentialType,
+    /// `conditional` where a password manager made it without asking: then the person was neither seen nor verified
+    /// (§7.1, step 14). Not a member of the specification's dictionary; absent otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mediation: Option<String>,
 }
 
 /// `AuthenticatorAttestationResponseJSON`.

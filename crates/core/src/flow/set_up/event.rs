@@ -1,7 +1,8 @@
 //! What can happen while somebody sets a passkey up, and what is then to be done.
 
-use crate::classify::BackendFailure;
+use crate::classify::{BackendFailure, Mediation};
 use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::wait::Elapsed;
 use crate::route::FlowId;
 use crate::wire::{CreationOptions, Passkey, RegistrationResponse};
 use crate::{Attempt, Device};
@@ -17,6 +18,12 @@ pub enum Event {
     CreateChosen,
     /// 'Use another device'.
     AnotherDeviceChosen,
+    /// 'Use a phone or tablet'.
+    PhoneChosen,
+    /// 'Use a security key'.
+    SecurityKeyChosen,
+    /// 'Back'.
+    BackChosen,
     /// 'I'll do this later', or 'Set it up later' after a problem.
     LaterChosen,
     /// 'Manage passkeys'.
@@ -29,6 +36,10 @@ pub enum Event {
     RetryChosen,
     /// 'Restart'.
     RestartChosen,
+    /// The prompt of this attempt is still open.
+    Waited(Attempt, Elapsed),
+    /// The pages were left idle for too long.
+    SessionExpired,
     /// The answer to a command.
     Answered(Attempt, Answer),
 }
@@ -62,6 +73,8 @@ pub enum Command {
         attempt: Attempt,
         /// With these options.
         options: Box<CreationOptions>,
+        /// In this way.
+        mediation: Mediation,
     },
     /// Send the new credential to the backend, which activates it.
     SendCredential {

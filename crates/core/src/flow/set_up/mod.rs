@@ -1,11 +1,13 @@
 //! The flow of setting a passkey up.
 
+mod another_device;
 mod event;
 mod prompt;
+mod quiet;
 mod state;
 #[cfg(test)]
 mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};
-pub use state::{Destination, Retry, SetUp, Step, Target};
+pub use state::{Destination, Retry, SetUp, Step};

@@ -1,18 +1,25 @@
 //! The ceremony: its options, the prompt, and the activation of the new passkey.
 
-use super::{Command, Retry, SetUp, Step, Target};
+use super::{Command, Retry, SetUp, Step};
+use crate::Attempt;
 use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify, classify_backend};
-use crate::flow::ceremony::{CeremonyFailure, Pending, hints_for_another_device};
+use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::prefetched::Prefetched;
+use crate::flow::target::Target;
+use crate::flow::wait::{Elapsed, Wait};
 use crate::problem::{Operation, Problem};
 use crate::route::FlowId;
-use crate::wire::{AuthenticatorSelection, CreationOptions, Passkey, RegistrationResponse};
+use crate::wire::{CreationOptions, Passkey, RegistrationResponse};
 
 impl SetUp {
     pub(super) fn fetch_options(&mut self) -> Vec<Command> {
-        let attempt = self.next_attempt();
-        self.options = Prefetched::Fetching(attempt);
+        let attempt = self.attempts.beside();
+        self.ceremony.options = Prefetched::Fetching(attempt);
         vec![Command::FetchOptions { attempt, flow: self.flow.clone() }]
+    }
+
+    pub(super) fn drop_options(&mut self) -> Vec<Command> {
+        self.ceremony.options.give_up().map(Command::Abort).into_iter().collect()
     }
 
     pub(super) fn options_answered(
@@ -21,40 +28,25 @@ impl SetUp {
     ) -> Vec<Command> {
         match result {
             Ok((flow, options)) => {
-                self.options = Prefetched::Ready(options);
+                self.ceremony.options = Prefetched::Ready(options);
                 let mut commands = self.show_flow(Some(flow));
+                commands.extend(self.start_quiet_creation());
                 commands.extend(self.start_prompt());
                 commands
             }
             Err(failure) => {
-                self.options = Prefetched::None;
+                self.ceremony.options = Prefetched::None;
                 let problem = classify_backend(&failure, Operation::SetUp);
                 if let Step::OpeningPrompt(target) = self.step {
-                    self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
-                } else if matches!(self.step, Step::Offered)
-                    && matches!(problem, Problem::SessionExpired | Problem::LimitReached)
-                {
+                    return self.fail(problem, Retry::Prompt(target));
+                }
+                let offered = matches!(self.step, Step::Offered | Step::AnotherDevice);
+                if offered && matches!(problem, Problem::SessionExpired | Problem::LimitReached) {
                     // No press can change these. All other failures wait for the press, which fetches again.
-                    self.step = Step::Failed { problem, retry: Retry::Offer };
+                    return self.fail(problem, Retry::Offer);
                 }
                 Vec::new()
             }
-        }
-    }
-
-    pub(super) fn another_device_chosen(&mut self) -> Vec<Command> {
-        match self.step {
-            Step::Failed { problem, .. } if problem != Problem::SessionExpired && self.device.webauthn => {
-                self.open_prompt(Target::AnotherDevice)
-            }
-            Step::Failed { .. }
-            | Step::Offered
-            | Step::OpeningPrompt(_)
-            | Step::Prompting { .. }
-            | Step::Activating
-            | Step::Created(_)
-            | Step::Deferring
-            | Step::Left(_) => Vec::new(),
         }
     }
 
@@ -62,7 +54,7 @@ impl SetUp {
     pub(super) fn open_prompt(&mut self, target: Target) -> Vec<Command> {
         self.step = Step::OpeningPrompt(target);
         let mut commands = self.end_ceremony();
-        if matches!(self.options, Prefetched::None) {
+        if matches!(self.ceremony.options, Prefetched::None) {
             commands.extend(self.fetch_options());
         }
         commands.extend(self.start_prompt());
@@ -71,51 +63,61 @@ impl SetUp {
 
     fn start_prompt(&mut self) -> Vec<Command> {
         let Step::OpeningPrompt(target) = self.step else { return Vec::new() };
-        if self.pending != Pending::None {
-            return Vec::new();
-        }
-        let Some(mut options) = self.options.take_ready() else { return Vec::new() };
+        let Some(mut options) = self.ceremony.take_options() else { return Vec::new() };
         if !options.offers_public_key() {
-            self.step = Step::Failed { problem: Problem::NotSupported, retry: Retry::Prompt(target) };
+            return self.fail(Problem::NotSupported, Retry::Prompt(target));
+        }
+        target.direct_creation(&mut options);
+        self.ask(target, options, false)
+    }
+
+    fn ask(&mut self, target: Target, options: Box<CreationOptions>, retried: bool) -> Vec<Command> {
+        let attempt = self.attempts.begin();
+        self.ceremony.pending = Pending::Modal(attempt);
+        self.step = Step::Prompting { target, options: options.clone(), retried, wait: Wait::default() };
+        vec![Command::Create { attempt, options, mediation: Mediation::Modal }]
+    }
+
+    /// The prompt is still open. At its deadline it is given up, whether or not the browser lets go of it.
+    pub(super) fn waited(&mut self, attempt: Attempt, elapsed: Elapsed) -> Vec<Command> {
+        let Step::Prompting { target, wait, .. } = &mut self.step else { return Vec::new() };
+        if !self.ceremony.prompts(attempt) {
             return Vec::new();
         }
-        if target == Target::AnotherDevice {
-            options.hints = hints_for_another_device();
-            options
-                .authenticator_selection
-                .get_or_insert_with(AuthenticatorSelection::default)
-                .authenticator_attachment = Some("cross-platform".to_owned());
+        if let Some(now) = elapsed.wait() {
+            *wait = now;
+            return Vec::new();
         }
-        self.prompt(target, options, false)
+        self.step = Step::Failed { problem: Problem::SetUpTimedOut, retry: Retry::Prompt(*target) };
+        self.end_ceremony()
     }
 
-    fn prompt(&mut self, target: Target, options: Box<CreationOptions>, retried: bool) -> Vec<Command> {
-        let attempt = self.begin();
-        self.pending = Pending::Modal(attempt);
-        self.step = Step::Prompting { target, options: options.clone(), retried };
-        vec![Command::Create { attempt, options }]
-    }
-
+    /// Ends what is pending in the browser. Whatever wants to start next waits for the answer.
     pub(super) fn end_ceremony(&mut self) -> Vec<Command> {
-        self.pending.end().map(Command::Abort).into_iter().collect()
+        self.ceremony.end().map(Command::Abort).into_iter().collect()
     }
 
     pub(super) fn created(
         &mut self,
         result: Result<Box<RegistrationResponse>, CeremonyFailure>,
     ) -> Vec<Command> {
-        if matches!(std::mem::take(&mut self.pending), Pending::Ending(_)) {
+        match std::mem::take(&mut self.ceremony.pending) {
             // The browser let go of an aborted request: whatever waited for that starts. What it answered is dropped.
-            return self.start_prompt();
+            Pending::Ending(_) => self.start_prompt(),
+            Pending::Quiet(_) => self.quiet_creation_answered(result),
+            Pending::Modal(_) => self.prompt_answered(result),
+            Pending::None => Vec::new(),
         }
-        let Step::Prompting { target, options, retried } = &self.step else { return Vec::new() };
+    }
+
+    fn prompt_answered(
+        &mut self,
+        result: Result<Box<RegistrationResponse>, CeremonyFailure>,
+    ) -> Vec<Command> {
+        let Step::Prompting { target, options, retried, .. } = &self.step else { return Vec::new() };
         let (target, options, retried) = (*target, options.clone(), *retried);
         match result {
-            Ok(credential) => {
-                self.step = Step::Activating;
-                let attempt = self.begin();
-                vec![Command::SendCredential { attempt, flow: self.flow.clone(), credential }]
-            }
+            Ok(credential) => self.activate(credential, Mediation::Modal),
             Err(failure) => {
                 let context = Context {
                     user_verification_required: options.requires_user_verification(),
@@ -125,24 +127,45 @@ impl SetUp {
                     ..failure.context(Operation::SetUp, self.device, Mediation::Modal)
                 };
                 let problem = match classify(&Failure::Browser(failure.error), &context) {
-                    Verdict::RetryOnce => return self.prompt(target, options, true),
+                    Verdict::RetryOnce => return self.ask(target, options, true),
                     Verdict::Show(problem) => problem,
                     Verdict::Ignore => Problem::SetUpCanceled,
                 };
-                self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
-                Vec::new()
+                self.fail(problem, Retry::Prompt(target))
             }
         }
     }
 
+    pub(super) fn activate(
+        &mut self,
+        mut credential: Box<RegistrationResponse>,
+        mediation: Mediation,
+    ) -> Vec<Command> {
+        self.step = Step::Activating(mediation);
+        credential.mediation = (mediation == Mediation::Conditional).then(|| "conditional".to_owned());
+        let attempt = self.attempts.begin();
+        vec![Command::SendCredential { attempt, flow: self.flow.clone(), credential }]
+    }
+
     pub(super) fn activated(&mut self, result: Result<Passkey, BackendFailure>) -> Vec<Command> {
-        self.step = match result {
-            Ok(passkey) => Step::Created(passkey),
-            Err(failure) => Step::Failed {
-                problem: classify_backend(&failure, Operation::SetUp),
-                retry: Retry::Prompt(Target::Any),
-            },
-        };
-        Vec::new()
+        let Step::Activating(mediation) = self.step else { return Vec::new() };
+        match result {
+            Ok(passkey) => {
+                self.step = Step::Created(passkey);
+                Vec::new()
+            }
+            Err(failure) => self.not_activated(mediation, classify_backend(&failure, Operation::SetUp)),
+        }
+    }
+
+    /// The passkey isn't activated. Where nobody asked for it, nobody is told.
+    pub(super) fn not_activated(&mut self, mediation: Mediation, problem: Problem) -> Vec<Command> {
+        match mediation {
+            Mediation::Conditional => {
+                self.step = Step::Offered;
+                self.fetch_options()
+            }
+            Mediation::Modal | Mediation::Immediate => self.fail(problem, Retry::Prompt(self.offer)),
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! What a person sees of setting a passkey up, as a value.
 
-use crate::flow::ceremony::Pending;
-use crate::flow::prefetched::Prefetched;
+use crate::classify::Mediation;
+use crate::flow::ceremony::Ceremony;
+use crate::flow::target::{Target, UsualCauses};
+use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{CreationOptions, Passkey};
-use crate::{Attempt, Device, Message, Problem};
+use crate::{Attempts, Device, Message, Problem};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +18,14 @@ pub struct SetUp {
     pub device: Device,
     /// The backend's flow, once it is known.
     pub flow: Option<FlowId>,
-    /// What may still be pending in the browser. At most one ceremony ever is.
-    pub pending: Pending,
-    /// The options of the next ceremony.
-    pub options: Prefetched<CreationOptions>,
-    /// The attempt that `step` waits for, or waited for last.
-    pub attempt: Attempt,
-    /// The attempt that was given out last.
-    pub last_attempt: Attempt,
+    /// Where the passkey that is offered is to be kept.
+    pub offer: Target,
+    /// The ceremony.
+    pub ceremony: Ceremony<CreationOptions>,
+    /// The password manager was asked to make a passkey by itself. It is asked once.
+    pub tried_quietly: bool,
+    /// What was asked of browser and backend.
+    pub attempts: Attempts,
 }
 
 /// One page of setting a passkey up.
@@ -31,6 +33,8 @@ pub struct SetUp {
 pub enum Step {
     /// 'Create a passkey' or 'I'll do this later'.
     Offered,
+    /// The choice of another device, with what each needs.
+    AnotherDevice,
     /// 'Create a passkey' was pressed; options are on their way, or the browser still holds an earlier request.
     OpeningPrompt(Target),
     /// The browser's prompt is open.
@@ -41,9 +45,11 @@ pub enum Step {
         options: Box<CreationOptions>,
         /// It was tried again by itself, because another request was pending.
         retried: bool,
+        /// How far the wait has come.
+        wait: Wait,
     },
     /// The backend activates the passkey.
-    Activating,
+    Activating(Mediation),
     /// There is a passkey.
     Created(Passkey),
     /// The backend is told that it shall be later.
@@ -57,15 +63,6 @@ pub enum Step {
         /// What 'Try again' goes back to.
         retry: Retry,
     },
-}
-
-/// Where the passkey is to be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Wherever the person chooses in the browser's prompt.
-    Any,
-    /// On another device: a phone nearby or a security key.
-    AnotherDevice,
 }
 
 /// What 'Try again' does.
@@ -90,7 +87,7 @@ pub enum Destination {
 
 impl SetUp {
     /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
-    pub fn new(device: Device, flow: FlowParameter) -> Self {
+    pub fn new(device: Device, flow: FlowParameter, offer: Target) -> Self {
         let step = match flow {
             FlowParameter::Malformed => {
                 Step::Failed { problem: Problem::SetUpUnavailable, retry: Retry::Offer }
@@ -108,10 +105,10 @@ impl SetUp {
             step,
             device,
             flow,
-            pending: Pending::None,
-            options: Prefetched::None,
-            attempt: Attempt::default(),
-            last_attempt: Attempt::default(),
+            offer,
+            ceremony: Ceremony::default(),
+            tried_quietly: false,
+            attempts: Attempts::default(),
         }
     }
 
@@ -119,10 +116,12 @@ impl SetUp {
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
             Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
-            Step::Prompting { .. } => Some(Message::SetUpPromptLead),
-            Step::Activating => Some(Message::Activating),
+            Step::Prompting { target, .. } => Some(target.prompt_lead(Operation::SetUp)),
+            Step::Activating(_) => Some(Message::Activating),
             Step::Deferring => Some(Message::Deferring),
-            Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => None,
+            Step::Offered | Step::AnotherDevice | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => {
+                None
+            }
         }
     }
 
@@ -131,9 +130,20 @@ impl SetUp {
         self.waiting_for().is_some()
     }
 
+    /// What the prompt that is open is for, and how far the wait for the person has come.
+    pub fn prompt(&self) -> Option<(Target, Wait)> {
+        if let Step::Prompting { target, wait, .. } = self.step { Some((target, wait)) } else { None }
+    }
+
     /// Where to go, once the person is done here.
     pub fn destination(&self) -> Option<Destination> {
         if let Step::Left(destination) = self.step { Some(destination) } else { None }
+    }
+
+    /// What usually leads to a documented state after a prompt for another device.
+    pub fn usual_causes(&self) -> Option<UsualCauses> {
+        let Step::Failed { problem, retry: Retry::Prompt(target) } = self.step else { return None };
+        target.usual_causes(problem, Operation::SetUp)
     }
 
     /// The ways on from a documented state, the best one first; empty in any other step.

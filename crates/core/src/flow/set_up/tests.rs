@@ -1,13 +1,17 @@
 //! The ways through set-up, as sequences of events.
 
+mod another_device;
 mod exploration;
 mod problems;
+mod quiet;
 mod way;
 
-use super::{Answer, Command, Destination, Event, Retry, SetUp, Step, Target};
-use crate::classify::{BackendFailure, BrowserError, OwnEnd, Stage};
+use super::{Answer, Command, Destination, Event, Retry, SetUp, Step};
+use crate::classify::{BackendFailure, BrowserError, Mediation, OwnEnd, Stage};
 use crate::flow::Flow;
 use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::target::Target;
+use crate::flow::wait::{Elapsed, Wait};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{
     AttestationResponse, AuthenticatorSelection, Base64Url, CreationOptions, CredentialParameters,
@@ -23,7 +27,7 @@ struct Journey {
 impl Journey {
     /// Opens the page; the answer is its commands.
     fn open() -> (Self, Vec<Command>) {
-        let mut journey = Self { flow: SetUp::new(Device::UNKNOWN, FlowParameter::Absent) };
+        let mut journey = Self { flow: SetUp::new(Device::UNKNOWN, FlowParameter::Absent, Target::Any) };
         let commands = journey.on(Event::Opened);
         (journey, commands)
     }
@@ -123,6 +127,11 @@ fn options() -> Answer {
     Answer::Options(Ok((flow_id(), creation_options())))
 }
 
+/// The command that opens the prompt.
+fn prompt(attempt: Attempt, options: Box<CreationOptions>) -> Command {
+    Command::Create { attempt, options, mediation: Mediation::Modal }
+}
+
 fn credential() -> Box<RegistrationResponse> {
     Box::new(RegistrationResponse {
         id: Base64Url::encode(b"id"),
@@ -135,6 +144,7 @@ fn credential() -> Box<RegistrationResponse> {
         authenticator_attachment: None,
         client_extension_results: serde_json::Map::new(),
         kind: CredentialType::PublicKey,
+        mediation: None,
     })
 }
 

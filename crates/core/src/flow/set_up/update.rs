@@ -1,12 +1,14 @@
 //! What each event does. The ceremony itself is in `prompt`.
 
-use super::{Answer, Command, Destination, Event, Retry, SetUp, Step, Target};
-use crate::Attempt;
+use super::{Answer, Command, Destination, Event, Retry, SetUp, Step};
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
+use crate::flow::ceremony::Ceremony;
 use crate::flow::prefetched::Prefetched;
-use crate::problem::{Operation, Problem};
+use crate::flow::target::Target;
+use crate::problem::{Operation, Problem, Recovery};
 use crate::route::{FlowId, FlowParameter};
+use crate::{Attempt, Device};
 
 impl Flow for SetUp {
     type Event = Event;
@@ -15,18 +17,20 @@ impl Flow for SetUp {
     fn update(mut self, event: Event) -> (Self, Vec<Command>) {
         let commands = match event {
             Event::Opened => self.opened(),
-            Event::DeviceKnown(device) => {
-                self.device = device;
-                Vec::new()
-            }
+            Event::DeviceKnown(device) => self.device_known(device),
             Event::CreateChosen => self.create_chosen(),
             Event::AnotherDeviceChosen => self.another_device_chosen(),
+            Event::PhoneChosen => self.phone_or_key_chosen(Target::Phone),
+            Event::SecurityKeyChosen => self.phone_or_key_chosen(Target::SecurityKey),
+            Event::BackChosen => self.back_chosen(),
             Event::LaterChosen => self.later_chosen(),
             Event::ManageChosen => self.manage_chosen(),
             Event::ContinueChosen => self.continue_chosen(),
             Event::CancelChosen => self.cancel_chosen(),
             Event::RetryChosen => self.retry_chosen(),
             Event::RestartChosen => self.restart_chosen(),
+            Event::Waited(attempt, elapsed) => self.waited(attempt, elapsed),
+            Event::SessionExpired => self.session_expired(),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),
         };
@@ -37,12 +41,13 @@ impl Flow for SetUp {
 impl SetUp {
     /// Whether `answer` is the one that is waited for. All stale answers drop here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
-        match answer {
-            Answer::Options(_) => self.options.awaits(attempt),
-            Answer::Created(_) => self.pending.awaits(attempt),
-            Answer::Activated(_) => matches!(self.step, Step::Activating) && attempt == self.attempt,
-            Answer::Deferred(_) => matches!(self.step, Step::Deferring) && attempt == self.attempt,
-        }
+        let expected = match answer {
+            Answer::Options(_) => return self.ceremony.options.awaits(attempt),
+            Answer::Created(_) => return self.ceremony.awaits(attempt),
+            Answer::Activated(_) => matches!(self.step, Step::Activating(_)),
+            Answer::Deferred(_) => matches!(self.step, Step::Deferring),
+        };
+        expected && attempt == self.attempts.awaited
     }
 
     fn answered(&mut self, answer: Answer) -> Vec<Command> {
@@ -55,15 +60,17 @@ impl SetUp {
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        if matches!(self.step, Step::Offered) && matches!(self.options, Prefetched::None) {
-            self.fetch_options()
-        } else {
-            Vec::new()
-        }
+        let fresh = matches!(self.step, Step::Offered) && matches!(self.ceremony.options, Prefetched::None);
+        if fresh { self.fetch_options() } else { Vec::new() }
+    }
+
+    fn device_known(&mut self, device: Device) -> Vec<Command> {
+        self.device = device;
+        self.start_quiet_creation()
     }
 
     fn create_chosen(&mut self) -> Vec<Command> {
-        if matches!(self.step, Step::Offered) { self.open_prompt(Target::Any) } else { Vec::new() }
+        if matches!(self.step, Step::Offered) { self.open_prompt(self.offer) } else { Vec::new() }
     }
 
     fn later_chosen(&mut self) -> Vec<Command> {
@@ -72,12 +79,13 @@ impl SetUp {
             Step::Offered | Step::Failed { .. } => {
                 self.step = Step::Deferring;
                 let mut commands = self.end_ceremony();
-                commands.push(Command::Defer(self.begin()));
+                commands.push(Command::Defer(self.attempts.begin()));
                 commands
             }
-            Step::OpeningPrompt(_)
+            Step::AnotherDevice
+            | Step::OpeningPrompt(_)
             | Step::Prompting { .. }
-            | Step::Activating
+            | Step::Activating(_)
             | Step::Created(_)
             | Step::Deferring
             | Step::Left(_) => Vec::new(),
@@ -88,15 +96,17 @@ impl SetUp {
     fn deferred(&mut self, result: &Result<(), BackendFailure>) -> Vec<Command> {
         match result {
             Err(failure) if classify_backend(failure, Operation::SetUp) == Problem::SessionExpired => {
-                self.step = Step::Failed { problem: Problem::SessionExpired, retry: Retry::Offer };
+                self.fail(Problem::SessionExpired, Retry::Offer)
             }
-            Ok(()) | Err(_) => self.leave(Destination::Application),
+            Ok(()) | Err(_) => {
+                self.leave(Destination::Application);
+                Vec::new()
+            }
         }
-        Vec::new()
     }
 
     fn manage_chosen(&mut self) -> Vec<Command> {
-        if matches!(self.step, Step::Failed { problem: Problem::LimitReached, .. }) {
+        if self.recoveries().contains(&Recovery::ManagePasskeys) {
             self.leave(Destination::Passkeys);
         }
         Vec::new()
@@ -116,39 +126,49 @@ impl SetUp {
                 self.step = canceled(Retry::Prompt(target));
                 let mut commands = self.end_ceremony();
                 // They may never come: the next try asks anew.
-                commands.extend(self.options.give_up().map(Command::Abort));
+                commands.extend(self.ceremony.options.give_up().map(Command::Abort));
                 commands
             }
-            Step::Activating => {
-                self.step = canceled(Retry::Prompt(Target::Any));
-                vec![Command::Abort(self.attempt)]
+            Step::Activating(mediation) => {
+                let mut commands = vec![Command::Abort(self.attempts.awaited)];
+                commands.extend(self.not_activated(mediation, Problem::canceled(Operation::SetUp)));
+                commands
             }
             Step::Deferring => {
+                let running = self.attempts.awaited;
                 self.leave(Destination::Application);
-                vec![Command::Abort(self.attempt)]
+                vec![Command::Abort(running)]
             }
-            Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => Vec::new(),
+            Step::Offered | Step::AnotherDevice | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => {
+                Vec::new()
+            }
         }
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {
+        if !self.recoveries().contains(&Recovery::Retry) {
+            return Vec::new();
+        }
         match self.step {
-            Step::Failed { problem: Problem::SessionExpired, .. } => Vec::new(),
             Step::Failed { retry: Retry::Prompt(target), .. } => self.open_prompt(target),
             Step::Failed { retry: Retry::Offer, .. } => {
+                let ceremony = Ceremony { pending: self.ceremony.pending, options: Prefetched::None };
+                let (attempts, tried_quietly) = (self.attempts, self.tried_quietly);
                 *self = Self {
-                    pending: self.pending,
-                    last_attempt: self.last_attempt,
-                    ..Self::new(self.device, FlowParameter::Absent)
+                    ceremony,
+                    tried_quietly,
+                    attempts,
+                    ..Self::new(self.device, FlowParameter::Absent, self.offer)
                 };
                 let mut commands = vec![Command::ShowFlow(None)];
                 commands.extend(self.opened());
                 commands
             }
             Step::Offered
+            | Step::AnotherDevice
             | Step::OpeningPrompt(_)
             | Step::Prompting { .. }
-            | Step::Activating
+            | Step::Activating(_)
             | Step::Created(_)
             | Step::Deferring
             | Step::Left(_) => Vec::new(),
@@ -156,26 +176,38 @@ impl SetUp {
     }
 
     fn restart_chosen(&mut self) -> Vec<Command> {
-        if matches!(self.step, Step::Failed { .. }) {
+        if self.recoveries().contains(&Recovery::Restart) {
             self.leave(Destination::SignIn);
         }
         Vec::new()
     }
 
+    /// Whatever is going on ends: nothing may be submitted any more.
+    fn session_expired(&mut self) -> Vec<Command> {
+        if matches!(self.step, Step::Left(_) | Step::Failed { problem: Problem::SessionExpired, .. }) {
+            return Vec::new();
+        }
+        let mut commands = Vec::new();
+        if self.is_waiting() && !self.ceremony.awaits(self.attempts.awaited) {
+            commands.push(Command::Abort(self.attempts.awaited));
+        }
+        commands.extend(self.fail(Problem::SessionExpired, Retry::Offer));
+        commands
+    }
+
+    /// Shows a documented state. Without a session nothing goes on behind it.
+    pub(super) fn fail(&mut self, problem: Problem, retry: Retry) -> Vec<Command> {
+        self.step = Step::Failed { problem, retry };
+        if problem != Problem::SessionExpired {
+            return Vec::new();
+        }
+        self.ceremony.abandon().map(Command::Abort).collect()
+    }
+
     /// Options that are still on their way must not change the address of the page that comes now.
     fn leave(&mut self, destination: Destination) {
         self.step = Step::Left(destination);
-        self.options = Prefetched::None;
-    }
-
-    pub(super) fn begin(&mut self) -> Attempt {
-        self.attempt = self.next_attempt();
-        self.attempt
-    }
-
-    pub(super) fn next_attempt(&mut self) -> Attempt {
-        self.last_attempt = self.last_attempt.next();
-        self.last_attempt
+        self.ceremony.options = Prefetched::None;
     }
 
     pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {

@@ -3,6 +3,7 @@
 use crate::classify::{BackendFailure, Mediation};
 use crate::flow::ceremony::CeremonyFailure;
 use crate::flow::secret::Secret;
+use crate::flow::wait::Elapsed;
 use crate::route::FlowId;
 use crate::wire::{
     AuthenticationResponse, CodeSent, IdentifyAnswer, PasswordAnswer, RequestOptions, SignedIn,
@@ -22,6 +23,12 @@ pub enum Event {
     PasskeyChosen,
     /// 'Use another device'.
     AnotherDeviceChosen,
+    /// 'Use a phone or tablet'.
+    PhoneChosen,
+    /// 'Use a security key'.
+    SecurityKeyChosen,
+    /// 'Back'.
+    BackChosen,
     /// 'Use password instead'.
     PasswordChosen,
     /// 'Continue', with the password.
@@ -38,6 +45,10 @@ pub enum Event {
     RetryChosen,
     /// 'Restart'.
     RestartChosen,
+    /// The prompt of this attempt is still open.
+    Waited(Attempt, Elapsed),
+    /// The pages were left idle for too long.
+    SessionExpired,
     /// The answer to a command.
     Answered(Attempt, Answer),
 }

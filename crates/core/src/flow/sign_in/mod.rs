@@ -1,12 +1,14 @@
 //! The flow of signing in.
 
+mod another_device;
 mod event;
 mod password;
 mod prompt;
+mod quiet;
 mod state;
 #[cfg(test)]
 mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};
-pub use state::{Retry, SignIn, Step, Target};
+pub use state::{Destination, Retry, SignIn, Step};

@@ -34,7 +34,7 @@ impl SignIn {
             return Vec::new();
         }
         self.step = Step::CheckingPassword;
-        let attempt = self.begin();
+        let attempt = self.attempts.begin();
         let (flow, username) = (self.flow.clone(), self.identifier.clone());
         vec![Command::CheckPassword { attempt, flow, username, password }]
     }
@@ -68,14 +68,14 @@ impl SignIn {
             return Vec::new();
         }
         self.step = Step::CheckingCode(sent);
-        let attempt = self.begin();
+        let attempt = self.attempts.begin();
         vec![Command::CheckCode { attempt, flow: self.flow.clone(), code: Secret::new(digits) }]
     }
 
     pub(super) fn code_checked(&mut self, result: Result<SignedIn, BackendFailure>) -> Vec<Command> {
         match result {
             Ok(signed_in) => {
-                self.step = Step::SignedIn(signed_in);
+                self.step = Step::SignedIn { signed_in, from_another_device: false };
                 Vec::new()
             }
             Err(failure) => self.code_refused(&failure),
@@ -85,7 +85,7 @@ impl SignIn {
     pub(super) fn resend_chosen(&mut self) -> Vec<Command> {
         let Step::Code { sent, .. } = &self.step else { return Vec::new() };
         self.step = Step::ResendingCode(sent.clone());
-        let attempt = self.begin();
+        let attempt = self.attempts.begin();
         vec![Command::ResendCode { attempt, flow: self.flow.clone() }]
     }
 

@@ -1,33 +1,25 @@
-//! The ceremony: its options, the autofill request, the prompt and the assertion.
+//! The ceremony: its options, the prompt and the assertion. Requests that nobody asked for are in `quiet`.
 
-use super::{Command, Retry, SignIn, Step, Target};
-use crate::classify::{
-    BackendFailure, Context, Failure, Mediation, OwnEnd, Verdict, classify, classify_backend,
-};
-use crate::flow::ceremony::{CeremonyFailure, Pending, hints_for_another_device};
+use super::{Command, Retry, SignIn, Step};
+use crate::Attempt;
+use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify, classify_backend};
+use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::prefetched::Prefetched;
-use crate::problem::{Operation, Problem, Recovery};
+use crate::flow::target::Target;
+use crate::flow::wait::{Elapsed, Wait};
+use crate::problem::{Operation, Problem};
 use crate::route::FlowId;
 use crate::wire::{AuthenticationResponse, RequestOptions, SignedIn, user_verified};
 
 impl SignIn {
     pub(super) fn fetch_options(&mut self) -> Vec<Command> {
-        let attempt = self.next_attempt();
-        self.options = Prefetched::Fetching(attempt);
+        let attempt = self.attempts.beside();
+        self.ceremony.options = Prefetched::Fetching(attempt);
         vec![Command::FetchOptions { attempt, flow: self.flow.clone(), username: self.username() }]
     }
 
-    /// Fetches the options that the autofill request, and the first page's 'Log in with passkey', will use.
-    pub(super) fn prepare_autofill(&mut self) -> Vec<Command> {
-        let mut commands = self.drop_options();
-        if self.device.webauthn {
-            commands.extend(self.fetch_options());
-        }
-        commands
-    }
-
     pub(super) fn drop_options(&mut self) -> Vec<Command> {
-        self.options.give_up().map(Command::Abort).into_iter().collect()
+        self.ceremony.options.give_up().map(Command::Abort).into_iter().collect()
     }
 
     pub(super) fn options_answered(
@@ -36,18 +28,19 @@ impl SignIn {
     ) -> Vec<Command> {
         match result {
             Ok((flow, options)) => {
-                self.options = Prefetched::Ready(options);
+                self.ceremony.options = Prefetched::Ready(options);
                 let mut commands = self.show_flow(Some(flow));
                 commands.extend(self.start_autofill());
                 commands.extend(self.start_prompt());
                 commands
             }
             Err(failure) => {
-                self.options = Prefetched::None;
+                self.ceremony.options = Prefetched::None;
                 if let Step::OpeningPrompt(target) = self.step {
                     return self.backend_failed(&failure, Retry::Prompt(target));
                 }
-                let would_ask = matches!(self.step, Step::Identifier { .. } | Step::Passkey);
+                let would_ask =
+                    matches!(self.step, Step::Identifier { .. } | Step::Passkey | Step::AnotherDevice);
                 if would_ask && classify_backend(&failure, Operation::SignIn) == Problem::SessionExpired {
                     return self.backend_failed(&failure, Retry::Identifier);
                 }
@@ -57,44 +50,21 @@ impl SignIn {
         }
     }
 
-    /// Lets the browser offer passkeys in the autofill, once options and device are known. The options stay: the
-    /// request may be given up for a prompt, and their challenge is not used then.
-    pub(super) fn start_autofill(&mut self) -> Vec<Command> {
-        let Prefetched::Ready(options) = &self.options else { return Vec::new() };
-        let offered = matches!(self.step, Step::Identifier { .. })
-            && self.pending == Pending::None
-            && self.device.conditional_get == Some(true);
-        if !offered {
-            return Vec::new();
-        }
-        let options = options.clone();
-        let attempt = self.next_attempt();
-        self.pending = Pending::Autofill(attempt);
-        vec![Command::Assert { attempt, options, mediation: Mediation::Conditional }]
-    }
-
     pub(super) fn passkey_chosen(&mut self) -> Vec<Command> {
         if !matches!(self.step, Step::Identifier { .. } | Step::Passkey) {
             return Vec::new();
         }
         if !self.device.webauthn {
-            self.step = Step::Failed { problem: Problem::NotSupported, retry: Retry::Identifier };
-            return Vec::new();
+            return self.fail(Problem::NotSupported, Retry::Identifier);
         }
-        self.open_prompt(Target::Account)
-    }
-
-    pub(super) fn another_device_chosen(&mut self) -> Vec<Command> {
-        let offered =
-            matches!(self.step, Step::Passkey) || self.recoveries().contains(&Recovery::AnotherDevice);
-        if offered { self.open_prompt(Target::AnotherDevice) } else { Vec::new() }
+        self.open_prompt(Target::Any)
     }
 
     /// Opens the prompt as soon as there are options and the browser holds no earlier request.
     pub(super) fn open_prompt(&mut self, target: Target) -> Vec<Command> {
+        let mut commands = self.end_quiet_request();
         self.step = Step::OpeningPrompt(target);
-        let mut commands = self.end_ceremony();
-        if matches!(self.options, Prefetched::None) {
+        if matches!(self.ceremony.options, Prefetched::None) {
             commands.extend(self.fetch_options());
         }
         commands.extend(self.start_prompt());
@@ -103,26 +73,35 @@ impl SignIn {
 
     fn start_prompt(&mut self) -> Vec<Command> {
         let Step::OpeningPrompt(target) = self.step else { return Vec::new() };
-        if self.pending != Pending::None {
-            return Vec::new();
-        }
-        let Some(mut options) = self.options.take_ready() else { return Vec::new() };
-        if target == Target::AnotherDevice {
-            options.hints = hints_for_another_device();
-        }
-        self.prompt(target, options, false)
+        let Some(mut options) = self.ceremony.take_options() else { return Vec::new() };
+        target.direct_request(&mut options);
+        self.ask(target, options, false)
     }
 
-    fn prompt(&mut self, target: Target, options: Box<RequestOptions>, retried: bool) -> Vec<Command> {
-        let attempt = self.begin();
-        self.pending = Pending::Modal(attempt);
-        self.step = Step::Prompting { target, options: options.clone(), retried };
+    fn ask(&mut self, target: Target, options: Box<RequestOptions>, retried: bool) -> Vec<Command> {
+        let attempt = self.attempts.begin();
+        self.ceremony.pending = Pending::Modal(attempt);
+        self.step = Step::Prompting { target, options: options.clone(), retried, wait: Wait::default() };
         vec![Command::Assert { attempt, options, mediation: Mediation::Modal }]
+    }
+
+    /// The prompt is still open. At its deadline it is given up, whether or not the browser lets go of it.
+    pub(super) fn waited(&mut self, attempt: Attempt, elapsed: Elapsed) -> Vec<Command> {
+        let Step::Prompting { target, wait, .. } = &mut self.step else { return Vec::new() };
+        if !self.ceremony.prompts(attempt) {
+            return Vec::new();
+        }
+        if let Some(now) = elapsed.wait() {
+            *wait = now;
+            return Vec::new();
+        }
+        self.step = Step::Failed { problem: Problem::SignInTimedOut, retry: Retry::Prompt(*target) };
+        self.end_ceremony()
     }
 
     /// Ends what is pending in the browser. Whatever wants to start next waits for the answer.
     pub(super) fn end_ceremony(&mut self) -> Vec<Command> {
-        self.pending.end().map(Command::Abort).into_iter().collect()
+        self.ceremony.end().map(Command::Abort).into_iter().collect()
     }
 
     /// The browser let go of an aborted request: whatever waited for that starts. What it answered is dropped.
@@ -136,27 +115,11 @@ impl SignIn {
         &mut self,
         result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
     ) -> Vec<Command> {
-        match std::mem::take(&mut self.pending) {
+        match std::mem::take(&mut self.ceremony.pending) {
             Pending::Ending(_) => self.ceremony_ended(),
-            Pending::Autofill(_) => self.autofill_answered(result),
+            Pending::Quiet(_) => self.quiet_request_answered(result),
             Pending::Modal(_) => self.prompt_answered(result),
             Pending::None => Vec::new(),
-        }
-    }
-
-    fn autofill_answered(
-        &mut self,
-        result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
-    ) -> Vec<Command> {
-        match result {
-            Ok(assertion) => {
-                let options = self.options.take_ready();
-                self.verify(assertion, options.is_some_and(|options| options.requires_user_verification()))
-            }
-            // The challenge is about to expire: go on with a fresh one.
-            Err(failure) if failure.ended_by == Some(OwnEnd::Deadline) => self.prepare_autofill(),
-            // Nobody asked for anything, so nobody is told. The form and its button are there.
-            Err(_) => Vec::new(),
         }
     }
 
@@ -164,7 +127,7 @@ impl SignIn {
         &mut self,
         result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
     ) -> Vec<Command> {
-        let Step::Prompting { target, options, retried } = &self.step else { return Vec::new() };
+        let Step::Prompting { target, options, retried, .. } = &self.step else { return Vec::new() };
         let (target, options, retried) = (*target, options.clone(), *retried);
         match result {
             Ok(assertion) => self.verify(assertion, options.requires_user_verification()),
@@ -175,38 +138,37 @@ impl SignIn {
                     ..failure.context(Operation::SignIn, self.device, Mediation::Modal)
                 };
                 let problem = match classify(&Failure::Browser(failure.error), &context) {
-                    Verdict::RetryOnce => return self.prompt(target, options, true),
+                    Verdict::RetryOnce => return self.ask(target, options, true),
                     Verdict::Show(problem) => problem,
                     Verdict::Ignore => Problem::NotFoundOrCanceled,
                 };
-                self.step = Step::Failed { problem, retry: Retry::Prompt(target) };
-                Vec::new()
+                self.fail(problem, Retry::Prompt(target))
             }
         }
     }
 
-    fn verify(
+    pub(super) fn verify(
         &mut self,
         assertion: Box<AuthenticationResponse>,
         user_verification_required: bool,
     ) -> Vec<Command> {
         if user_verification_required && !user_verified(&assertion.response.authenticator_data) {
-            self.step =
-                Step::Failed { problem: Problem::UserNotVerified, retry: Retry::Prompt(Target::Account) };
-            return Vec::new();
+            return self.fail(Problem::UserNotVerified, Retry::Prompt(Target::Any));
         }
-        self.step = Step::Verifying;
-        let attempt = self.begin();
+        let from_another_device = assertion.authenticator_attachment.as_deref() == Some("cross-platform");
+        self.step = Step::Verifying { from_another_device };
+        let attempt = self.attempts.begin();
         vec![Command::SendAssertion { attempt, flow: self.flow.clone(), assertion }]
     }
 
     pub(super) fn verified(&mut self, result: Result<SignedIn, BackendFailure>) -> Vec<Command> {
+        let Step::Verifying { from_another_device } = self.step else { return Vec::new() };
         match result {
             Ok(signed_in) => {
-                self.step = Step::SignedIn(signed_in);
+                self.step = Step::SignedIn { signed_in, from_another_device };
                 Vec::new()
             }
-            Err(failure) => self.backend_failed(&failure, Retry::Prompt(Target::Account)),
+            Err(failure) => self.backend_failed(&failure, Retry::Prompt(Target::Any)),
         }
     }
 }

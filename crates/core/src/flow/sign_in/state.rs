@@ -1,11 +1,12 @@
 //! What a person sees of signing in, as a value.
 
-use crate::flow::ceremony::Pending;
-use crate::flow::prefetched::Prefetched;
+use crate::flow::ceremony::Ceremony;
+use crate::flow::target::{Target, UsualCauses};
+use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{CodeSent, RequestOptions, SignedIn};
-use crate::{Attempt, Device, Message, Problem};
+use crate::{Attempts, Device, Message, Problem};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,16 +19,12 @@ pub struct SignIn {
     pub device: Device,
     /// The backend's flow, once it is known.
     pub flow: Option<FlowId>,
-    /// What may still be pending in the browser. At most one ceremony ever is.
-    pub pending: Pending,
-    /// The options of the next ceremony.
-    pub options: Prefetched<RequestOptions>,
+    /// The ceremony.
+    pub ceremony: Ceremony<RequestOptions>,
     /// The person asked for the password before saying who they are.
     pub prefers_password: bool,
-    /// The attempt that `step` waits for, or waited for last.
-    pub attempt: Attempt,
-    /// The attempt that was given out last.
-    pub last_attempt: Attempt,
+    /// What was asked of browser and backend.
+    pub attempts: Attempts,
 }
 
 /// One page of signing in.
@@ -42,6 +39,8 @@ pub enum Step {
     LookingUp,
     /// The passkey page.
     Passkey,
+    /// The choice of another device, with what each needs.
+    AnotherDevice,
     /// 'Log in with passkey' was pressed; options are on their way, or the browser still holds an earlier request.
     OpeningPrompt(Target),
     /// The browser's prompt is open.
@@ -52,9 +51,14 @@ pub enum Step {
         options: Box<RequestOptions>,
         /// It was tried again by itself, because another request was pending.
         retried: bool,
+        /// How far the wait has come.
+        wait: Wait,
     },
     /// The backend checks the assertion.
-    Verifying,
+    Verifying {
+        /// Another device made it.
+        from_another_device: bool,
+    },
     /// The password.
     Password {
         /// What is wrong with it.
@@ -76,7 +80,12 @@ pub enum Step {
     /// A new code is asked for.
     ResendingCode(CodeSent),
     /// Signed in: the page goes on from here.
-    SignedIn(SignedIn),
+    SignedIn {
+        /// Who, and whether to offer a passkey.
+        signed_in: SignedIn,
+        /// By a passkey of another device.
+        from_another_device: bool,
+    },
     /// One of the documented states.
     Failed {
         /// Which.
@@ -86,13 +95,13 @@ pub enum Step {
     },
 }
 
-/// Which passkeys a prompt is for.
+/// Where to go, once somebody is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Those of the account, wherever they are.
-    Account,
-    /// Those on another device: a phone nearby or a security key.
-    AnotherDevice,
+pub enum Destination {
+    /// The application.
+    Application,
+    /// The page on which a passkey is set up.
+    SetUp(Target),
 }
 
 /// What 'Try again' does.
@@ -128,11 +137,9 @@ impl SignIn {
             identifier: String::new(),
             device,
             flow,
-            pending: Pending::None,
-            options: Prefetched::None,
+            ceremony: Ceremony::default(),
             prefers_password: false,
-            attempt: Attempt::default(),
-            last_attempt: Attempt::default(),
+            attempts: Attempts::default(),
         }
     }
 
@@ -141,16 +148,17 @@ impl SignIn {
         match self.step {
             Step::LookingUp => Some(Message::LookingUp),
             Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
-            Step::Prompting { .. } => Some(Message::PromptLead),
-            Step::Verifying => Some(Message::Verifying),
+            Step::Prompting { target, .. } => Some(target.prompt_lead(Operation::SignIn)),
+            Step::Verifying { .. } => Some(Message::Verifying),
             Step::CheckingPassword => Some(Message::CheckingPassword),
             Step::CheckingCode(_) => Some(Message::CheckingCode),
             Step::ResendingCode(_) => Some(Message::SendingCode),
             Step::Identifier { .. }
             | Step::Passkey
+            | Step::AnotherDevice
             | Step::Password { .. }
             | Step::Code { .. }
-            | Step::SignedIn(_)
+            | Step::SignedIn { .. }
             | Step::Failed { .. } => None,
         }
     }
@@ -183,9 +191,19 @@ impl SignIn {
         matches!(self.step, Step::Code { sent_again: true, .. })
     }
 
-    /// Who is signed in, once that is so.
-    pub fn signed_in(&self) -> Option<&SignedIn> {
-        if let Step::SignedIn(signed_in) = &self.step { Some(signed_in) } else { None }
+    /// What the prompt that is open is for, and how far the wait for the person has come.
+    pub fn prompt(&self) -> Option<(Target, Wait)> {
+        if let Step::Prompting { target, wait, .. } = self.step { Some((target, wait)) } else { None }
+    }
+
+    /// Where to go, once somebody is signed in: a passkey is offered where the account, or after a sign-in with
+    /// another device this one, has none.
+    pub fn destination(&self) -> Option<Destination> {
+        let Step::SignedIn { signed_in, from_another_device } = &self.step else { return None };
+        let here = !from_another_device || self.device.platform_authenticator != Some(false);
+        let offers = signed_in.offer_set_up && self.device.webauthn && here;
+        let target = if *from_another_device { Target::ThisDevice } else { Target::Any };
+        Some(if offers { Destination::SetUp(target) } else { Destination::Application })
     }
 
     /// What a documented state has to say beyond its own words, which speak of passkeys: on the password way a person
@@ -197,6 +215,12 @@ impl SignIn {
             return None;
         };
         Some(Message::ServiceDidNotAnswer)
+    }
+
+    /// What usually leads to a documented state after a prompt for another device.
+    pub fn usual_causes(&self) -> Option<UsualCauses> {
+        let Step::Failed { problem, retry: Retry::Prompt(target) } = self.step else { return None };
+        target.usual_causes(problem, Operation::SignIn)
     }
 
     /// The ways on from a documented state, the best one first; empty in any other step.

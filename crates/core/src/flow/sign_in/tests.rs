@@ -1,16 +1,22 @@
 //! The ways through sign-in, as sequences of events.
 
+mod another_device;
 mod autofill;
 mod exploration;
+mod immediate;
 mod passkey_way;
 mod password_way;
 mod problems;
+mod waiting;
 
-use super::{Answer, Command, Event, SignIn, Step, Target};
-use crate::classify::{BackendFailure, BrowserError, OwnEnd, Stage};
+use super::{Answer, Command, Event, SignIn, Step};
+use crate::classify::{BackendFailure, BrowserError, Mediation, OwnEnd, Stage};
 use crate::flow::Flow;
 use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::ceremony::Pending;
 use crate::flow::secret::Secret;
+use crate::flow::target::Target;
+use crate::flow::wait::{Elapsed, Wait};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{
     AssertionResponse, AuthenticationResponse, Base64Url, CodeSent, CredentialType, IdentifyAnswer, NextStep,
@@ -24,6 +30,8 @@ const DEVICE: Device = Device {
     conditional_get: Some(true),
     platform_authenticator: Some(true),
     hybrid_transport: Some(true),
+    immediate_get: Some(false),
+    conditional_create: Some(false),
 };
 
 /// A browser with passkeys, without their autofill.
@@ -95,7 +103,10 @@ impl Journey {
             *last = last.next();
             Some(*last)
         });
-        attempts.into_iter().find(|attempt| self.flow.options.awaits(*attempt)).expect("options on their way")
+        attempts
+            .into_iter()
+            .find(|attempt| self.flow.ceremony.options.awaits(*attempt))
+            .expect("options on their way")
     }
 
     /// The id of the state that is shown.
@@ -198,6 +209,10 @@ fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
 fn signed_in() -> SignedIn {
     let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
     SignedIn { user, offer_set_up: true }
+}
+
+fn signed_in_step() -> Step {
+    Step::SignedIn { signed_in: signed_in(), from_another_device: false }
 }
 
 fn code_sent() -> CodeSent {

@@ -1,12 +1,13 @@
 //! What each event does. The ceremony itself is in `prompt`, the way without a passkey in `password`.
 
-use super::{Answer, Command, Event, Retry, SignIn, Step, Target};
+use super::{Answer, Command, Event, Retry, SignIn, Step};
 use crate::Attempt;
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
 use crate::flow::form_error::form_error;
 use crate::flow::prefetched::Prefetched;
-use crate::problem::{Operation, Problem};
+use crate::flow::target::Target;
+use crate::problem::{Operation, Problem, Recovery};
 use crate::route::FlowId;
 use crate::wire::{IdentifyAnswer, NextStep};
 use crate::{Device, Message};
@@ -22,6 +23,9 @@ impl Flow for SignIn {
             Event::IdentifierSubmitted(text) => self.identifier_submitted(text.trim()),
             Event::PasskeyChosen => self.passkey_chosen(),
             Event::AnotherDeviceChosen => self.another_device_chosen(),
+            Event::PhoneChosen => self.phone_or_key_chosen(Target::Phone),
+            Event::SecurityKeyChosen => self.phone_or_key_chosen(Target::SecurityKey),
+            Event::BackChosen => self.back_chosen(),
             Event::PasswordChosen => self.password_chosen(),
             Event::PasswordSubmitted(password) => self.password_submitted(password),
             Event::CodeSubmitted(code) => self.code_submitted(code),
@@ -30,6 +34,8 @@ impl Flow for SignIn {
             Event::AccountChangeChosen => self.account_change_chosen(),
             Event::RetryChosen => self.retry_chosen(),
             Event::RestartChosen => self.restart_chosen(),
+            Event::Waited(attempt, elapsed) => self.waited(attempt, elapsed),
+            Event::SessionExpired => self.session_expired(),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),
         };
@@ -41,15 +47,15 @@ impl SignIn {
     /// Whether `answer` is the one that is waited for. All stale answers drop here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         let expected = match answer {
-            Answer::Options(_) => return self.options.awaits(attempt),
-            Answer::Asserted(_) => return self.pending.awaits(attempt),
+            Answer::Options(_) => return self.ceremony.options.awaits(attempt),
+            Answer::Asserted(_) => return self.ceremony.awaits(attempt),
             Answer::Identified(_) => matches!(self.step, Step::LookingUp),
-            Answer::Verified(_) => matches!(self.step, Step::Verifying),
+            Answer::Verified(_) => matches!(self.step, Step::Verifying { .. }),
             Answer::PasswordChecked(_) => matches!(self.step, Step::CheckingPassword),
             Answer::CodeChecked(_) => matches!(self.step, Step::CheckingCode(_)),
             Answer::CodeResent(_) => matches!(self.step, Step::ResendingCode(_)),
         };
-        expected && attempt == self.attempt
+        expected && attempt == self.attempts.awaited
     }
 
     fn answered(&mut self, answer: Answer) -> Vec<Command> {
@@ -65,7 +71,8 @@ impl SignIn {
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        let fresh = matches!(self.step, Step::Identifier { .. }) && matches!(self.options, Prefetched::None);
+        let fresh =
+            matches!(self.step, Step::Identifier { .. }) && matches!(self.ceremony.options, Prefetched::None);
         if fresh { self.prepare_autofill() } else { Vec::new() }
     }
 
@@ -84,8 +91,11 @@ impl SignIn {
         }
         identifier.clone_into(&mut self.identifier);
         let mut commands = self.end_ceremony();
-        // The challenge of the autofill request was for any account.
-        commands.extend(self.drop_options());
+        // The challenge of the autofill request was for any account: immediate mode alone can use it.
+        let immediately = !self.prefers_password && self.device.immediate_get == Some(true);
+        let options = &mut self.ceremony.options;
+        let given_up = if immediately { options.give_up_fetching() } else { options.give_up() };
+        commands.extend(given_up.map(Command::Abort));
         if self.prefers_password {
             self.step = Step::Password { error: None };
         } else {
@@ -96,7 +106,7 @@ impl SignIn {
 
     fn look_up(&mut self) -> Vec<Command> {
         self.step = Step::LookingUp;
-        let attempt = self.begin();
+        let attempt = self.attempts.begin();
         vec![Command::Identify { attempt, flow: self.flow.clone(), username: self.identifier.clone() }]
     }
 
@@ -106,20 +116,23 @@ impl SignIn {
                 let mut commands = self.show_flow(Some(flow));
                 match next {
                     NextStep::Passkey if !self.device.webauthn => {
-                        self.step = Step::Failed { problem: Problem::NotSupported, retry: Retry::Identifier };
+                        commands.extend(self.fail(Problem::NotSupported, Retry::Identifier));
                     }
                     NextStep::Passkey => {
                         self.step = Step::Passkey;
-                        commands.extend(self.fetch_options());
+                        commands.extend(self.start_immediate());
                     }
-                    NextStep::Password => self.step = Step::Password { error: None },
+                    NextStep::Password => {
+                        self.step = Step::Password { error: None };
+                        commands.extend(self.drop_options());
+                    }
                 }
                 commands
             }
             Err(failure) => match form_error(&failure) {
                 Some(error) => {
                     self.step = Step::Identifier { error: Some(error) };
-                    Vec::new()
+                    self.prepare_autofill()
                 }
                 None => self.backend_failed(&failure, Retry::LookUp),
             },
@@ -128,7 +141,7 @@ impl SignIn {
 
     fn cancel_chosen(&mut self) -> Vec<Command> {
         let canceled = |retry| Step::Failed { problem: Problem::canceled(Operation::SignIn), retry };
-        let running = Command::Abort(self.attempt);
+        let running = Command::Abort(self.attempts.awaited);
         match &self.step {
             Step::LookingUp => {
                 let typed = std::mem::take(&mut self.identifier);
@@ -144,8 +157,8 @@ impl SignIn {
                 commands.extend(self.drop_options());
                 commands
             }
-            Step::Verifying => {
-                self.step = canceled(Retry::Prompt(Target::Account));
+            Step::Verifying { .. } => {
+                self.step = canceled(Retry::Prompt(Target::Any));
                 vec![running]
             }
             Step::CheckingPassword => {
@@ -158,9 +171,10 @@ impl SignIn {
             }
             Step::Identifier { .. }
             | Step::Passkey
+            | Step::AnotherDevice
             | Step::Password { .. }
             | Step::Code { .. }
-            | Step::SignedIn(_)
+            | Step::SignedIn { .. }
             | Step::Failed { .. } => Vec::new(),
         }
     }
@@ -169,23 +183,23 @@ impl SignIn {
         let offered = match self.step {
             // The flow is over, and its id with it: only 'Restart' lets go of both.
             Step::Failed { problem, .. } => problem != Problem::SessionExpired,
-            Step::Passkey | Step::Password { .. } | Step::Code { .. } => true,
+            Step::Passkey | Step::AnotherDevice | Step::Password { .. } | Step::Code { .. } => true,
             Step::Identifier { .. }
             | Step::LookingUp
             | Step::OpeningPrompt(_)
             | Step::Prompting { .. }
-            | Step::Verifying
+            | Step::Verifying { .. }
             | Step::CheckingPassword
             | Step::CheckingCode(_)
             | Step::ResendingCode(_)
-            | Step::SignedIn(_) => false,
+            | Step::SignedIn { .. } => false,
         };
         if offered { self.back_to_identifier() } else { Vec::new() }
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {
-        let Step::Failed { problem, retry } = &self.step else { return Vec::new() };
-        if *problem == Problem::SessionExpired {
+        let Step::Failed { retry, .. } = &self.step else { return Vec::new() };
+        if !self.recoveries().contains(&Recovery::Retry) {
             return Vec::new();
         }
         match retry.clone() {
@@ -204,7 +218,7 @@ impl SignIn {
     }
 
     fn restart_chosen(&mut self) -> Vec<Command> {
-        if matches!(self.step, Step::Failed { .. }) { self.begin_anew() } else { Vec::new() }
+        if self.recoveries().contains(&Recovery::Restart) { self.begin_anew() } else { Vec::new() }
     }
 
     /// Back to the start with a new flow; the old one leaves the address, where a reload would find it again.
@@ -215,7 +229,7 @@ impl SignIn {
     }
 
     /// Back to 'Email or username', as after opening the page.
-    fn back_to_identifier(&mut self) -> Vec<Command> {
+    pub(super) fn back_to_identifier(&mut self) -> Vec<Command> {
         self.step = Step::Identifier { error: None };
         self.identifier.clear();
         self.prefers_password = false;
@@ -224,16 +238,18 @@ impl SignIn {
         commands
     }
 
-    /// A new attempt, which `step` waits for.
-    pub(super) fn begin(&mut self) -> Attempt {
-        self.attempt = self.next_attempt();
-        self.attempt
-    }
-
-    /// A new attempt beside the one that `step` waits for.
-    pub(super) fn next_attempt(&mut self) -> Attempt {
-        self.last_attempt = self.last_attempt.next();
-        self.last_attempt
+    /// Whatever is going on ends: nothing may be submitted any more.
+    fn session_expired(&mut self) -> Vec<Command> {
+        if matches!(self.step, Step::SignedIn { .. } | Step::Failed { problem: Problem::SessionExpired, .. })
+        {
+            return Vec::new();
+        }
+        let mut commands = Vec::new();
+        if self.is_waiting() && !self.ceremony.awaits(self.attempts.awaited) {
+            commands.push(Command::Abort(self.attempts.awaited));
+        }
+        commands.extend(self.fail(Problem::SessionExpired, Retry::Identifier));
+        commands
     }
 
     pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {
@@ -245,8 +261,15 @@ impl SignIn {
     }
 
     pub(super) fn backend_failed(&mut self, failure: &BackendFailure, retry: Retry) -> Vec<Command> {
-        let problem = classify_backend(failure, Operation::SignIn);
+        self.fail(classify_backend(failure, Operation::SignIn), retry)
+    }
+
+    /// Shows a documented state. Without a session nothing goes on behind it.
+    pub(super) fn fail(&mut self, problem: Problem, retry: Retry) -> Vec<Command> {
         self.step = Step::Failed { problem, retry };
-        Vec::new()
+        if problem != Problem::SessionExpired {
+            return Vec::new();
+        }
+        self.ceremony.abandon().map(Command::Abort).collect()
     }
 }

@@ -2,22 +2,27 @@
 
 use super::*;
 use crate::flow::ceremony::Pending;
-use crate::flow::explorer::{Transition, explore, rename};
+use crate::flow::explorer::{Transition, attempts_of, elapsed, explore, one_at_a_time, rename, wander};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::Problem;
 
 /// What people do.
-const CHOICES: [Event; 10] = [
+const CHOICES: [Event; 15] = [
     Event::Opened,
     Event::DeviceKnown(Device { hybrid_transport: Some(true), ..Device::UNKNOWN }),
+    Event::DeviceKnown(Device { conditional_create: Some(true), ..Device::UNKNOWN }),
     Event::CreateChosen,
     Event::AnotherDeviceChosen,
+    Event::PhoneChosen,
+    Event::SecurityKeyChosen,
+    Event::BackChosen,
     Event::LaterChosen,
     Event::ManageChosen,
     Event::ContinueChosen,
     Event::CancelChosen,
     Event::RetryChosen,
     Event::RestartChosen,
+    Event::SessionExpired,
 ];
 
 /// What browser and backend can answer.
@@ -47,51 +52,30 @@ fn answers() -> Vec<Answer> {
     answers
 }
 
-/// The ceremony that the browser holds.
-fn held(flow: &SetUp) -> Option<Attempt> {
-    match flow.pending {
-        Pending::None => None,
-        Pending::Autofill(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => Some(attempt),
-    }
-}
-
 /// Whether the answer is one to what the state asked last, worked out apart from the code under test.
 fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
-        Answer::Options(_) => matches!(flow.options, Prefetched::Fetching(current) if current == attempt),
-        Answer::Created(_) => held(flow) == Some(attempt),
-        Answer::Activated(_) => flow.step == Step::Activating && flow.attempt == attempt,
-        Answer::Deferred(_) => flow.step == Step::Deferring && flow.attempt == attempt,
+        Answer::Options(_) => {
+            matches!(flow.ceremony.options, Prefetched::Fetching(current) if current == attempt)
+        }
+        Answer::Created(_) => flow.ceremony.pending.attempt() == Some(attempt),
+        Answer::Activated(_) => matches!(flow.step, Step::Activating(_)) && flow.attempts.awaited == attempt,
+        Answer::Deferred(_) => flow.step == Step::Deferring && flow.attempts.awaited == attempt,
     }
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &SetUp) -> Vec<Event> {
-    let mut attempts = vec![Attempt::default(), flow.attempt, flow.last_attempt];
-    attempts.extend(held(flow));
-    if let Prefetched::Fetching(attempt) = flow.options {
-        attempts.push(attempt);
+    let mut events = CHOICES.to_vec();
+    for attempt in attempts_of(flow.attempts, &flow.ceremony) {
+        events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
+        events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
     }
-    attempts.sort();
-    attempts.dedup();
-    let answered = answers().into_iter().flat_map(|answer| {
-        attempts.clone().into_iter().map(move |attempt| Event::Answered(attempt, answer.clone()))
-    });
-    CHOICES.into_iter().chain(answered).collect()
+    events
 }
 
 fn normalize(mut flow: SetUp) -> SetUp {
-    let mut attempts = vec![&mut flow.attempt, &mut flow.last_attempt];
-    match &mut flow.pending {
-        Pending::None => {}
-        Pending::Autofill(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => {
-            attempts.push(attempt);
-        }
-    }
-    if let Prefetched::Fetching(attempt) = &mut flow.options {
-        attempts.push(attempt);
-    }
-    rename(&mut attempts);
+    rename(&mut flow.attempts, &mut flow.ceremony);
     flow
 }
 
@@ -104,9 +88,31 @@ fn check(transition: &Transition<'_, SetUp>) {
     {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
     }
+    if let Event::Waited(attempt, _) = event
+        && before.ceremony.pending != Pending::Modal(*attempt)
+    {
+        assert!(before == after && commands.is_empty(), "a stale clock changed something: {}", context());
+    }
+    if let (Event::Waited(attempt, elapsed), Step::Prompting { .. }) = (event, &before.step)
+        && *attempt == before.attempts.awaited
+        && elapsed.elapsed_ms >= elapsed.timeout_ms
+    {
+        let timed_out = matches!(after.step, Step::Failed { problem: Problem::SetUpTimedOut, .. });
+        let given_up =
+            after.ceremony.pending == Pending::Ending(*attempt) && after.attempts == before.attempts;
+        assert!(timed_out && given_up, "no deadline: {}", context());
+    }
+    if **event == Event::SessionExpired && !matches!(before.step, Step::Left(_)) {
+        let expired = matches!(after.step, Step::Failed { problem: Problem::SessionExpired, .. });
+        assert!(expired, "the session went on: {}", context());
+        let asks = commands.iter().any(|command| attempt_of(command).is_some());
+        assert!(!asks, "asks without a session: {}", context());
+        let quiet = matches!(after.ceremony.pending, Pending::None | Pending::Ending(_));
+        assert!(quiet && after.ceremony.options == Prefetched::None, "goes on: {}", context());
+    }
     if before.is_waiting() && **event == Event::CancelChosen {
         assert!(!after.is_waiting(), "no way out: {}", context());
-        assert!(!matches!(after.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
+        assert!(!matches!(after.ceremony.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
     }
     if matches!(before.step, Step::Failed { problem: Problem::SessionExpired, .. }) {
         let restarts = **event == Event::RestartChosen;
@@ -119,50 +125,50 @@ fn check(transition: &Transition<'_, SetUp>) {
     }
     let stuck = match after.step {
         Step::OpeningPrompt(_) => {
-            !matches!(after.options, Prefetched::Fetching(_)) && !matches!(after.pending, Pending::Ending(_))
+            !matches!(after.ceremony.options, Prefetched::Fetching(_))
+                && !matches!(after.ceremony.pending, Pending::Ending(_))
         }
-        Step::Prompting { .. } => after.pending != Pending::Modal(after.attempt),
+        Step::Prompting { .. } => after.ceremony.pending != Pending::Modal(after.attempts.awaited),
         Step::Failed { .. } => after.recoveries().is_empty(),
-        Step::Offered | Step::Activating | Step::Created(_) | Step::Deferring | Step::Left(_) => {
-            matches!(after.pending, Pending::Modal(_))
+        Step::Offered
+        | Step::AnotherDevice
+        | Step::Activating(_)
+        | Step::Created(_)
+        | Step::Deferring
+        | Step::Left(_) => {
+            matches!(after.ceremony.pending, Pending::Modal(_))
         }
     };
     assert!(!stuck, "waits for what never comes: {}", context());
 }
 
-/// Follows what the browser holds by the commands alone, and compares.
 fn one_ceremony_at_a_time(transition: &Transition<'_, SetUp>) {
     let Transition { before, event, after, commands } = transition;
-    let mut in_the_browser = held(before);
-    if let Event::Answered(attempt, answer) = event
-        && matches!(answer, Answer::Created(_))
-        && is_awaited(before, *attempt, answer)
-    {
-        in_the_browser = None;
-    }
-    for command in *commands {
-        match command {
-            Command::Create { attempt, .. } => {
-                assert_eq!(in_the_browser, None, "two ceremonies at once after {event:?} in {before:?}");
-                in_the_browser = Some(*attempt);
-            }
-            Command::FetchOptions { .. }
-            | Command::SendCredential { .. }
-            | Command::Defer(_)
-            | Command::Abort(_)
-            | Command::ShowFlow(_) => {}
-        }
-    }
-    assert_eq!(in_the_browser, held(after), "loses sight of a ceremony after {event:?} in {before:?}");
+    let answered =
+        if let Event::Answered(attempt, Answer::Created(_)) = event { Some(*attempt) } else { None };
+    let asked = commands.iter().filter_map(|command| {
+        if let Command::Create { attempt, .. } = command { Some(*attempt) } else { None }
+    });
+    let held = one_at_a_time(&before.ceremony, answered, asked);
+    assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
+}
+
+fn starts() -> impl Iterator<Item = SetUp> {
+    let flows = [FlowParameter::Absent, FlowParameter::WellFormed(flow_id()), FlowParameter::Malformed];
+    flows.into_iter().flat_map(|flow| {
+        [Device::UNKNOWN, Device::WITHOUT_PASSKEYS]
+            .map(|device| SetUp::new(device, flow.clone(), Target::ThisDevice))
+    })
 }
 
 #[test]
 fn every_reachable_state_keeps_the_rules() {
-    let flows = [FlowParameter::Absent, FlowParameter::WellFormed(flow_id()), FlowParameter::Malformed];
-    let starts = flows.into_iter().flat_map(|flow| {
-        [Device::UNKNOWN, Device::WITHOUT_PASSKEYS].map(|device| SetUp::new(device, flow.clone()))
-    });
-    let explored = explore(starts, events, normalize, check);
+    let explored = explore(starts(), events, normalize, check);
     eprintln!("set-up: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 200, "only {} states: the alphabet lost events", explored.states);
+}
+
+#[test]
+fn every_random_way_keeps_the_rules() {
+    wander(starts(), events, check);
 }

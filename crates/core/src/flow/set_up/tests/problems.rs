@@ -117,7 +117,8 @@ fn without_an_algorithm_that_browsers_know_no_prompt_opens() {
 
 #[test]
 fn a_browser_without_passkeys_is_b2_and_can_go_on() {
-    let mut journey = Journey { flow: SetUp::new(Device::WITHOUT_PASSKEYS, FlowParameter::Absent) };
+    let mut journey =
+        Journey { flow: SetUp::new(Device::WITHOUT_PASSKEYS, FlowParameter::Absent, Target::Any) };
     assert_eq!(journey.on(Event::Opened), []);
     assert_eq!(journey.problem(), "B2");
     assert_eq!(journey.flow.recoveries(), [Recovery::SetUpLater]);
@@ -126,7 +127,7 @@ fn a_browser_without_passkeys_is_b2_and_can_go_on() {
 
 #[test]
 fn a_damaged_address_is_r1_and_trying_again_cleans_it() {
-    let mut journey = Journey { flow: SetUp::new(Device::UNKNOWN, FlowParameter::Malformed) };
+    let mut journey = Journey { flow: SetUp::new(Device::UNKNOWN, FlowParameter::Malformed, Target::Any) };
     assert_eq!(journey.on(Event::Opened), []);
     assert_eq!(journey.problem(), "R1");
     let commands = journey.on(Event::RetryChosen);

@@ -11,9 +11,9 @@ fn a_person_creates_a_passkey() {
     assert_eq!(journey.flow.step, Step::Offered);
 
     let commands = journey.on(Event::CreateChosen);
-    assert_eq!(commands, [Command::Create { attempt: asked(&commands), options: creation_options() }]);
+    assert_eq!(commands, [prompt(asked(&commands), creation_options())]);
     let commands = journey.answer(&commands, created());
-    assert_eq!(journey.flow.step, Step::Activating);
+    assert_eq!(journey.flow.step, Step::Activating(Mediation::Modal));
     let (attempt, flow, credential) = (asked(&commands), Some(flow_id()), credential());
     assert_eq!(commands, [Command::SendCredential { attempt, flow, credential }]);
     assert_eq!(journey.answer(&commands, Answer::Activated(Ok(passkey()))), []);
@@ -109,21 +109,8 @@ fn a_cancelled_prompt_is_r2_and_a_new_one_waits_for_its_end() {
 }
 
 #[test]
-fn another_device_is_asked_for_with_hints_and_attachment() {
-    let (mut journey, prompt) = Journey::at_prompt();
-    journey.on(Event::Answered(prompt, ceremony_failed("NotAllowedError", None)));
-    let commands = journey.on(Event::AnotherDeviceChosen);
-    let commands = journey.answer(&commands, options());
-    let [Command::Create { options, .. }] = &commands[..] else { panic!("no prompt: {commands:?}") };
-    assert_eq!(options.hints, ["hybrid", "security-key"]);
-    let selection = options.authenticator_selection.as_ref().expect("a selection");
-    assert_eq!(selection.authenticator_attachment.as_deref(), Some("cross-platform"));
-    assert!(options.requires_resident_key() && options.requires_user_verification(), "what was asked stays");
-}
-
-#[test]
 fn a_flow_in_the_address_is_gone_on_with() {
-    let flow = SetUp::new(Device::UNKNOWN, FlowParameter::WellFormed(flow_id()));
+    let flow = SetUp::new(Device::UNKNOWN, FlowParameter::WellFormed(flow_id()), Target::Any);
     let mut journey = Journey { flow };
     let commands = journey.on(Event::Opened);
     assert_eq!(commands, [Command::FetchOptions { attempt: asked(&commands), flow: Some(flow_id()) }]);

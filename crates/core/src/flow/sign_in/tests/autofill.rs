@@ -1,7 +1,6 @@
 //! Passkeys in the autofill of the first page.
 
 use super::*;
-use crate::classify::Mediation;
 
 /// On the first page with the autofill request pending; the attempt is the request's.
 fn offered() -> (Journey, Attempt) {
@@ -44,11 +43,11 @@ fn opening_twice_fetches_once() {
 fn a_passkey_from_the_autofill_signs_in() {
     let (mut journey, request) = offered();
     let commands = journey.on(Event::Answered(request, asserted()));
-    assert_eq!(journey.flow.step, Step::Verifying);
+    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
     let (attempt, assertion) = (asked(&commands), assertion(VERIFIED));
     assert_eq!(commands, [Command::SendAssertion { attempt, flow: Some(flow_id()), assertion }]);
     journey.answer(&commands, Answer::Verified(Ok(signed_in())));
-    assert_eq!(journey.flow.step, Step::SignedIn(signed_in()));
+    assert_eq!(journey.flow.step, signed_in_step());
 }
 
 #[test]
@@ -64,7 +63,7 @@ fn the_prompt_waits_until_the_browser_let_go_of_the_autofill() {
     for end in [ceremony_failed("AbortError", Some(OwnEnd::Superseded)), asserted()] {
         let (mut journey, request) = offered();
         assert_eq!(journey.on(Event::PasskeyChosen), [Command::Abort(request)], "no prompt beside it");
-        assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Account));
+        assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Any));
         let commands = journey.on(Event::Answered(request, end));
         assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Modal, .. }]));
         assert!(matches!(journey.flow.step, Step::Prompting { .. }));

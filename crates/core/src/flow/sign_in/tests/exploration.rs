@@ -1,8 +1,7 @@
 //! All the states that sign-in can reach, and what holds in every one of them.
 
 use super::*;
-use crate::flow::ceremony::Pending;
-use crate::flow::explorer::{Transition, explore, rename};
+use crate::flow::explorer::{Transition, attempts_of, elapsed, explore, one_at_a_time, rename, wander};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::Problem;
 
@@ -12,10 +11,14 @@ fn choices() -> Vec<Event> {
         Event::Opened,
         Event::DeviceKnown(DEVICE),
         Event::DeviceKnown(NO_AUTOFILL),
+        Event::DeviceKnown(Device { immediate_get: Some(true), ..DEVICE }),
         Event::IdentifierSubmitted(String::new()),
         Event::IdentifierSubmitted("alice".to_owned()),
         Event::PasskeyChosen,
         Event::AnotherDeviceChosen,
+        Event::PhoneChosen,
+        Event::SecurityKeyChosen,
+        Event::BackChosen,
         Event::PasswordChosen,
         Event::PasswordSubmitted(secret("correct horse")),
         Event::CodeSubmitted(secret("123456")),
@@ -25,6 +28,7 @@ fn choices() -> Vec<Event> {
         Event::AccountChangeChosen,
         Event::RetryChosen,
         Event::RestartChosen,
+        Event::SessionExpired,
     ]
 }
 
@@ -36,6 +40,10 @@ fn answers() -> Vec<Answer> {
         identified(NextStep::Passkey),
         identified(NextStep::Password),
         asserted(),
+        Answer::Asserted(Ok(Box::new(AuthenticationResponse {
+            authenticator_attachment: Some("cross-platform".to_owned()),
+            ..*assertion(VERIFIED)
+        }))),
         Answer::Asserted(Ok(assertion(PRESENT))),
         ceremony_failed("NotAllowedError", None),
         ceremony_failed("OperationError", None),
@@ -56,54 +64,39 @@ fn answers() -> Vec<Answer> {
     answers
 }
 
-/// The ceremony that the browser holds.
-fn held(flow: &SignIn) -> Option<Attempt> {
-    match flow.pending {
-        Pending::None => None,
-        Pending::Autofill(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => Some(attempt),
-    }
-}
-
 /// Whether the answer is one to what the state asked last, worked out apart from the code under test.
 fn is_awaited(flow: &SignIn, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
-        Answer::Options(_) => matches!(flow.options, Prefetched::Fetching(current) if current == attempt),
-        Answer::Asserted(_) => held(flow) == Some(attempt),
-        Answer::Identified(_) => flow.step == Step::LookingUp && flow.attempt == attempt,
-        Answer::Verified(_) => flow.step == Step::Verifying && flow.attempt == attempt,
-        Answer::PasswordChecked(_) => flow.step == Step::CheckingPassword && flow.attempt == attempt,
-        Answer::CodeChecked(_) => matches!(flow.step, Step::CheckingCode(_)) && flow.attempt == attempt,
-        Answer::CodeResent(_) => matches!(flow.step, Step::ResendingCode(_)) && flow.attempt == attempt,
+        Answer::Options(_) => {
+            matches!(flow.ceremony.options, Prefetched::Fetching(current) if current == attempt)
+        }
+        Answer::Asserted(_) => flow.ceremony.pending.attempt() == Some(attempt),
+        Answer::Identified(_) => flow.step == Step::LookingUp && flow.attempts.awaited == attempt,
+        Answer::Verified(_) => {
+            matches!(flow.step, Step::Verifying { .. }) && flow.attempts.awaited == attempt
+        }
+        Answer::PasswordChecked(_) => flow.step == Step::CheckingPassword && flow.attempts.awaited == attempt,
+        Answer::CodeChecked(_) => {
+            matches!(flow.step, Step::CheckingCode(_)) && flow.attempts.awaited == attempt
+        }
+        Answer::CodeResent(_) => {
+            matches!(flow.step, Step::ResendingCode(_)) && flow.attempts.awaited == attempt
+        }
     }
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &SignIn) -> Vec<Event> {
-    let mut attempts = vec![Attempt::default(), flow.attempt, flow.last_attempt];
-    attempts.extend(held(flow));
-    if let Prefetched::Fetching(attempt) = flow.options {
-        attempts.push(attempt);
+    let mut events = choices();
+    for attempt in attempts_of(flow.attempts, &flow.ceremony) {
+        events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
+        events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
     }
-    attempts.sort();
-    attempts.dedup();
-    let answered = answers().into_iter().flat_map(|answer| {
-        attempts.clone().into_iter().map(move |attempt| Event::Answered(attempt, answer.clone()))
-    });
-    choices().into_iter().chain(answered).collect()
+    events
 }
 
 fn normalize(mut flow: SignIn) -> SignIn {
-    let mut attempts = vec![&mut flow.attempt, &mut flow.last_attempt];
-    match &mut flow.pending {
-        Pending::None => {}
-        Pending::Autofill(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => {
-            attempts.push(attempt);
-        }
-    }
-    if let Prefetched::Fetching(attempt) = &mut flow.options {
-        attempts.push(attempt);
-    }
-    rename(&mut attempts);
+    rename(&mut flow.attempts, &mut flow.ceremony);
     flow
 }
 
@@ -116,9 +109,32 @@ fn check(transition: &Transition<'_, SignIn>) {
     {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
     }
+    if let Event::Waited(attempt, _) = event
+        && before.ceremony.pending != Pending::Modal(*attempt)
+    {
+        assert!(before == after && commands.is_empty(), "a stale clock changed something: {}", context());
+    }
+    if let (Event::Waited(attempt, elapsed), Step::Prompting { .. }) = (event, &before.step)
+        && *attempt == before.attempts.awaited
+        && elapsed.elapsed_ms >= elapsed.timeout_ms
+    {
+        let timed_out = matches!(after.step, Step::Failed { problem: Problem::SignInTimedOut, .. });
+        let given_up =
+            after.ceremony.pending == Pending::Ending(*attempt) && after.attempts == before.attempts;
+        assert!(timed_out && given_up, "no deadline: {}", context());
+    }
+    let over = matches!(before.step, Step::SignedIn { .. });
+    if **event == Event::SessionExpired && !over {
+        let expired = matches!(after.step, Step::Failed { problem: Problem::SessionExpired, .. });
+        assert!(expired, "the session went on: {}", context());
+        let asks = commands.iter().any(|command| attempt_of(command).is_some());
+        assert!(!asks, "asks without a session: {}", context());
+        let quiet = matches!(after.ceremony.pending, Pending::None | Pending::Ending(_));
+        assert!(quiet && after.ceremony.options == Prefetched::None, "goes on: {}", context());
+    }
     if before.is_waiting() && **event == Event::CancelChosen {
         assert!(!after.is_waiting(), "no way out: {}", context());
-        assert!(!matches!(after.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
+        assert!(!matches!(after.ceremony.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
     }
     if matches!(before.step, Step::Failed { problem: Problem::SessionExpired, .. }) {
         let restarts = **event == Event::RestartChosen;
@@ -126,65 +142,61 @@ fn check(transition: &Transition<'_, SignIn>) {
         assert!(restarts || (!asks && after.step == before.step), "goes on without a session: {}", context());
         assert!(!restarts || after.flow.is_none(), "keeps the dead flow: {}", context());
     }
-    if matches!(before.step, Step::SignedIn(_)) {
+    if matches!(before.step, Step::SignedIn { .. }) {
         assert!(commands.is_empty() && before.step == after.step, "not over: {}", context());
     }
     let stuck = match after.step {
         Step::OpeningPrompt(_) => {
-            !matches!(after.options, Prefetched::Fetching(_)) && !matches!(after.pending, Pending::Ending(_))
+            !matches!(after.ceremony.options, Prefetched::Fetching(_))
+                && !matches!(after.ceremony.pending, Pending::Ending(_))
         }
-        Step::Prompting { .. } => after.pending != Pending::Modal(after.attempt),
+        Step::Prompting { .. } => after.ceremony.pending != Pending::Modal(after.attempts.awaited),
         Step::Failed { .. } => after.recoveries().is_empty(),
-        Step::Identifier { .. } | Step::LookingUp | Step::Passkey | Step::Verifying | Step::SignedIn(_) => {
-            matches!(after.pending, Pending::Modal(_))
+        Step::Identifier { .. }
+        | Step::LookingUp
+        | Step::Passkey
+        | Step::AnotherDevice
+        | Step::Verifying { .. }
+        | Step::SignedIn { .. } => {
+            matches!(after.ceremony.pending, Pending::Modal(_))
         }
         Step::Password { .. }
         | Step::CheckingPassword
         | Step::Code { .. }
         | Step::CheckingCode(_)
         | Step::ResendingCode(_) => {
-            matches!(after.pending, Pending::Modal(_)) || after.options != Prefetched::None
+            matches!(after.ceremony.pending, Pending::Modal(_)) || after.ceremony.options != Prefetched::None
         }
     };
     assert!(!stuck, "waits for what never comes: {}", context());
 }
 
-/// Follows what the browser holds by the commands alone, and compares.
 fn one_ceremony_at_a_time(transition: &Transition<'_, SignIn>) {
     let Transition { before, event, after, commands } = transition;
-    let mut in_the_browser = held(before);
-    if let Event::Answered(attempt, answer) = event
-        && matches!(answer, Answer::Asserted(_))
-        && is_awaited(before, *attempt, answer)
-    {
-        in_the_browser = None;
-    }
-    for command in *commands {
-        match command {
-            Command::Assert { attempt, .. } => {
-                assert_eq!(in_the_browser, None, "two ceremonies at once after {event:?} in {before:?}");
-                in_the_browser = Some(*attempt);
-            }
-            Command::FetchOptions { .. }
-            | Command::Identify { .. }
-            | Command::SendAssertion { .. }
-            | Command::CheckPassword { .. }
-            | Command::CheckCode { .. }
-            | Command::ResendCode { .. }
-            | Command::Abort(_)
-            | Command::ShowFlow(_) => {}
-        }
-    }
-    assert_eq!(in_the_browser, held(after), "loses sight of a ceremony after {event:?} in {before:?}");
+    let answered =
+        if let Event::Answered(attempt, Answer::Asserted(_)) = event { Some(*attempt) } else { None };
+    let asked = commands.iter().filter_map(|command| {
+        if let Command::Assert { attempt, .. } = command { Some(*attempt) } else { None }
+    });
+    let held = one_at_a_time(&before.ceremony, answered, asked);
+    assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
+}
+
+fn starts() -> impl Iterator<Item = SignIn> {
+    let flows = [FlowParameter::Absent, FlowParameter::WellFormed(flow_id()), FlowParameter::Malformed];
+    flows.into_iter().flat_map(|flow| {
+        [Device::UNKNOWN, Device::WITHOUT_PASSKEYS].map(|device| SignIn::new(device, flow.clone()))
+    })
 }
 
 #[test]
 fn every_reachable_state_keeps_the_rules() {
-    let flows = [FlowParameter::Absent, FlowParameter::WellFormed(flow_id()), FlowParameter::Malformed];
-    let starts = flows.into_iter().flat_map(|flow| {
-        [Device::UNKNOWN, Device::WITHOUT_PASSKEYS].map(|device| SignIn::new(device, flow.clone()))
-    });
-    let explored = explore(starts, events, normalize, check);
+    let explored = explore(starts(), events, normalize, check);
     eprintln!("sign-in: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 500, "only {} states: the alphabet lost events", explored.states);
+}
+
+#[test]
+fn every_random_way_keeps_the_rules() {
+    wander(starts(), events, check);
 }

@@ -1,8 +1,6 @@
 //! The passkey page and its prompt.
 
 use super::*;
-use crate::classify::Mediation;
-use crate::flow::ceremony::Pending;
 
 #[test]
 fn a_person_signs_in_with_a_passkey() {
@@ -13,11 +11,11 @@ fn a_person_signs_in_with_a_passkey() {
     assert_eq!(commands, [Command::Assert { attempt, options, mediation }]);
 
     let commands = journey.answer(&commands, asserted());
-    assert_eq!(journey.flow.step, Step::Verifying);
+    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
     let (attempt, assertion) = (asked(&commands), assertion(VERIFIED));
     assert_eq!(commands, [Command::SendAssertion { attempt, flow: Some(flow_id()), assertion }]);
     assert_eq!(journey.answer(&commands, Answer::Verified(Ok(signed_in()))), []);
-    assert_eq!(journey.flow.step, Step::SignedIn(signed_in()));
+    assert_eq!(journey.flow.step, signed_in_step());
 }
 
 #[test]
@@ -44,7 +42,7 @@ fn the_options_of_the_first_page_do_not_serve_for_the_account() {
 fn a_prompt_that_is_asked_for_early_opens_when_the_options_are_there() {
     let (mut journey, commands) = Journey::open(NO_AUTOFILL);
     assert_eq!(journey.on(Event::PasskeyChosen), []);
-    assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Account));
+    assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Any));
     let commands = journey.answer(&commands, options());
     assert!(matches!(
         commands[..],
@@ -61,25 +59,6 @@ fn asking_twice_for_the_prompt_opens_one() {
 }
 
 #[test]
-fn another_device_is_asked_for_with_hints() {
-    let mut journey = Journey::at_passkey(NO_AUTOFILL);
-    let commands = journey.on(Event::AnotherDeviceChosen);
-    let [Command::Assert { options, .. }] = &commands[..] else { panic!("no prompt: {commands:?}") };
-    assert_eq!(options.hints, ["hybrid", "security-key"]);
-}
-
-#[test]
-fn trying_again_after_another_device_asks_for_another_device_again() {
-    let mut journey = Journey::at_passkey(NO_AUTOFILL);
-    let commands = journey.on(Event::AnotherDeviceChosen);
-    journey.answer(&commands, ceremony_failed("NotAllowedError", None));
-    let commands = journey.on(Event::RetryChosen);
-    let commands = journey.answer(&commands, options());
-    let [Command::Assert { options, .. }] = &commands[..] else { panic!("no prompt: {commands:?}") };
-    assert_eq!(options.hints, ["hybrid", "security-key"]);
-}
-
-#[test]
 fn a_cancelled_prompt_is_a2_and_a_new_one_waits_for_its_end() {
     for end in [ceremony_failed("AbortError", Some(OwnEnd::Cancel)), asserted()] {
         let (mut journey, prompt) = Journey::at_prompt();
@@ -89,7 +68,7 @@ fn a_cancelled_prompt_is_a2_and_a_new_one_waits_for_its_end() {
         let fetch = journey.on(Event::RetryChosen);
         assert!(matches!(fetch[..], [Command::FetchOptions { .. }]), "a challenge serves once");
         assert_eq!(journey.answer(&fetch, options()), [], "the browser still holds the first prompt");
-        assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Account));
+        assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Any));
 
         let commands = journey.on(Event::Answered(prompt, end));
         assert!(matches!(commands[..], [Command::Assert { .. }]));
@@ -104,7 +83,7 @@ fn a_cancelled_prompt_that_ends_late_changes_nothing() {
     journey.on(Event::PasswordChosen);
     assert_eq!(journey.on(Event::Answered(prompt, asserted())), []);
     assert_eq!(journey.flow.step, Step::Password { error: None });
-    assert_eq!(journey.flow.pending, Pending::None);
+    assert_eq!(journey.flow.ceremony.pending, Pending::None);
 }
 
 #[test]
@@ -177,7 +156,7 @@ fn the_same_answer_twice_counts_once() {
     let (mut journey, prompt) = Journey::at_prompt();
     assert_eq!(journey.on(Event::Answered(prompt, asserted())).len(), 1);
     assert_eq!(journey.on(Event::Answered(prompt, asserted())), []);
-    assert_eq!(journey.flow.step, Step::Verifying);
+    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn a_person_signs_in_with_password_and_code() {
     let attempt = asked(&commands);
     assert_eq!(commands, [Command::CheckCode { attempt, flow: Some(flow_id()), code: secret("123456") }]);
     assert_eq!(journey.answer(&commands, Answer::CodeChecked(Ok(signed_in()))), []);
-    assert_eq!(journey.flow.step, Step::SignedIn(signed_in()));
+    assert_eq!(journey.flow.step, signed_in_step());
 }
 
 #[test]

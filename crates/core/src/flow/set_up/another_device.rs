@@ -1,0 +1,34 @@
+//! The choice of another device, and the way there and back.
+
+use super::{Command, SetUp, Step};
+use crate::flow::prefetched::Prefetched;
+use crate::flow::target::Target;
+use crate::problem::Recovery;
+
+impl SetUp {
+    pub(super) fn another_device_chosen(&mut self) -> Vec<Command> {
+        let offered =
+            matches!(self.step, Step::Offered) || self.recoveries().contains(&Recovery::AnotherDevice);
+        if !offered {
+            return Vec::new();
+        }
+        let mut commands = self.end_ceremony();
+        self.step = Step::AnotherDevice;
+        if matches!(self.ceremony.options, Prefetched::None) {
+            commands.extend(self.fetch_options());
+        }
+        commands
+    }
+
+    pub(super) fn phone_or_key_chosen(&mut self, target: Target) -> Vec<Command> {
+        if matches!(self.step, Step::AnotherDevice) { self.open_prompt(target) } else { Vec::new() }
+    }
+
+    pub(super) fn back_chosen(&mut self) -> Vec<Command> {
+        if !matches!(self.step, Step::AnotherDevice) {
+            return Vec::new();
+        }
+        self.step = Step::Offered;
+        Vec::new()
+    }
+}

@@ -1,0 +1,64 @@
+//! Conditional create: the password manager makes a passkey by itself, or nobody notices.
+
+use super::*;
+use crate::flow::ceremony::Pending;
+
+/// At the offer while the password manager was asked; the attempt is that request's.
+fn asked_quietly() -> (Journey, Attempt) {
+    let (mut journey, commands) = Journey::open();
+    journey.on(Event::DeviceKnown(Device { conditional_create: Some(true), ..Device::UNKNOWN }));
+    let commands = journey.answer(&commands, options());
+    let attempt = asked(&commands);
+    let (options, mediation) = (creation_options(), Mediation::Conditional);
+    assert_eq!(commands[1], Command::Create { attempt, options, mediation });
+    assert_eq!(journey.flow.step, Step::Offered, "the page stays as it is");
+    (journey, attempt)
+}
+
+#[test]
+fn a_passkey_that_was_made_quietly_is_activated_and_told() {
+    let (mut journey, request) = asked_quietly();
+    let commands = journey.on(Event::Answered(request, created()));
+    let (attempt, flow) = (asked(&commands), Some(flow_id()));
+    let mediation = Some("conditional".to_owned());
+    let credential = Box::new(RegistrationResponse { mediation, ..*credential() });
+    assert_eq!(commands, [Command::SendCredential { attempt, flow, credential }], "nobody was asked");
+    journey.answer(&commands, Answer::Activated(Ok(passkey())));
+    assert_eq!(journey.flow.step, Step::Created(passkey()));
+}
+
+#[test]
+fn a_failure_of_it_is_never_shown() {
+    let (mut journey, request) = asked_quietly();
+    assert_eq!(journey.on(Event::Answered(request, ceremony_failed("InvalidStateError", None))), []);
+    assert_eq!(journey.flow.step, Step::Offered);
+
+    let (mut journey, request) = asked_quietly();
+    let commands = journey.on(Event::Answered(request, created()));
+    let commands = journey.answer(&commands, Answer::Activated(Err(outage(Stage::Result))));
+    assert_eq!(journey.flow.step, Step::Offered, "nobody asked for it, so nobody is told");
+    assert_eq!(journey.answer(&commands, options()), [], "and it isn't tried again");
+}
+
+#[test]
+fn a_press_meanwhile_ends_it_before_the_prompt_opens() {
+    let (mut journey, request) = asked_quietly();
+    assert_eq!(journey.on(Event::CreateChosen), [Command::Abort(request)]);
+    let commands = journey.on(Event::Answered(request, ceremony_failed("AbortError", Some(OwnEnd::Cancel))));
+    assert!(matches!(commands[..], [Command::Create { mediation: Mediation::Modal, .. }]));
+}
+
+#[test]
+fn it_goes_on_with_a_fresh_challenge_before_the_old_one_expires() {
+    let (mut journey, request) = asked_quietly();
+    let commands = journey.on(Event::Answered(request, ceremony_failed("", Some(OwnEnd::Deadline))));
+    assert!(matches!(commands[..], [Command::FetchOptions { .. }]));
+    let commands = journey.answer(&commands, options());
+    assert!(matches!(commands[..], [Command::Create { mediation: Mediation::Conditional, .. }]));
+}
+
+#[test]
+fn a_browser_that_cannot_is_not_asked() {
+    let journey = Journey::at_offer();
+    assert_eq!(journey.flow.ceremony.pending, Pending::None);
+}

@@ -1,0 +1,72 @@
+//! Requests that nobody asked for: passkeys in the autofill of the first page, and immediate mode on the passkey page.
+//! Their failures are never shown: the page and its buttons are there.
+
+use super::{Command, SignIn, Step};
+use crate::classify::{Mediation, OwnEnd};
+use crate::flow::ceremony::{CeremonyFailure, Pending};
+use crate::wire::{AuthenticationResponse, RequestOptions};
+
+impl SignIn {
+    /// Fetches the options that the autofill request, and the first page's 'Log in with passkey', will use.
+    pub(super) fn prepare_autofill(&mut self) -> Vec<Command> {
+        let mut commands = self.drop_options();
+        if self.device.webauthn {
+            commands.extend(self.fetch_options());
+        }
+        commands
+    }
+
+    /// Lets the browser offer passkeys in the autofill, once options and device are known.
+    pub(super) fn start_autofill(&mut self) -> Vec<Command> {
+        let offered =
+            matches!(self.step, Step::Identifier { .. }) && self.device.conditional_get == Some(true);
+        match self.ceremony.lend_options() {
+            Some(options) if offered => self.ask_quietly(options, Mediation::Conditional),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Asks for a passkey of this device, which the browser has at once or not at all; then, or where the browser
+    /// can't tell, the options of the account are fetched for the press. The press of 'Continue' is the activation.
+    pub(super) fn start_immediate(&mut self) -> Vec<Command> {
+        match self.ceremony.lend_options() {
+            Some(options) if self.device.immediate_get == Some(true) => {
+                self.ask_quietly(options, Mediation::Immediate)
+            }
+            Some(_) | None => self.fetch_options(),
+        }
+    }
+
+    fn ask_quietly(&mut self, options: Box<RequestOptions>, mediation: Mediation) -> Vec<Command> {
+        let attempt = self.attempts.beside();
+        self.ceremony.pending = Pending::Quiet(attempt);
+        vec![Command::Assert { attempt, options, mediation }]
+    }
+
+    /// Ends whatever is pending. The options of immediate mode go with it: they are for any account.
+    pub(super) fn end_quiet_request(&mut self) -> Vec<Command> {
+        let is_immediate =
+            matches!(self.step, Step::Passkey) && matches!(self.ceremony.pending, Pending::Quiet(_));
+        let mut commands = self.end_ceremony();
+        if is_immediate {
+            commands.extend(self.drop_options());
+        }
+        commands
+    }
+
+    pub(super) fn quiet_request_answered(
+        &mut self,
+        result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
+    ) -> Vec<Command> {
+        match result {
+            Ok(assertion) => {
+                let options = self.ceremony.options.take_ready();
+                self.verify(assertion, options.is_some_and(|options| options.requires_user_verification()))
+            }
+            Err(_) if matches!(self.step, Step::Passkey) => self.fetch_options(),
+            // The challenge is about to expire: go on with a fresh one.
+            Err(failure) if failure.ended_by == Some(OwnEnd::Deadline) => self.prepare_autofill(),
+            Err(_) => Vec::new(),
+        }
+    }
+}

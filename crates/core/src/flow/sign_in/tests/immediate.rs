@@ -1,0 +1,56 @@
+//! Immediate mode: a passkey of this device at once, otherwise the page as it is.
+
+use super::*;
+
+const IMMEDIATE: Device = Device { immediate_get: Some(true), ..NO_AUTOFILL };
+
+/// On the passkey page as alice while the browser looks for a passkey of its own; the attempt is that request's.
+fn looked_for() -> (Journey, Attempt) {
+    let (mut journey, commands) = Journey::open(IMMEDIATE);
+    journey.answer(&commands, options());
+    let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
+    let commands = journey.answer(&commands, identified(NextStep::Passkey));
+    let attempt = asked(&commands);
+    let request = Command::Assert { attempt, options: request_options(), mediation: Mediation::Immediate };
+    assert_eq!(commands, [request]);
+    assert_eq!(journey.flow.step, Step::Passkey, "the page as it is");
+    (journey, attempt)
+}
+
+#[test]
+fn a_local_passkey_signs_in_at_once() {
+    let (mut journey, request) = looked_for();
+    journey.on(Event::Answered(request, asserted()));
+    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
+}
+
+#[test]
+fn without_one_nothing_is_shown_and_the_accounts_options_are_fetched_for_the_press() {
+    let (mut journey, request) = looked_for();
+    let refusal = ceremony_failed("NotAllowedError", None);
+    let commands = journey.on(Event::Answered(request, refusal));
+    assert!(matches!(&commands[..], [Command::FetchOptions { username: Some(name), .. }] if name == "alice"));
+    assert_eq!(journey.flow.step, Step::Passkey);
+    assert_eq!(journey.answer(&commands, options()), [], "and it isn't tried again");
+}
+
+#[test]
+fn a_press_meanwhile_ends_it_before_the_prompt_opens() {
+    let (mut journey, request) = looked_for();
+    let commands = journey.on(Event::PasskeyChosen);
+    assert_eq!(commands[0], Command::Abort(request));
+    let fetch = asked(&commands);
+    assert_eq!(
+        journey.on(Event::Answered(fetch, options())),
+        [],
+        "the browser still holds the first request"
+    );
+    let commands = journey.on(Event::Answered(request, ceremony_failed("AbortError", Some(OwnEnd::Cancel))));
+    assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Modal, .. }]));
+}
+
+#[test]
+fn a_browser_that_cannot_tell_is_not_asked() {
+    let journey = Journey::at_passkey(NO_AUTOFILL);
+    assert_eq!(journey.flow.ceremony.pending, Pending::None);
+}

@@ -1,0 +1,40 @@
+//! The page beside the browser's prompt: what to do there, what to look for, and how much time is left.
+
+use latchkey_core::Message;
+use latchkey_core::flow::target::Target;
+use latchkey_core::flow::wait::Wait;
+use latchkey_core::problem::Operation;
+use leptos::prelude::*;
+
+use super::element::{badge, dynamic, ordered, paragraph, section};
+use super::heading::heading;
+use super::icon::Icon;
+use super::waiting::waiting;
+
+/// The page. `message` is what is waited for, `wait` how far the wait for the person has come.
+pub(crate) fn prompt_view(
+    operation: Operation,
+    target: Target,
+    message: Memo<Option<Message>>,
+    wait: Memo<Option<Wait>>,
+    on_cancel: Callback<()>,
+) -> AnyView {
+    let is_open = Memo::new(move |_| wait.with(Option::is_some));
+    let is_long = Memo::new(move |_| wait.get().is_some_and(|wait| wait.is_long));
+    let seconds_left = move || {
+        let seconds = wait.get()?.seconds_left?.to_string();
+        Some(paragraph("countdown", &Message::TimeLeft { seconds }))
+    };
+    let steps = move || {
+        let steps = target.steps(operation);
+        (is_open.get() && !steps.is_empty()).then(|| ordered("steps", steps))
+    };
+    section(vec![
+        badge("badge", Icon::Passkey),
+        heading(&target.prompt_title()),
+        dynamic(move || message.get().map(|message| waiting(&message, on_cancel))),
+        dynamic(steps),
+        dynamic(move || is_long.get().then(|| paragraph("note", &Message::PromptLong))),
+        dynamic(seconds_left),
+    ])
+}
