@@ -6,10 +6,11 @@ use latchkey_core::flow::wait::Wait;
 use latchkey_core::problem::Operation;
 use leptos::prelude::*;
 
-use super::element::{badge, dynamic, ordered, paragraph, section};
+use super::button::{Weight, button};
+use super::element::{badge, dynamic, group, ordered, paragraph, section};
 use super::heading::heading;
 use super::icon::Icon;
-use super::waiting::waiting;
+use super::waiting::bar;
 
 /// The page. `message` is what is waited for, `wait` how far the wait for the person has come.
 pub(crate) fn prompt_view(
@@ -29,12 +30,14 @@ pub(crate) fn prompt_view(
         let steps = target.steps(operation);
         (is_open.get() && !steps.is_empty()).then(|| ordered("steps", steps))
     };
-    section(vec![
-        badge("badge", Icon::Passkey),
-        heading(&target.prompt_title()),
-        dynamic(move || message.get().map(|message| waiting(&message, on_cancel))),
+    let waiting = vec![
+        dynamic(move || message.get().map(|message| paragraph("waiting__text", &message))),
         dynamic(steps),
+        bar(),
+        button(&Message::Cancel, Weight::Quiet, on_cancel),
+        // Below the button, so that it stays where it is.
         dynamic(move || is_long.get().then(|| paragraph("note", &Message::PromptLong))),
         dynamic(seconds_left),
-    ])
+    ];
+    section(vec![badge("badge", Icon::Passkey), heading(&target.prompt_title()), group("waiting", waiting)])
 }

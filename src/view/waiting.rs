@@ -8,7 +8,11 @@ use super::element::{group, paragraph};
 
 /// What is going on, and 'Cancel'. It appears after a moment, so that a quick answer doesn't make it flash.
 pub(crate) fn waiting(message: &Message, on_cancel: Callback<()>) -> AnyView {
-    let bar = view! { <div class="waiting__bar" data-moving=true></div> }.into_any();
     let cancel = button(&Message::Cancel, Weight::Quiet, on_cancel);
-    group("waiting", vec![paragraph("waiting__text", message), bar, cancel])
+    group("waiting", vec![paragraph("waiting__text", message), bar(), cancel])
+}
+
+/// The indicator. It says nothing that the words beside it don't.
+pub(crate) fn bar() -> AnyView {
+    view! { <div class="waiting__bar" data-moving=true></div> }.into_any()
 }

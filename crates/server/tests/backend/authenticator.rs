@@ -1,5 +1,6 @@
 //! A software authenticator with at most one passkey, behind a WebAuthn client.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use passkey::{
     authenticator::{Authenticator as Device, UiHint, UserCheck, UserValidationMethod},
     client::{Client, DefaultClientData},
@@ -62,6 +63,20 @@ impl Authenticator {
         let created = client.register(&origin, request, DefaultClientData).await.unwrap();
         self.passkey.clone_from(client.authenticator().store());
         serde_json::to_value(created).unwrap()
+    }
+
+    /// `navigator.credentials.create()` with conditional mediation: a password manager asks nobody, so the flags for
+    /// user presence and verification are clear.
+    pub(crate) async fn create_quietly(&mut self, origin: &str, options: &Value) -> Value {
+        const PRESENT_AND_VERIFIED: u8 = 0x05;
+        let mut created = self.create(origin, options).await;
+        let decode = |text: &Value| URL_SAFE_NO_PAD.decode(text.as_str().unwrap()).unwrap();
+        let mut object = decode(&created["response"]["attestationObject"]);
+        let data = decode(&created["response"]["authenticatorData"]);
+        let at = object.windows(data.len()).position(|window| window == data).unwrap();
+        object[at + 32] &= !PRESENT_AND_VERIFIED;
+        created["response"]["attestationObject"] = URL_SAFE_NO_PAD.encode(object).into();
+        created
     }
 
     /// `navigator.credentials.get()`

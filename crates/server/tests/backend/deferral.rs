@@ -66,3 +66,30 @@ async fn only_somebody_who_is_signed_in_defers() {
     let backend = Backend::demo().await;
     backend.browser().post("/passkeys/deferral", json!({})).await.refused(401, "session_expired");
 }
+
+/// Signs in with a passkey that is on this device, or on another one.
+async fn offered_after_passkey(browser: &mut Browser, device: &mut Authenticator, attachment: &str) -> bool {
+    let options = browser.assertion_options(Some(USER)).await.ok();
+    let mut result = device.get(&browser.origin, &options.body).await;
+    result["authenticatorAttachment"] = attachment.into();
+    let answer = browser.assertion_result(&options.flow(), result).await.ok();
+    answer.body["signedIn"]["offerSetUp"].as_bool().unwrap()
+}
+
+#[tokio::test]
+async fn a_sign_in_with_another_device_leads_to_the_offer_of_a_passkey_on_this_one_under_the_same_rule() {
+    let backend = Backend::demo().await;
+    let mut device = backend.with_passkey(USER).await;
+    let mut browser = backend.browser();
+    assert!(!offered_after_passkey(&mut browser, &mut device, "platform").await);
+    assert!(offered_after_passkey(&mut browser, &mut device, "cross-platform").await);
+    defer(&mut browser).await;
+    for sign_in in 1..=9 {
+        assert!(!offered_after_passkey(&mut browser, &mut device, "cross-platform").await, "{sign_in}");
+    }
+    assert!(offered_after_passkey(&mut browser, &mut device, "cross-platform").await);
+    for _ in 1..5 {
+        browser.set_up(&mut Authenticator::new()).await.ok();
+    }
+    assert!(!offered_after_passkey(&mut browser, &mut device, "cross-platform").await, "there is no room");
+}

@@ -230,3 +230,20 @@ async fn a_body_that_is_no_registration_is_refused_in_the_shape_of_the_conforman
         assert_eq!(answer.body["status"], "failed");
     }
 }
+
+#[tokio::test]
+async fn a_passkey_that_a_password_manager_made_by_itself_needs_nobody_present() {
+    let backend = Backend::demo().await;
+    let mut browser = backend.signed_in(USER).await;
+    let mut authenticator = Authenticator::new();
+    let options = browser.attestation_options().await.ok();
+    let result = authenticator.create_quietly(&browser.origin, &options.body).await;
+    let answer = browser.attestation_result(&options.flow(), result).await;
+    answer.refused(422, "device_activation_failed");
+
+    let options = browser.attestation_options().await.ok();
+    let mut result = authenticator.create_quietly(&browser.origin, &options.body).await;
+    result["mediation"] = "conditional".into();
+    browser.attestation_result(&options.flow(), result).await.ok();
+    backend.browser().sign_in_with_passkey(Some(USER), &mut authenticator).await.ok();
+}
