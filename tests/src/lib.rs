@@ -21,6 +21,7 @@ mod runtime;
 mod setup;
 mod slot;
 mod stage;
+mod time;
 mod visitor;
 mod wait;
 
@@ -31,6 +32,7 @@ pub use console::{ConsoleEntry, Source};
 pub use setup::{Kind, Setup};
 pub use stage::{Stage, run};
 pub use thirtyfour::Key;
+pub use time::Tab;
 pub use visitor::{Answer, Visitor};
 pub use wait::{PATIENCE, wait_for, wait_long_until, wait_until};
 

@@ -30,6 +30,7 @@ fn a_device_is_not_registered_twice(stage: &Stage) {
     let key = browser.add_authenticator(AuthenticatorKind::SECURITY_KEY);
     device.remove();
     browser.press("Use another device");
+    browser.press("Use a security key");
     browser.sees_heading(CREATED);
     assert_eq!(key.credentials().len(), 1);
 }

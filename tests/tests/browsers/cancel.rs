@@ -36,10 +36,6 @@ fn a_person_cancels_the_prompt_and_uses_the_password(stage: &Stage) {
     browser.sees_heading(PROMPT);
     browser.press("Cancel");
     NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
-    browser.press("Use another device");
-    browser.sees_heading(PROMPT);
-    browser.press("Cancel");
-    NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
     // Nobody knows yet who they are.
     browser.press("Use password instead");
     browser.sees_heading(SIGN_IN);

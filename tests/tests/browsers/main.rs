@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
 mod addresses;
+mod another_device;
 mod authenticators;
 mod autofill;
 mod bad_answers;
@@ -17,10 +18,12 @@ mod outage_signed_in;
 mod page_server;
 mod passkey_way;
 mod password_managers;
+mod quiet_requests;
 mod screens;
 mod security_headers;
 mod slow_answers;
 mod states;
 mod steps;
 mod unknown_account;
+mod waiting;
 mod without_passkeys;

@@ -43,17 +43,6 @@ fn a_person_creates_a_passkey_and_signs_in_with_it(stage: &Stage) {
     browser.sees_heading(SIGNED_IN);
 }
 
-journey!(a_person_goes_on_with_a_passkey_of_another_device in chromium, firefox);
-fn a_person_goes_on_with_a_passkey_of_another_device(stage: &Stage) {
-    let browser = at_sign_in(stage);
-    let phone = browser.add_authenticator(AuthenticatorKind::PHONE);
-    has_passkey(stage, &browser, &phone);
-    gets_to_passkey_page(&browser);
-    answers_prompts(&browser, &phone);
-    browser.press("Use another device");
-    browser.sees_heading(SIGNED_IN);
-}
-
 journey!(somebody_else_can_sign_in_from_the_passkey_page in chromium, firefox);
 fn somebody_else_can_sign_in_from_the_passkey_page(stage: &Stage) {
     let browser = at_sign_in(stage);
