@@ -7,6 +7,7 @@ mod authenticators;
 mod autofill;
 mod bad_answers;
 mod cancel;
+mod causes;
 mod deferral;
 mod double_press;
 mod forms;

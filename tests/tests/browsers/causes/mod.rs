@@ -1,0 +1,63 @@
+//! The table of causes: what leads to each of the documented states, in which browser, and whether it is real.
+//!
+//! Every row runs. The table is printed by `cargo xtask test the_table_of_causes`.
+
+mod played;
+mod sign_in;
+mod table;
+
+use std::collections::BTreeMap;
+
+use latchkey_tests::Kind;
+
+use crate::states;
+
+const BROWSERS: [Kind; 3] = [Kind::Chromium, Kind::Firefox, Kind::WebKit];
+
+/// Every row of every file.
+const TABLE: [&[table::Row]; 2] = [sign_in::ROWS, played::ROWS];
+
+/// States that nothing real leads to in a browser, and why.
+const UNREACHABLE: [(Kind, &[&str], &str); 0] = [];
+
+/// Where a state stands in the documentation.
+fn place_of(id: &str) -> usize {
+    states::ALL.iter().position(|state| state.id.eq_ignore_ascii_case(id)).unwrap()
+}
+
+#[test]
+fn every_state_has_a_real_cause_in_every_browser_or_a_reason_why_not() {
+    for browser in BROWSERS {
+        for state in &states::ALL {
+            let caused = TABLE.into_iter().flatten().any(|row| {
+                row.kind == "real"
+                    && row.state.eq_ignore_ascii_case(state.id)
+                    && row.browsers.contains(&browser)
+            });
+            let excused = UNREACHABLE
+                .iter()
+                .filter(|(where_, states, _)| *where_ == browser && states.contains(&state.id));
+            assert_eq!(excused.count(), usize::from(!caused), "reasons why {} has no {}", browser, state.id);
+        }
+    }
+}
+
+#[test]
+fn the_table_of_causes_says_of_each_cell_whether_it_is_real_or_played() {
+    let mut rows = BTreeMap::<_, [&str; 3]>::new();
+    for row in TABLE.into_iter().flatten() {
+        assert!(["real", "played"].contains(&row.kind), "{} is {}", row.cause, row.kind);
+        let cells = rows.entry((place_of(row.state), row.cause.replace('_', " "))).or_default();
+        for (cell, browser) in cells.iter_mut().zip(BROWSERS) {
+            if row.browsers.contains(&browser) {
+                assert!(cell.is_empty(), "{} leads to {} twice in {browser}", row.cause, row.state);
+                *cell = row.kind;
+            }
+        }
+    }
+    println!("| state | cause | {} |", BROWSERS.map(|browser| browser.to_string()).join(" | "));
+    println!("| --- | --- | --- | --- | --- |");
+    for ((place, cause), cells) in rows {
+        println!("| {} | {cause} | {} |", states::ALL[place].id, cells.join(" | "));
+    }
+}

@@ -1,0 +1,74 @@
+//! How the table of causes is written, and what each of its rows must show.
+
+use latchkey_tests::{Browser, Kind, wait_until};
+
+use crate::states;
+use crate::steps::{ENTER_PASSWORD, SIGN_IN, SIGNED_IN};
+
+/// One cause of one state.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    /// The state's id, `a1` to `b5`.
+    pub(crate) state: &'static str,
+    /// What leads to it: the name of the function that does.
+    pub(crate) cause: &'static str,
+    /// `real` where a browser and a server came to it by themselves; `played` where a script threw in the place of an
+    /// authenticator that can't be had here.
+    pub(crate) kind: &'static str,
+    /// Where it is shown.
+    pub(crate) browsers: &'static [Kind],
+}
+
+/// Makes rows of the table, and one test per row and browser.
+///
+/// `causes! { a1 real { the_service_is_down in chromium, firefox; } }` needs a function
+/// `the_service_is_down(&Stage) -> Rc<Browser>`, which leads a browser to the state A1. It makes the tests
+/// `a1::real::the_service_is_down::chromium` and `…::firefox`, which call it and then [`shows`], and a row of the
+/// constant `ROWS`. A file calls this once, with each pair of state and kind in it once.
+macro_rules! causes {
+    ($($state:ident $kind:ident { $($cause:ident in $($browser:ident),+;)+ })+) => {
+        pub(crate) const ROWS: &[$crate::causes::table::Row] = &[$($($crate::causes::table::Row {
+            state: stringify!($state),
+            cause: stringify!($cause),
+            kind: stringify!($kind),
+            browsers: &[$($crate::causes::table::causes!(@browser $browser)),+],
+        },)+)+];
+        $(mod $state {
+            mod $kind {
+                $(mod $cause {
+                    $(#[test]
+                    fn $browser() {
+                        let browser = $crate::causes::table::causes!(@browser $browser);
+                        latchkey_tests::run(browser, module_path!(), |stage| {
+                            let browser = super::super::super::$cause(stage);
+                            $crate::causes::table::shows(&browser, stringify!($state));
+                        });
+                    })+
+                })+
+            }
+        })+
+    };
+    (@browser chromium) => { latchkey_tests::Kind::Chromium };
+    (@browser firefox) => { latchkey_tests::Kind::Firefox };
+    (@browser webkit) => { latchkey_tests::Kind::WebKit };
+}
+pub(crate) use causes;
+
+/// The ways on that lead away from a state, whatever its cause.
+const WAYS_ON: [&str; 3] = ["Use password instead", "Set it up later", "Restart"];
+
+/// Waits until a person sees exactly this state, and sees that a way on leads away from it.
+#[track_caller]
+pub(crate) fn shows(browser: &Browser, id: &str) {
+    let state = states::ALL.into_iter().find(|state| state.id.eq_ignore_ascii_case(id)).unwrap();
+    state.is_seen_in(browser);
+    let text = browser.visible_text();
+    let way_on = WAYS_ON.into_iter().find(|way| text.lines().any(|line| line == *way));
+    assert!(way_on.is_some(), "there is no way on in\n{text}");
+    browser.press(way_on.unwrap());
+    wait_until("the way on to lead to a page", || {
+        let text = browser.visible_text();
+        let is_there = |title: &str| text.lines().any(|line| line == title);
+        !is_there(state.title) && [SIGN_IN, ENTER_PASSWORD, SIGNED_IN].into_iter().any(is_there)
+    });
+}
