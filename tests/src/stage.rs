@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Instant;
 
@@ -35,31 +36,38 @@ impl Stage {
     /// # Panics
     /// Where it doesn't start.
     pub fn backend(&self) -> &Backend {
-        self.backend.get_or_init(Backend::start)
+        self.backend.get_or_init(|| match &*self.altered.borrow() {
+            Some(dist) => Backend::start_with(dist.path()),
+            None => Backend::start(),
+        })
     }
 
-    /// Starts the server of this journey with an app whose page is altered: `from` becomes `to`. It comes before
-    /// anything else.
+    /// Alters the page of this journey's app: `from` becomes `to`. It comes before the server starts.
     ///
     /// # Panics
-    /// Where the server runs already or doesn't start, or the page doesn't have it.
+    /// Where the server runs already, or the page doesn't have it.
     pub fn alters_page(&self, from: &str, to: &str) {
-        let dist = TempDir::with_prefix("latchkey-dist-").expect("a temporary folder should be writable");
-        let built = from_environment("LATCHKEY_DIST", "the folder of the built app");
-        for entry in fs::read_dir(built).expect("the built app should be readable").flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let copy = dist.path().join(&name);
-            if name == "index.html" {
-                let page = fs::read_to_string(entry.path()).expect("the page should be readable");
-                assert!(page.contains(from), "{from} is not in {page}");
-                fs::write(copy, page.replace(from, to)).expect("the copy should be writable");
-            } else if !name.starts_with("index.html.") {
-                fs::copy(entry.path(), copy).expect("the copy should be writable");
-            }
-        }
-        let started = self.backend.set(Backend::start_with(dist.path()));
-        assert!(started.is_ok(), "the server runs already");
-        self.altered.replace(Some(dist));
+        let path = self.own_app().join("index.html");
+        let page = fs::read_to_string(&path).expect("the page should be readable");
+        assert!(page.contains(from), "{from} is not in {page}");
+        fs::write(path, page.replace(from, to)).expect("the copy should be writable");
+    }
+
+    /// Lets the page of this journey's app run a script before its own. It comes before the server starts.
+    ///
+    /// # Panics
+    /// Where the server runs already.
+    pub(crate) fn adds_script_to_page(&self, name: &str, script: &str) {
+        fs::write(self.own_app().join(name), script).expect("the copy should be writable");
+        self.alters_page("</title>", &format!("</title><script src=/{name}></script>"));
+    }
+
+    /// The folder of this journey's own copy of the app.
+    fn own_app(&self) -> PathBuf {
+        assert!(self.backend.get().is_none(), "the server runs already");
+        let mut altered = self.altered.borrow_mut();
+        let dist = altered.get_or_insert_with(copy_of_the_app);
+        dist.path().to_owned()
     }
 
     /// A further browser with a fresh profile, on the server's origin.
@@ -115,6 +123,19 @@ impl Stage {
             }
         }
     }
+}
+
+/// A copy of the built app, without the compressed forms of its page.
+fn copy_of_the_app() -> TempDir {
+    let copy = TempDir::with_prefix("latchkey-dist-").expect("a temporary folder should be writable");
+    let built = from_environment("LATCHKEY_DIST", "the folder of the built app");
+    for entry in fs::read_dir(built).expect("the built app should be readable").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with("index.html.") {
+            fs::copy(entry.path(), copy.path().join(&name)).expect("the copy should be writable");
+        }
+    }
+    copy
 }
 
 /// Plays a journey in a browser. Tests are made of it by [`journey!`](crate::journey).

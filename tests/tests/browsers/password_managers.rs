@@ -1,29 +1,12 @@
 //! Password managers that stand in for the browser, and browsers that lack what newer ones have.
 
-use latchkey_tests::{AuthenticatorKind, Stage, journey};
+use latchkey_tests::{AuthenticatorKind, Capabilities, Script, Setup, Stage, ToJson, journey};
 use serde_json::json;
 
 use crate::steps::{
-    SIGN_IN, SIGNED_IN, answers_prompts, creates_passkey, gets_to_passkey_page, gets_to_set_up,
-    lets_prompts_wait, signs_out,
+    SIGNED_IN, answers_prompts, creates_passkey, gets_to_passkey_page, gets_to_set_up, has_passkey,
+    lets_prompts_wait, opens_sign_in, signs_out,
 };
-
-/// Hands out objects that only look like credentials, around real ones, as password managers do. `TO_JSON` is theirs.
-const IN_PLACE_OF_THE_BROWSER: &str = "
-const copy = (from, names) => Object.fromEntries(names.map(name => [name, from[name]]));
-for (const method of navigator.credentials ? ['get', 'create'] : []) {
-  const original = navigator.credentials[method].bind(navigator.credentials);
-  navigator.credentials[method] = async options => {
-    const real = await original(options);
-    const parts = ['clientDataJSON', 'authenticatorData', 'signature', 'userHandle', 'attestationObject'];
-    return {
-      ...copy(real, ['id', 'type', 'rawId', 'authenticatorAttachment']),
-      response: copy(real.response, parts.filter(part => part in real.response)),
-      getClientExtensionResults: () => ({}),
-      toJSON() { TO_JSON },
-    };
-  };
-}";
 
 /// What browsers had before JSON came to WebAuthn.
 const BEFORE_JSON: &str = "
@@ -34,40 +17,66 @@ if (window.PublicKeyCredential) {
   delete PublicKeyCredential.prototype.toJSON;
 }";
 
-fn creates_and_uses_a_passkey(stage: &Stage, script: &str, proof: &str) {
+journey!(a_browser_from_before_json_creates_and_uses_a_passkey in chromium, firefox);
+fn a_browser_from_before_json_creates_and_uses_a_passkey(stage: &Stage) {
     let browser = stage.browser();
-    browser.before_every_page(script);
-    browser.opens("/");
-    browser.sees_heading(SIGN_IN);
-    assert_eq!(browser.script(proof, &[]), json!(true));
+    browser.before_every_page(BEFORE_JSON);
+    opens_sign_in(&browser);
+    let gone = "return !('parseRequestOptionsFromJSON' in PublicKeyCredential) \
+                && !('toJSON' in PublicKeyCredential.prototype)";
+    assert_eq!(browser.script(gone, &[]), json!(true));
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    gets_to_set_up(stage, &browser);
-    creates_passkey(&browser);
-    lets_prompts_wait(&browser, &device);
-    signs_out(&browser);
+    has_passkey(stage, &browser, &device);
     gets_to_passkey_page(&browser);
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser.sees_heading(SIGNED_IN);
 }
 
-const REPLACED: &str = "return !/native code/.test(navigator.credentials.get)";
+/// Creates a passkey and signs in with it, while these happen to the two requests.
+fn creates_and_uses_a_passkey(stage: &Stage, creation: &[Script], assertion: &[Script]) {
+    let browser = stage.scripted_browser(Capabilities::Own, &Setup::default());
+    opens_sign_in(&browser);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    gets_to_set_up(stage, &browser);
+    creation.iter().for_each(|script| browser.plays(*script));
+    creates_passkey(&browser);
+    browser.has_played();
+    lets_prompts_wait(&browser, &device);
+    signs_out(&browser);
+    gets_to_passkey_page(&browser);
+    answers_prompts(&browser, &device);
+    assertion.iter().for_each(|script| browser.plays(*script));
+    browser.press("Log in with passkey");
+    browser.sees_heading(SIGNED_IN);
+    browser.has_played();
+    assert_eq!(device.credentials().len(), 1);
+}
+
+fn hands_out_look_alikes(stage: &Stage, to_json: ToJson) {
+    creates_and_uses_a_passkey(
+        stage,
+        &[Script::create().returns_look_alike(to_json)],
+        &[Script::get().returns_look_alike(to_json)],
+    );
+}
 
 journey!(a_credential_whose_json_throws_still_counts in chromium, firefox);
 fn a_credential_whose_json_throws_still_counts(stage: &Stage) {
-    let script = IN_PLACE_OF_THE_BROWSER.replace("TO_JSON", "throw new TypeError('Illegal invocation')");
-    creates_and_uses_a_passkey(stage, &script, REPLACED);
+    hands_out_look_alikes(stage, ToJson::Throws);
 }
 
 journey!(a_credential_whose_json_is_empty_still_counts in chromium, firefox);
 fn a_credential_whose_json_is_empty_still_counts(stage: &Stage) {
-    let script = IN_PLACE_OF_THE_BROWSER.replace("TO_JSON", "return {}");
-    creates_and_uses_a_passkey(stage, &script, REPLACED);
+    hands_out_look_alikes(stage, ToJson::Empty);
 }
 
-journey!(a_browser_from_before_json_creates_and_uses_a_passkey in chromium, firefox);
-fn a_browser_from_before_json_creates_and_uses_a_passkey(stage: &Stage) {
-    let gone = "return !('parseRequestOptionsFromJSON' in PublicKeyCredential) \
-                && !('toJSON' in PublicKeyCredential.prototype)";
-    creates_and_uses_a_passkey(stage, BEFORE_JSON, gone);
+journey!(a_request_that_meets_another_one_is_tried_again_by_itself in chromium, firefox);
+fn a_request_that_meets_another_one_is_tried_again_by_itself(stage: &Stage) {
+    let pending = "A request is already pending.";
+    creates_and_uses_a_passkey(
+        stage,
+        &[Script::create().rejects("OperationError", pending)],
+        &[Script::get().rejects("OperationError", pending)],
+    );
 }

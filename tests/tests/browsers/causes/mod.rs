@@ -3,6 +3,9 @@
 //! Every row runs. The table is printed by `cargo xtask test the_table_of_causes`.
 
 mod played;
+mod played_both;
+mod played_set_up;
+mod played_sign_in;
 mod sign_in;
 mod table;
 
@@ -15,7 +18,8 @@ use crate::states;
 const BROWSERS: [Kind; 3] = [Kind::Chromium, Kind::Firefox, Kind::WebKit];
 
 /// Every row of every file.
-const TABLE: [&[table::Row]; 2] = [sign_in::ROWS, played::ROWS];
+const TABLE: [&[table::Row]; 4] =
+    [sign_in::ROWS, played_sign_in::ROWS, played_set_up::ROWS, played_both::ROWS];
 
 /// States that nothing real leads to in a browser, and why.
 const UNREACHABLE: [(Kind, &[&str], &str); 0] = [];
