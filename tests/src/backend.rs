@@ -81,6 +81,10 @@ pub enum Fault {
     Hang,
     /// The real answer with a `challenge` that isn't base64url.
     MalformedOptions,
+    /// The real options of signing in, which ask for no user verification although the result needs it.
+    VerificationDiscouraged,
+    /// The real options of setting up, with algorithms of a type that no browser knows.
+    UnknownAlgorithms,
     /// 410 `session_expired`.
     SessionExpired,
     /// A ceremony's result is verified against an altered signature or attestation.

@@ -120,6 +120,10 @@ pub(crate) enum Fault {
     Hang,
     /// The real options with a challenge that can't be read.
     MalformedOptions,
+    /// The real options of signing in, which ask for no user verification although the result needs it.
+    VerificationDiscouraged,
+    /// The real options of setting up, with algorithms of a type that no browser knows.
+    UnknownAlgorithms,
     /// 410.
     SessionExpired,
     /// The result is altered before it is verified.
@@ -153,6 +157,8 @@ impl Faults {
     pub(crate) fn switch_on(&self, switch: Switch) -> Result<(), Problem> {
         let fits = match switch.fault {
             Fault::MalformedOptions => switch.operation.gives_options(),
+            Fault::VerificationDiscouraged => switch.operation == Operation::AssertionOptions,
+            Fault::UnknownAlgorithms => switch.operation == Operation::AttestationOptions,
             Fault::Tampered => switch.operation.takes_result(),
             Fault::Unavailable
             | Fault::Drop
@@ -224,7 +230,16 @@ pub(crate) async fn apply(
             // Nobody gets to read it: nothing is written to a connection that was cut.
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
-        Fault::MalformedOptions => malformed(next.run(request).await).await,
+        Fault::MalformedOptions => {
+            altered(next.run(request).await, "challenge", "This is not base64url!".into()).await
+        }
+        Fault::VerificationDiscouraged => {
+            altered(next.run(request).await, "userVerification", "discouraged".into()).await
+        }
+        Fault::UnknownAlgorithms => {
+            let algorithms = json!([{ "type": "private-key", "alg": -7 }]);
+            altered(next.run(request).await, "pubKeyCredParams", algorithms).await
+        }
         Fault::Tampered => match tampered(request).await {
             Ok(request) => next.run(request).await,
             Err(problem) => problem.into_response(),
@@ -236,14 +251,15 @@ fn json_text(text: String) -> Response {
     ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response()
 }
 
-async fn malformed(answer: Response) -> Response {
+/// The answer with another value in one member of its options.
+async fn altered(answer: Response, member: &str, value: Value) -> Response {
     if answer.status() != StatusCode::OK {
         return answer;
     }
     let (mut parts, body) = answer.into_parts();
     let read = to_bytes(body, usize::MAX).await.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let Some(mut options) = read else { return Problem::Internal.into_response() };
-    set(&mut options, "challenge", "This is not base64url!".into());
+    set(&mut options, member, value);
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(options.to_string()))
 }

@@ -90,6 +90,28 @@ async fn malformed_options_are_the_real_ones_with_a_challenge_that_cannot_be_rea
 }
 
 #[tokio::test]
+async fn discouraged_verification_is_missed_in_the_result() {
+    let backend = Backend::demo().await;
+    let mut authenticator = backend.with_passkey(USER).await;
+    let mut browser = backend.browser();
+    browser.fail("assertion.options", "verification-discouraged").await;
+    let options = browser.assertion_options(None).await.ok();
+    assert_eq!(options.body["userVerification"], "discouraged");
+    let answer = browser.sign_in_with_passkey(None, &mut authenticator).await;
+    answer.refused(401, "user_verification_failed");
+}
+
+#[tokio::test]
+async fn unknown_algorithms_are_none_that_a_browser_knows() {
+    let backend = Backend::demo().await;
+    let mut browser = backend.signed_in(USER).await;
+    browser.fail("attestation.options", "unknown-algorithms").await;
+    let options = browser.attestation_options().await.ok();
+    let algorithms = options.body["pubKeyCredParams"].as_array().unwrap();
+    assert!(!algorithms.is_empty() && algorithms.iter().all(|algorithm| algorithm["type"] != "public-key"));
+}
+
+#[tokio::test]
 async fn tampered_results_do_not_verify() {
     let backend = Backend::demo().await;
     let mut authenticator = backend.with_passkey(USER).await;
@@ -226,6 +248,8 @@ async fn a_fault_that_an_operation_cannot_have_is_refused() {
     for switch in [
         json!({ "operation": "session.get", "fault": "malformed-options" }),
         json!({ "operation": "assertion.options", "fault": "tampered" }),
+        json!({ "operation": "attestation.options", "fault": "verification-discouraged" }),
+        json!({ "operation": "assertion.options", "fault": "unknown-algorithms" }),
         json!({ "operation": "session.get", "fault": "flood" }),
         json!({ "operation": "session", "fault": "html" }),
         json!({ "operation": "session.get", "fault": "html", "times": 0 }),
