@@ -2,7 +2,8 @@
 //!
 //! A journey is a plain function that takes a [`Stage`] and says what a person does and sees; [`journey!`] makes
 //! one test of it per browser. The real server runs behind it ([`Backend`]), the browser is driven through
-//! WebDriver ([`Browser`]), and passkeys live in virtual authenticators ([`Authenticator`]).
+//! WebDriver ([`Browser`]), and passkeys live in virtual authenticators ([`Authenticator`]). What only other platforms
+//! report is played in the page ([`Script`]).
 //!
 //! Everything here blocks and fails by panicking at the caller's line, because a journey has no other way on.
 #![expect(clippy::panic, clippy::expect_used, reason = "a harness reports what is wrong by failing the test")]

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::browser::Browser;
-use crate::setup::{Kind, Setup};
+use crate::setup::Kind;
 use crate::stage::Stage;
 
 const SCRIPTED: &str = include_str!("scripted_authenticator.js");
@@ -170,7 +170,7 @@ impl Stage {
     ///
     /// # Panics
     /// Where the browser doesn't start.
-    pub fn scripted_browser(&self, capabilities: Capabilities, setup: &Setup) -> Rc<Browser> {
+    pub fn scripted_browser(&self, capabilities: Capabilities) -> Rc<Browser> {
         let capabilities = match capabilities {
             Capabilities::Own => json!(null),
             Capabilities::NoAuthenticator => {
@@ -180,9 +180,9 @@ impl Stage {
         let script = SCRIPTED.replace("CAPABILITIES", &capabilities.to_string());
         if self.kind() == Kind::WebKit {
             self.adds_script_to_page("scripted-authenticator.js", &script);
-            self.browser_with(setup)
+            self.browser()
         } else {
-            let browser = self.browser_with(setup);
+            let browser = self.browser();
             browser.before_every_page(&script);
             browser
         }

@@ -1,6 +1,6 @@
 //! Password managers that stand in for the browser, and browsers that lack what newer ones have.
 
-use latchkey_tests::{AuthenticatorKind, Capabilities, Script, Setup, Stage, ToJson, journey};
+use latchkey_tests::{AuthenticatorKind, Capabilities, Script, Stage, ToJson, journey};
 use serde_json::json;
 
 use crate::steps::{
@@ -34,19 +34,19 @@ fn a_browser_from_before_json_creates_and_uses_a_passkey(stage: &Stage) {
 }
 
 /// Creates a passkey and signs in with it, while these happen to the two requests.
-fn creates_and_uses_a_passkey(stage: &Stage, creation: &[Script], assertion: &[Script]) {
-    let browser = stage.scripted_browser(Capabilities::Own, &Setup::default());
+fn creates_and_uses_a_passkey(stage: &Stage, creation: Script, assertion: Script) {
+    let browser = stage.scripted_browser(Capabilities::Own);
     opens_sign_in(&browser);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     gets_to_set_up(stage, &browser);
-    creation.iter().for_each(|script| browser.plays(*script));
+    browser.plays(creation);
     creates_passkey(&browser);
     browser.has_played();
     lets_prompts_wait(&browser, &device);
     signs_out(&browser);
     gets_to_passkey_page(&browser);
     answers_prompts(&browser, &device);
-    assertion.iter().for_each(|script| browser.plays(*script));
+    browser.plays(assertion);
     browser.press("Log in with passkey");
     browser.sees_heading(SIGNED_IN);
     browser.has_played();
@@ -56,8 +56,8 @@ fn creates_and_uses_a_passkey(stage: &Stage, creation: &[Script], assertion: &[S
 fn hands_out_look_alikes(stage: &Stage, to_json: ToJson) {
     creates_and_uses_a_passkey(
         stage,
-        &[Script::create().returns_look_alike(to_json)],
-        &[Script::get().returns_look_alike(to_json)],
+        Script::create().returns_look_alike(to_json),
+        Script::get().returns_look_alike(to_json),
     );
 }
 
@@ -76,7 +76,7 @@ fn a_request_that_meets_another_one_is_tried_again_by_itself(stage: &Stage) {
     let pending = "A request is already pending.";
     creates_and_uses_a_passkey(
         stage,
-        &[Script::create().rejects("OperationError", pending)],
-        &[Script::get().rejects("OperationError", pending)],
+        Script::create().rejects("OperationError", pending),
+        Script::get().rejects("OperationError", pending),
     );
 }

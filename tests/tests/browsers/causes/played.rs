@@ -1,12 +1,91 @@
-//! What only another platform reports, played in place of an authenticator that can't be had here. The words are
-//! those of the browsers.
+//! What only other platforms report, played in place of authenticators that can't be had here, in the words of the
+//! browsers.
 
-use std::rc::Rc;
-
-use latchkey_tests::{Browser, Capabilities, Script, Setup, Stage};
+use latchkey_tests::{Browser, OnAbort, Script};
 
 use crate::states::State;
-use crate::steps::{SET_UP, SIGN_IN};
+use crate::steps::{PROMPT, SET_UP, SIGN_IN};
+
+/// Who reports a failure, or what tells it from others; and how it ends a request.
+pub(super) type Failure = (&'static str, fn(Script) -> Script);
+
+pub(super) const CANCELS: [Failure; 5] = [
+    ("Windows Hello", |request| {
+        let message = "The operation either timed out or was not allowed. See: \
+                       https://www.w3.org/TR/webauthn-2/#sctn-privacy-considerations-client.";
+        request.rejects("NotAllowedError", message)
+    }),
+    ("Safari", |request| request.rejects("NotAllowedError", "This request has been cancelled by the user.")),
+    ("Firefox", |request| request.rejects("AbortError", "The operation was aborted. ")),
+    ("proposed", |request| request.rejects("OptOutError", "The user opted out of the ceremony.")),
+    ("iOS", Script::rejects_with_bare_object),
+];
+
+pub(super) const REFUSED_OPTIONS: [Failure; 4] = [
+    ("another domain", |request| {
+        let message =
+            "The relying party ID is not a registrable domain suffix of, nor equal to the current domain.";
+        request.rejects("SecurityError", message)
+    }),
+    ("a missing member", |request| request.rejects("TypeError", "Type error")),
+    ("an encoding", |request| request.rejects("EncodingError", "'challenge' could not be decoded")),
+    ("a number", |request| request.rejects("RangeError", "The value is out of range")),
+];
+
+pub(super) const FORBIDDEN_PROMPTS: [Failure; 3] = [
+    ("the permissions policy", |request| {
+        let message = "The 'publickey-credentials-get' feature is not enabled in this document. Permissions Policy \
+                       may be used to delegate Web Authentication capabilities to cross-origin child frames.";
+        request.rejects("NotAllowedError", message)
+    }),
+    ("the certificate", |request| {
+        request.rejects("NotAllowedError", "WebAuthn is not supported on sites with TLS certificate errors.")
+    }),
+    ("an opaque origin", |request| {
+        let message = "The current origin is an opaque origin and hence not allowed to access 'PublicKeyCredential' \
+                       objects.";
+        request.rejects("NotAllowedError", message)
+    }),
+];
+
+/// The time of a prompt is 60 s.
+pub(super) const TIMEOUTS: [Failure; 3] = [
+    ("proposed", PROPOSED_TIMEOUT),
+    ("Chromium", |request| {
+        request
+            .rejects("NotAllowedError", "The operation either timed out or was not allowed.")
+            .after_ms(57_500)
+    }),
+    ("Safari", |request| request.rejects("HierarchyRequestError", IMPOSSIBLE_TREE).after_ms(60_000)),
+];
+
+pub(super) const PROPOSED_TIMEOUT: fn(Script) -> Script =
+    |request| request.rejects("TimeoutError", "The operation timed out.");
+
+pub(super) const UNKNOWN_FAILURES: [Failure; 3] = [
+    ("Android", |request| {
+        let message = "An unknown error occurred while talking to the credential manager.";
+        request.rejects("NotReadableError", message)
+    }),
+    ("Firefox", |request| {
+        request.rejects("UnknownError", "The operation failed for an unknown transient reason")
+    }),
+    ("Safari", |request| request.rejects("HierarchyRequestError", IMPOSSIBLE_TREE)),
+];
+
+const IMPOSSIBLE_TREE: &str = "The operation would yield an incorrect node tree.";
+
+/// As Firefox says it, of security keys and of Windows.
+pub(super) const INVALID_STATE: fn(Script) -> Script = |request| {
+    let message = "An attempt was made to use an object that is not, or is no longer, usable";
+    request.rejects("InvalidStateError", message)
+};
+
+/// As Firefox says it on macOS.
+pub(super) const CONSTRAINT: fn(Script) -> Script = |request| {
+    let message = "A mutation operation in a transaction failed because a constraint was not satisfied.";
+    request.rejects("ConstraintError", message)
+};
 
 /// Where a prompt is opened.
 #[derive(Clone, Copy)]
@@ -17,33 +96,52 @@ pub(super) enum Prompt {
 }
 
 impl Prompt {
+    /// Plays failures, one after the other, each of which leads to this state.
+    #[track_caller]
+    pub(super) fn fails(self, browser: &Browser, failures: &[Failure], state: &State) {
+        for (name, failure) in failures {
+            println!("{name}:");
+            self.opens(browser, &[failure(self.request())]);
+            browser.has_played();
+            state.is_seen_in(browser);
+        }
+    }
+
+    /// Plays requests that are ended by the page's 'Cancel', which leads to this state.
+    #[track_caller]
+    pub(super) fn is_cancelled(self, browser: &Browser, state: &State) {
+        for (name, on_abort) in [
+            ("Safari", OnAbort::AbortError),
+            ("iOS", OnAbort::BareObject),
+            ("a password manager that goes on", OnAbort::Nothing),
+        ] {
+            println!("{name}:");
+            self.opens(browser, &[self.request().hangs().on_abort(on_abort)]);
+            browser.sees_heading(PROMPT);
+            browser.press("Cancel");
+            state.is_seen_in(browser);
+        }
+    }
+
     /// Opens the page anew, so that nothing of an earlier failure is in sight, and then the prompt.
     #[track_caller]
-    pub(super) fn opens_in(self, browser: &Browser, script: Script) {
+    pub(super) fn opens(self, browser: &Browser, scripts: &[Script]) {
         let (address, heading, button) = match self {
             Self::SignIn => ("/", SIGN_IN, "Log in with passkey"),
             Self::SetUp => ("/set-up", SET_UP, "Create a passkey"),
         };
         browser.opens(address);
         browser.sees_heading(heading);
-        browser.plays(script);
+        for script in scripts {
+            browser.plays(*script);
+        }
         browser.press(button);
     }
 
-    /// Plays failures, one after the other, each of which leads to this state. Each has a name that tells it from the
-    /// others where one of them doesn't.
-    #[track_caller]
-    pub(super) fn fails_in(self, browser: &Browser, state: &State, failures: &[(&str, Script)]) {
-        for (name, script) in failures {
-            println!("{name}:");
-            self.opens_in(browser, *script);
-            browser.has_played();
-            state.is_seen_in(browser);
+    fn request(self) -> Script {
+        match self {
+            Self::SignIn => Script::get(),
+            Self::SetUp => Script::create(),
         }
     }
-}
-
-/// A browser whose prompts are played.
-pub(super) fn scripted_browser(stage: &Stage) -> Rc<Browser> {
-    stage.scripted_browser(Capabilities::Own, &Setup::default())
 }

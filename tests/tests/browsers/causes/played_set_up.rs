@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use latchkey_tests::{AuthenticatorKind, Browser, OnAbort, Script, Stage, wait_long_until};
+use latchkey_tests::{AuthenticatorKind, Browser, Capabilities, Script, Stage, wait_long_until};
 use serde_json::json;
 
-use super::played::{Prompt, scripted_browser};
+use super::played::{
+    CANCELS, FORBIDDEN_PROMPTS, Failure, PROPOSED_TIMEOUT, Prompt, REFUSED_OPTIONS, TIMEOUTS,
+};
 use super::table::causes;
 use crate::states::{ALREADY_REGISTERED, SET_UP_CANCELED, SET_UP_TIMED_OUT, SET_UP_UNAVAILABLE};
 use crate::steps::{CREATED, PROMPT, SIGNED_IN, creates_passkey, gets_to_set_up, opens_sign_in};
@@ -13,14 +15,14 @@ use crate::steps::{CREATED, PROMPT, SIGNED_IN, creates_passkey, gets_to_set_up, 
 causes! {
     r1 played {
         a_policy_a_certificate_or_the_origin_forbids_the_prompt in chromium;
-        the_browser_refuses_the_options in chromium, firefox, webkit;
+        the_browser_refuses_the_options in chromium, webkit;
     }
     r2 played {
-        windows_safari_firefox_ios_and_a_proposal_report_a_cancel in chromium, firefox, webkit;
-        the_prompts_of_safari_ios_and_a_password_manager_are_cancelled_on_the_page in chromium, webkit;
+        windows_safari_firefox_ios_and_a_proposal_report_a_cancel in chromium, webkit;
+        a_prompt_of_safari_ios_or_a_password_manager_is_cancelled_on_the_page in chromium, webkit;
     }
     r3 played {
-        a_proposal_chromium_and_safari_report_that_time_ran_out in chromium, firefox, webkit;
+        a_proposal_chromium_and_safari_report_that_time_ran_out in chromium, webkit;
         a_password_manager_hangs_and_answers_too_late in chromium, firefox;
     }
     r4 played {
@@ -29,7 +31,7 @@ causes! {
 }
 
 fn at_set_up(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
+    let browser = stage.scripted_browser(Capabilities::Own);
     opens_sign_in(&browser);
     gets_to_set_up(stage, &browser);
     browser
@@ -37,97 +39,39 @@ fn at_set_up(stage: &Stage) -> Rc<Browser> {
 
 fn a_policy_a_certificate_or_the_origin_forbids_the_prompt(stage: &Stage) -> Rc<Browser> {
     let browser = at_set_up(stage);
-    let policy = "The 'publickey-credentials-create' feature is not enabled in this document. Permissions Policy may \
-                  be used to delegate Web Authentication capabilities to cross-origin child frames.";
-    let certificate = "WebAuthn is not supported on sites with TLS certificate errors.";
-    let origin = "The current origin is an opaque origin and hence not allowed to access 'PublicKeyCredential' objects.";
-    Prompt::SetUp.fails_in(
-        &browser,
-        &SET_UP_UNAVAILABLE,
-        &[
-            ("the permissions policy", Script::create().rejects("NotAllowedError", policy)),
-            ("the certificate", Script::create().rejects("NotAllowedError", certificate)),
-            ("an opaque origin", Script::create().rejects("NotAllowedError", origin)),
-        ],
-    );
+    Prompt::SetUp.fails(&browser, &FORBIDDEN_PROMPTS, &SET_UP_UNAVAILABLE);
     browser
 }
 
 fn the_browser_refuses_the_options(stage: &Stage) -> Rc<Browser> {
     let browser = at_set_up(stage);
-    let domain =
-        "The relying party ID is not a registrable domain suffix of, nor equal to the current domain.";
-    Prompt::SetUp.fails_in(
-        &browser,
-        &SET_UP_UNAVAILABLE,
-        &[
-            ("another domain", Script::create().rejects("SecurityError", domain)),
-            ("a missing member", Script::create().rejects("TypeError", "Type error")),
-            ("an encoding", Script::create().rejects("EncodingError", "'user.id' could not be decoded")),
-            ("a number", Script::create().rejects("RangeError", "The value is out of range")),
-        ],
-    );
+    Prompt::SetUp.fails(&browser, &REFUSED_OPTIONS, &SET_UP_UNAVAILABLE);
     browser
 }
 
 fn windows_safari_firefox_ios_and_a_proposal_report_a_cancel(stage: &Stage) -> Rc<Browser> {
     let browser = at_set_up(stage);
-    let windows = "The operation either timed out or was not allowed. See: \
-                   https://www.w3.org/TR/webauthn-2/#sctn-privacy-considerations-client.";
-    let safari = "This request has been cancelled by the user.";
-    Prompt::SetUp.fails_in(
-        &browser,
-        &SET_UP_CANCELED,
-        &[
-            ("Windows Hello", Script::create().rejects("NotAllowedError", windows)),
-            ("Safari", Script::create().rejects("NotAllowedError", safari)),
-            ("Firefox", Script::create().rejects("AbortError", "The operation was aborted. ")),
-            ("the proposal", Script::create().rejects("OptOutError", "The user opted out of the ceremony.")),
-            ("iOS", Script::create().rejects_with_bare_object()),
-        ],
-    );
+    Prompt::SetUp.fails(&browser, &CANCELS, &SET_UP_CANCELED);
     browser
 }
 
-fn the_prompts_of_safari_ios_and_a_password_manager_are_cancelled_on_the_page(stage: &Stage) -> Rc<Browser> {
+fn a_prompt_of_safari_ios_or_a_password_manager_is_cancelled_on_the_page(stage: &Stage) -> Rc<Browser> {
     let browser = at_set_up(stage);
-    for (name, on_abort) in [
-        ("Safari", OnAbort::AbortError),
-        ("iOS", OnAbort::BareObject),
-        ("a password manager that goes on", OnAbort::Nothing),
-    ] {
-        println!("{name}:");
-        Prompt::SetUp.opens_in(&browser, Script::create().hangs().on_abort(on_abort));
-        browser.sees_heading(PROMPT);
-        browser.press("Cancel");
-        SET_UP_CANCELED.is_seen_in(&browser);
-    }
+    Prompt::SetUp.is_cancelled(&browser, &SET_UP_CANCELED);
     browser
 }
 
 fn a_proposal_chromium_and_safari_report_that_time_ran_out(stage: &Stage) -> Rc<Browser> {
     let browser = at_set_up(stage);
-    let chromium = "The operation either timed out or was not allowed.";
-    let safari = "The operation would yield an incorrect node tree.";
-    Prompt::SetUp.fails_in(
-        &browser,
-        &SET_UP_TIMED_OUT,
-        &[
-            ("the proposal", Script::create().rejects("TimeoutError", "The operation timed out.")),
-            ("Chromium", Script::create().rejects("NotAllowedError", chromium).after_ms(57_500)),
-            ("Safari", Script::create().rejects("HierarchyRequestError", safari).after_ms(60_000)),
-        ],
-    );
+    Prompt::SetUp.fails(&browser, &TIMEOUTS, &SET_UP_TIMED_OUT);
     browser
 }
 
 fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
     // The shortest time that an integrator can set.
     stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");
-    let browser = scripted_browser(stage);
-    opens_sign_in(&browser);
-    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    gets_to_set_up(stage, &browser);
+    let browser = at_set_up(stage);
+    browser.add_authenticator(AuthenticatorKind::PLATFORM);
     browser.plays(Script::create().answers_late());
     browser.press("Create a passkey");
     browser.sees_heading(PROMPT);
@@ -146,25 +90,20 @@ fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
     browser.press("Continue");
     browser.sees_heading(SIGNED_IN);
     browser.sees("1 of 5");
-    assert!(!device.credentials().is_empty());
-    let proposal = Script::create().rejects("TimeoutError", "The operation timed out.");
-    Prompt::SetUp.fails_in(&browser, &SET_UP_TIMED_OUT, &[("the next prompt", proposal)]);
+    Prompt::SetUp.fails(&browser, &[("the next prompt", PROPOSED_TIMEOUT)], &SET_UP_TIMED_OUT);
     browser
 }
 
 fn windows_finds_the_passkey_that_is_there(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
-    opens_sign_in(&browser);
+    let browser = at_set_up(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    gets_to_set_up(stage, &browser);
     creates_passkey(&browser);
-    let windows = "The user attempted to register an authenticator that contains one of the credentials already \
-                   registered with the relying party.";
-    Prompt::SetUp.fails_in(
-        &browser,
-        &ALREADY_REGISTERED,
-        &[("Windows", Script::create().rejects("InvalidStateError", windows))],
-    );
+    let excluded: &[Failure] = &[("Windows", |request| {
+        let message = "The user attempted to register an authenticator that contains one of the credentials already \
+                       registered with the relying party.";
+        request.rejects("InvalidStateError", message)
+    })];
+    Prompt::SetUp.fails(&browser, excluded, &ALREADY_REGISTERED);
     assert_eq!(device.credentials().len(), 1);
     browser
 }

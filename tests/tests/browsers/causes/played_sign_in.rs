@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
-use latchkey_tests::{AuthenticatorKind, Browser, OnAbort, Script, Stage, wait_long_until};
+use latchkey_tests::{AuthenticatorKind, Browser, Capabilities, Script, Stage, wait_long_until};
 use serde_json::json;
 
-use super::played::{Prompt, scripted_browser};
+use super::played::{
+    CANCELS, CONSTRAINT, FORBIDDEN_PROMPTS, Failure, INVALID_STATE, PROPOSED_TIMEOUT, Prompt,
+    REFUSED_OPTIONS, TIMEOUTS,
+};
 use super::table::causes;
 use crate::states::{
     NOT_FOUND_OR_CANCELED, NOT_ON_THIS_DEVICE, SIGN_IN_TIMED_OUT, SIGN_IN_UNAVAILABLE, USER_NOT_VERIFIED,
@@ -22,7 +25,7 @@ causes! {
     }
     a2 played {
         windows_safari_firefox_ios_and_a_proposal_report_a_cancel in chromium, firefox, webkit;
-        the_prompts_of_safari_ios_and_a_password_manager_are_cancelled_on_the_page in chromium, firefox, webkit;
+        a_prompt_of_safari_ios_or_a_password_manager_is_cancelled_on_the_page in chromium, firefox, webkit;
     }
     a3 played {
         a_proposal_chromium_and_safari_report_that_time_ran_out in chromium, firefox, webkit;
@@ -32,100 +35,44 @@ causes! {
         safari_and_firefox_find_no_passkey in chromium, firefox, webkit;
     }
     a5 played {
-        firefox_on_macos_and_a_phone_did_not_verify_anybody in chromium, firefox;
+        firefox_on_macos_or_the_authenticator_says_that_nobody_was_verified in chromium, firefox;
     }
 }
 
 fn a_policy_a_certificate_or_the_origin_forbids_the_prompt(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
-    let policy = "The 'publickey-credentials-get' feature is not enabled in this document. Permissions Policy may be \
-                  used to delegate Web Authentication capabilities to cross-origin child frames.";
-    let certificate = "WebAuthn is not supported on sites with TLS certificate errors.";
-    let origin = "The current origin is an opaque origin and hence not allowed to access 'PublicKeyCredential' objects.";
-    Prompt::SignIn.fails_in(
-        &browser,
-        &SIGN_IN_UNAVAILABLE,
-        &[
-            ("the permissions policy", Script::get().rejects("NotAllowedError", policy)),
-            ("the certificate", Script::get().rejects("NotAllowedError", certificate)),
-            ("an opaque origin", Script::get().rejects("NotAllowedError", origin)),
-        ],
-    );
+    let browser = stage.scripted_browser(Capabilities::Own);
+    Prompt::SignIn.fails(&browser, &FORBIDDEN_PROMPTS, &SIGN_IN_UNAVAILABLE);
     browser
 }
 
 fn the_browser_refuses_the_options(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
-    let domain =
-        "The relying party ID is not a registrable domain suffix of, nor equal to the current domain.";
-    Prompt::SignIn.fails_in(
-        &browser,
-        &SIGN_IN_UNAVAILABLE,
-        &[
-            ("another domain", Script::get().rejects("SecurityError", domain)),
-            ("a missing member", Script::get().rejects("TypeError", "Type error")),
-            ("an encoding", Script::get().rejects("EncodingError", "'challenge' could not be decoded")),
-            ("a number", Script::get().rejects("RangeError", "The value is out of range")),
-        ],
-    );
+    let browser = stage.scripted_browser(Capabilities::Own);
+    Prompt::SignIn.fails(&browser, &REFUSED_OPTIONS, &SIGN_IN_UNAVAILABLE);
     browser
 }
 
 fn windows_safari_firefox_ios_and_a_proposal_report_a_cancel(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
-    let windows = "The operation either timed out or was not allowed. See: \
-                   https://www.w3.org/TR/webauthn-2/#sctn-privacy-considerations-client.";
-    let safari = "This request has been cancelled by the user.";
-    Prompt::SignIn.fails_in(
-        &browser,
-        &NOT_FOUND_OR_CANCELED,
-        &[
-            ("Windows Hello", Script::get().rejects("NotAllowedError", windows)),
-            ("Safari", Script::get().rejects("NotAllowedError", safari)),
-            ("Firefox", Script::get().rejects("AbortError", "The operation was aborted. ")),
-            ("the proposal", Script::get().rejects("OptOutError", "The user opted out of the ceremony.")),
-            ("iOS", Script::get().rejects_with_bare_object()),
-        ],
-    );
+    let browser = stage.scripted_browser(Capabilities::Own);
+    Prompt::SignIn.fails(&browser, &CANCELS, &NOT_FOUND_OR_CANCELED);
     browser
 }
 
-fn the_prompts_of_safari_ios_and_a_password_manager_are_cancelled_on_the_page(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
-    for (name, on_abort) in [
-        ("Safari", OnAbort::AbortError),
-        ("iOS", OnAbort::BareObject),
-        ("a password manager that goes on", OnAbort::Nothing),
-    ] {
-        println!("{name}:");
-        Prompt::SignIn.opens_in(&browser, Script::get().hangs().on_abort(on_abort));
-        browser.sees_heading(PROMPT);
-        browser.press("Cancel");
-        NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
-    }
+fn a_prompt_of_safari_ios_or_a_password_manager_is_cancelled_on_the_page(stage: &Stage) -> Rc<Browser> {
+    let browser = stage.scripted_browser(Capabilities::Own);
+    Prompt::SignIn.is_cancelled(&browser, &NOT_FOUND_OR_CANCELED);
     browser
 }
 
 fn a_proposal_chromium_and_safari_report_that_time_ran_out(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
-    let chromium = "The operation either timed out or was not allowed.";
-    let safari = "The operation would yield an incorrect node tree.";
-    Prompt::SignIn.fails_in(
-        &browser,
-        &SIGN_IN_TIMED_OUT,
-        &[
-            ("the proposal", Script::get().rejects("TimeoutError", "The operation timed out.")),
-            ("Chromium", Script::get().rejects("NotAllowedError", chromium).after_ms(57_500)),
-            ("Safari", Script::get().rejects("HierarchyRequestError", safari).after_ms(60_000)),
-        ],
-    );
+    let browser = stage.scripted_browser(Capabilities::Own);
+    Prompt::SignIn.fails(&browser, &TIMEOUTS, &SIGN_IN_TIMED_OUT);
     browser
 }
 
 fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
     // The shortest time that an integrator can set.
     stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");
-    let browser = scripted_browser(stage);
+    let browser = stage.scripted_browser(Capabilities::Own);
     opens_sign_in(&browser);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     has_passkey(stage, &browser, &device);
@@ -148,37 +95,26 @@ fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
     assert_eq!(browser.script(sent, &[]), json!(1), "answers that were sent");
     lets_prompts_wait(&browser, &device);
     signs_out(&browser);
-    let proposal = Script::get().rejects("TimeoutError", "The operation timed out.");
-    Prompt::SignIn.fails_in(&browser, &SIGN_IN_TIMED_OUT, &[("the next prompt", proposal)]);
+    Prompt::SignIn.fails(&browser, &[("the next prompt", PROPOSED_TIMEOUT)], &SIGN_IN_TIMED_OUT);
     browser
 }
 
 fn safari_and_firefox_find_no_passkey(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
-    let safari = "No matched credentials are found in the platform attached authenticator.";
-    let firefox = "An attempt was made to use an object that is not, or is no longer, usable";
-    Prompt::SignIn.fails_in(
-        &browser,
-        &NOT_ON_THIS_DEVICE,
-        &[
-            ("Safari", Script::get().rejects("NotAllowedError", safari)),
-            ("Firefox", Script::get().rejects("InvalidStateError", firefox)),
-        ],
-    );
+    let browser = stage.scripted_browser(Capabilities::Own);
+    let safari: Failure = ("Safari", |request| {
+        let message = "No matched credentials are found in the platform attached authenticator.";
+        request.rejects("NotAllowedError", message)
+    });
+    Prompt::SignIn.fails(&browser, &[safari, ("Firefox", INVALID_STATE)], &NOT_ON_THIS_DEVICE);
     browser
 }
 
-fn firefox_on_macos_and_a_phone_did_not_verify_anybody(stage: &Stage) -> Rc<Browser> {
-    let browser = scripted_browser(stage);
+fn firefox_on_macos_or_the_authenticator_says_that_nobody_was_verified(stage: &Stage) -> Rc<Browser> {
+    let browser = stage.scripted_browser(Capabilities::Own);
     opens_sign_in(&browser);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     has_passkey(stage, &browser, &device);
-    let firefox = "A mutation operation in a transaction failed because a constraint was not satisfied.";
-    Prompt::SignIn.fails_in(
-        &browser,
-        &USER_NOT_VERIFIED,
-        &[("Firefox on macOS", Script::get().rejects("ConstraintError", firefox))],
-    );
+    Prompt::SignIn.fails(&browser, &[("Firefox on macOS", CONSTRAINT)], &USER_NOT_VERIFIED);
     opens_sign_in(&browser);
     gets_to_passkey_page(&browser);
     answers_prompts(&browser, &device);
