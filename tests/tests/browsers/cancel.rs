@@ -8,7 +8,7 @@ use crate::steps::{
     gets_to_passkey_page, gets_to_set_up, has_passkey, says_who,
 };
 
-// Firefox has no prompt that waits and is then answered; the next journeys cancel there.
+// Firefox has no prompt that waits and is then answered; the next journey cancels there.
 journey!(a_person_cancels_the_prompt_and_signs_in_after_all in chromium);
 fn a_person_cancels_the_prompt_and_signs_in_after_all(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -44,7 +44,7 @@ fn a_person_cancels_the_prompt_and_uses_the_password(stage: &Stage) {
     browser.sees_heading(ENTER_PASSWORD);
 }
 
-// As above: in Firefox it is the next journey.
+// As above: what Firefox can show of it is a row among the causes of R2.
 journey!(a_person_cancels_the_set_up_and_creates_a_passkey_after_all in chromium);
 fn a_person_cancels_the_set_up_and_creates_a_passkey_after_all(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -61,22 +61,4 @@ fn a_person_cancels_the_set_up_and_creates_a_passkey_after_all(stage: &Stage) {
     browser.press("Continue");
     browser.sees_heading(SIGNED_IN);
     browser.sees("1 of 5");
-}
-
-journey!(a_person_cancels_the_set_up_and_leaves_it_for_later in chromium, firefox);
-fn a_person_cancels_the_set_up_and_leaves_it_for_later(stage: &Stage) {
-    let browser = at_sign_in_hesitantly(stage);
-    gets_to_set_up(stage, &browser);
-    browser.press("Create a passkey");
-    browser.sees_heading(PROMPT);
-    browser.sees("Follow its steps to save your passkey.");
-    browser.press("Cancel");
-    SET_UP_CANCELED.is_seen_in(&browser);
-    browser.press("Try again");
-    browser.sees_heading(PROMPT);
-    browser.press("Cancel");
-    SET_UP_CANCELED.is_seen_in(&browser);
-    browser.press("Set it up later");
-    browser.sees_heading(SIGNED_IN);
-    browser.sees("You have no passkey yet.");
 }

@@ -13,7 +13,6 @@ mod double_press;
 mod forms;
 mod harness;
 mod keyboard;
-mod limit;
 mod outage_in_sign_in;
 mod outage_signed_in;
 mod page_server;

@@ -2,11 +2,10 @@
 
 use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey, wait_long_until};
 
-use crate::states::{NOT_FOUND_OR_CANCELED, SET_UP_TIMED_OUT, SIGN_IN_TIMED_OUT, SIGN_IN_UNAVAILABLE};
+use crate::states::{NOT_FOUND_OR_CANCELED, SIGN_IN_UNAVAILABLE};
 use crate::steps::{
-    ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, PROMPT, SIGN_IN, SIGNED_IN, USER, answers_prompts,
-    at_sign_in, at_sign_in_hesitantly, gets_to_passkey_page, gets_to_set_up, gives_password, has_passkey,
-    says_who,
+    ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, SIGN_IN, SIGNED_IN, USER, answers_prompts, at_sign_in,
+    gets_to_passkey_page, gives_password, has_passkey, says_who,
 };
 
 journey!(a_person_who_is_tired_of_waiting_cancels_and_goes_on in chromium, firefox);
@@ -72,28 +71,4 @@ fn a_service_that_never_answers_is_given_up_on(stage: &Stage) {
     assert_eq!(browser.value_of("Password"), PASSWORD);
     browser.press("Continue");
     browser.sees_heading(ENTER_CODE);
-}
-
-journey!(a_prompt_that_nobody_answers_times_out in chromium, firefox);
-fn a_prompt_that_nobody_answers_times_out(stage: &Stage) {
-    // The shortest time that an integrator can set.
-    stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");
-    let browser = at_sign_in_hesitantly(stage);
-    let times_out = || {
-        browser.sees_heading(PROMPT);
-        wait_long_until("the prompt to time out", || !browser.visible_text().contains(PROMPT));
-    };
-    browser.press("Log in with passkey");
-    times_out();
-    SIGN_IN_TIMED_OUT.is_seen_in(&browser);
-    browser.press("Try again");
-    browser.sees_heading(PROMPT);
-    browser.press("Cancel");
-    browser.press("Use password instead");
-    gets_to_set_up(stage, &browser);
-    browser.press("Create a passkey");
-    times_out();
-    SET_UP_TIMED_OUT.is_seen_in(&browser);
-    browser.press("Set it up later");
-    browser.sees_heading(SIGNED_IN);
 }

@@ -6,8 +6,8 @@ use latchkey_tests::{AuthenticatorKind, Browser, Setup, Stage, journey};
 
 use crate::states::NOT_SUPPORTED;
 use crate::steps::{
-    ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, SIGN_IN, SIGNED_IN, USER, at_sign_in, gives_code,
-    gives_password, has_passkey, opens_sign_in, says_who, signs_out,
+    ENTER_CODE, ENTER_PASSWORD, PASSWORD, SIGNED_IN, USER, at_sign_in, gives_code, gives_password,
+    has_passkey, opens_sign_in, says_who, signs_out,
 };
 
 fn at_sign_in_without_passkeys(stage: &Stage) -> Rc<Browser> {
@@ -35,20 +35,6 @@ fn a_person_signs_in_with_the_password_and_is_not_asked_for_a_passkey(stage: &St
     signs_out(&browser);
     browser.opens("/account");
     browser.sees_heading("Session Expired");
-}
-
-journey!(a_passkey_is_not_supported_and_the_password_leads_on in chromium, firefox, webkit);
-fn a_passkey_is_not_supported_and_the_password_leads_on(stage: &Stage) {
-    let browser = at_sign_in_without_passkeys(stage);
-    browser.press("Log in with passkey");
-    NOT_SUPPORTED.is_seen_in(&browser);
-    browser.press("Use password instead");
-    browser.sees_heading(SIGN_IN);
-    browser.has_focus_on(IDENTIFIER);
-    says_who(&browser, USER);
-    gives_password(&browser, PASSWORD);
-    gives_code(stage, &browser);
-    browser.sees_heading(SIGNED_IN);
 }
 
 // WebKitGTK can't create the passkey that this account has.

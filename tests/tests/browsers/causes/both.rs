@@ -1,0 +1,136 @@
+//! What really leads to the states of signing in and setting up alike.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use latchkey_tests::{AuthenticatorKind, Browser, Credential, Fault, Operation, Setup, Stage};
+use serde_json::json;
+
+use super::steps::{another_script_asks, asks_for_prompt};
+use super::table::causes;
+use crate::steps::{
+    ENTER_PASSWORD, PASSWORD, SET_UP, USER, answers_prompts, at_sign_in, at_sign_in_hesitantly,
+    creates_passkey, gets_to_passkey_page, gets_to_set_up, gives_password, has_passkey, lets_prompts_wait,
+    opens_sign_in, says_who, signs_out,
+};
+
+causes! {
+    b1 real {
+        the_pages_were_left_alone_for_too_long in chromium, firefox, webkit;
+        the_address_belongs_to_another_session in chromium, firefox;
+        an_error_comes_that_this_version_does_not_know in chromium, firefox, webkit;
+    }
+    b2 real {
+        the_browser_has_no_passkeys in chromium, firefox, webkit;
+        the_service_asks_for_no_algorithm_that_is_known in chromium, firefox;
+    }
+    b3 real {
+        another_script_holds_a_prompt_open in chromium;
+    }
+    b4 real {
+        the_only_security_key_holds_no_passkey in chromium, firefox;
+        the_only_security_key_keeps_no_passkeys in chromium, firefox;
+    }
+    b5 real {
+        the_signature_is_altered_on_the_way in chromium, firefox;
+        the_passkey_signs_with_the_key_of_another in chromium, firefox;
+    }
+}
+
+fn the_pages_were_left_alone_for_too_long(stage: &Stage) -> Rc<Browser> {
+    let browser = at_sign_in(stage);
+    says_who(&browser, USER);
+    browser.sees_heading(ENTER_PASSWORD);
+    stage.backend().advance_clock(Duration::from_mins(11));
+    gives_password(&browser, PASSWORD);
+    browser
+}
+
+// WebKitGTK asks for nothing at the beginning, as it has no passkeys to offer.
+fn the_address_belongs_to_another_session(stage: &Stage) -> Rc<Browser> {
+    let begun = stage.backend().visitor().calls("/sign-in/identify", &json!({ "username": USER }));
+    let browser = stage.browser();
+    browser.opens(&format!("/?flow={}", begun["flow"].as_str().unwrap()));
+    browser
+}
+
+fn an_error_comes_that_this_version_does_not_know(stage: &Stage) -> Rc<Browser> {
+    let browser = at_sign_in(stage);
+    stage.backend().fault(Operation::SignInIdentify, Fault::UnknownCode, None);
+    says_who(&browser, USER);
+    browser
+}
+
+fn the_browser_has_no_passkeys(stage: &Stage) -> Rc<Browser> {
+    let browser = stage.browser_with(&Setup::without_webauthn());
+    asks_for_prompt(&browser);
+    browser
+}
+
+fn the_service_asks_for_no_algorithm_that_is_known(stage: &Stage) -> Rc<Browser> {
+    let browser = at_sign_in(stage);
+    stage.backend().fault(Operation::AttestationOptions, Fault::UnknownAlgorithms, None);
+    gets_to_set_up(stage, &browser);
+    browser.press("Create a passkey");
+    browser
+}
+
+// Firefox ends the other one's, and the app's goes on.
+fn another_script_holds_a_prompt_open(stage: &Stage) -> Rc<Browser> {
+    let browser = at_sign_in_hesitantly(stage);
+    browser.press("Log in with passkey");
+    browser.press("Cancel");
+    browser.can_press("Try again");
+    another_script_asks(&browser);
+    browser.press("Try again");
+    browser
+}
+
+fn the_only_security_key_holds_no_passkey(stage: &Stage) -> Rc<Browser> {
+    let browser = stage.browser();
+    browser.add_authenticator(AuthenticatorKind::SECURITY_KEY);
+    asks_for_prompt(&browser);
+    browser
+}
+
+fn the_only_security_key_keeps_no_passkeys(stage: &Stage) -> Rc<Browser> {
+    let browser = stage.browser();
+    browser.add_authenticator(AuthenticatorKind::SECOND_FACTOR_KEY);
+    opens_sign_in(&browser);
+    gets_to_set_up(stage, &browser);
+    browser.press("Create a passkey");
+    browser
+}
+
+fn the_signature_is_altered_on_the_way(stage: &Stage) -> Rc<Browser> {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    has_passkey(stage, &browser, &device);
+    stage.backend().fault(Operation::AssertionResult, Fault::Tampered, None);
+    gets_to_passkey_page(&browser);
+    answers_prompts(&browser, &device);
+    browser.press("Log in with passkey");
+    browser
+}
+
+fn the_passkey_signs_with_the_key_of_another(stage: &Stage) -> Rc<Browser> {
+    let browser = at_sign_in(stage);
+    gets_to_set_up(stage, &browser);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    creates_passkey(&browser);
+    let passkey = device.credentials().remove(0);
+    device.remove();
+    browser.press("Create a passkey");
+    browser.sees_heading(SET_UP);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    creates_passkey(&browser);
+    let another = device.credentials().remove(0);
+    device.remove_credentials();
+    device.add_credential(&Credential { private_key: another.private_key, ..passkey });
+
+    lets_prompts_wait(&browser, &device);
+    signs_out(&browser);
+    answers_prompts(&browser, &device);
+    browser.press("Log in with passkey");
+    browser
+}

@@ -1,0 +1,37 @@
+//! What leads to several states.
+
+use std::rc::Rc;
+
+use latchkey_tests::{Browser, Stage, wait_long_until};
+
+use crate::steps::{PROMPT, at_sign_in_hesitantly, opens_sign_in};
+
+/// Goes to the sign-in page and asks for the prompt there.
+#[track_caller]
+pub(super) fn asks_for_prompt(browser: &Browser) {
+    opens_sign_in(browser);
+    browser.press("Log in with passkey");
+}
+
+/// Another script of the page makes a request of its own.
+#[track_caller]
+pub(super) fn another_script_asks(browser: &Browser) {
+    browser.script(
+        "navigator.credentials.get({ publicKey: { challenge: new Uint8Array(32) } }).catch(() => {})",
+        &[],
+    );
+}
+
+/// A browser on the sign-in page, whose prompts wait until the app's own deadline, the shortest that an integrator
+/// can set.
+#[track_caller]
+pub(super) fn with_a_prompt_that_nobody_answers(stage: &Stage) -> Rc<Browser> {
+    stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");
+    at_sign_in_hesitantly(stage)
+}
+
+#[track_caller]
+pub(super) fn waits_for_the_end_of_the_prompt(browser: &Browser) {
+    browser.sees_heading(PROMPT);
+    wait_long_until("the prompt to time out", || !browser.visible_text().contains(PROMPT));
+}
