@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use latchkey_tests::{Authenticator, AuthenticatorKind, Browser, Kind, Setup, Stage};
+use latchkey_tests::{Authenticator, AuthenticatorKind, Browser, Kind, Setup, Stage, wait_for};
+
+use crate::states::{NO_COMPATIBLE_DEVICE, NOT_FOUND_OR_CANCELED, SET_UP_CANCELED};
 
 /// An account of the demonstration…
 pub(crate) const USER: &str = "user@example.test";
@@ -130,4 +132,24 @@ pub(crate) fn has_passkey(stage: &Stage, browser: &Browser, device: &Authenticat
     creates_passkey(browser);
     lets_prompts_wait(browser, device);
     signs_out(browser);
+}
+
+/// Tries again until the browser refuses at once, so that there can be no authenticator to ask: on a busy machine even
+/// an immediate refusal may take as long as a person's.
+#[track_caller]
+pub(crate) fn tries_until_refused_at_once(browser: &Browser) {
+    for _ in 0..5 {
+        let told = wait_for("the prompt to be refused", || {
+            let text = browser.visible_text();
+            let states = [NO_COMPATIBLE_DEVICE, NOT_FOUND_OR_CANCELED, SET_UP_CANCELED];
+            states.into_iter().find(|state| text.lines().any(|line| line == state.title))
+        });
+        if told.id == NO_COMPATIBLE_DEVICE.id {
+            break;
+        }
+        browser.press("Try again");
+        // Where the same state comes again, its end can be seen: the refusal took its time.
+        browser.does_not_see(told.title);
+    }
+    NO_COMPATIBLE_DEVICE.is_seen_in(browser);
 }

@@ -7,11 +7,12 @@ use latchkey_tests::{AuthenticatorKind, Browser, Credential, Fault, Operation, S
 use serde_json::json;
 
 use super::steps::{another_script_asks, asks_for_prompt};
+
 use super::table::causes;
 use crate::steps::{
     ENTER_PASSWORD, PASSWORD, SET_UP, USER, answers_prompts, at_sign_in, at_sign_in_hesitantly,
     creates_passkey, gets_to_passkey_page, gets_to_set_up, gives_password, has_passkey, lets_prompts_wait,
-    opens_sign_in, says_who, signs_out,
+    opens_sign_in, says_who, signs_out, tries_until_refused_at_once,
 };
 
 causes! {
@@ -90,6 +91,7 @@ fn the_only_security_key_holds_no_passkey(stage: &Stage) -> Rc<Browser> {
     let browser = stage.browser();
     browser.add_authenticator(AuthenticatorKind::SECURITY_KEY);
     asks_for_prompt(&browser);
+    tries_until_refused_at_once(&browser);
     browser
 }
 
@@ -99,6 +101,7 @@ fn the_only_security_key_keeps_no_passkeys(stage: &Stage) -> Rc<Browser> {
     opens_sign_in(&browser);
     gets_to_set_up(stage, &browser);
     browser.press("Create a passkey");
+    tries_until_refused_at_once(&browser);
     browser
 }
 
@@ -130,6 +133,7 @@ fn the_passkey_signs_with_the_key_of_another(stage: &Stage) -> Rc<Browser> {
 
     lets_prompts_wait(&browser, &device);
     signs_out(&browser);
+    gets_to_passkey_page(&browser);
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser

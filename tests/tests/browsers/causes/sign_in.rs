@@ -122,6 +122,7 @@ fn the_passkey_was_removed_from_the_account(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     has_passkey(stage, &browser, &device);
+    gets_to_passkey_page(&browser);
     stage.backend().delete_passkeys(USER);
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
