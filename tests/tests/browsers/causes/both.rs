@@ -10,9 +10,8 @@ use super::steps::{another_script_asks, asks_for_prompt};
 
 use super::table::causes;
 use crate::steps::{
-    ENTER_PASSWORD, PASSWORD, SET_UP, USER, answers_prompts, at_sign_in, at_sign_in_hesitantly,
-    creates_passkey, gets_to_passkey_page, gets_to_set_up, gives_password, has_passkey, lets_prompts_wait,
-    opens_sign_in, says_who, signs_out, tries_until_refused_at_once,
+    ENTER_PASSWORD, PASSWORD, USER, answers_prompts, at_sign_in, at_sign_in_hesitantly, gets_to_passkey_page,
+    gets_to_set_up, gives_password, has_passkey, opens_sign_in, says_who, tries_until_refused_at_once,
 };
 
 causes! {
@@ -116,23 +115,22 @@ fn the_signature_is_altered_on_the_way(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
+/// A new private key as PKCS #8, in base64url.
+const NEW_PRIVATE_KEY: &str = "\
+    const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }; \
+    return crypto.subtle.generateKey(algorithm, true, ['sign']) \
+        .then(({ privateKey }) => crypto.subtle.exportKey('pkcs8', privateKey)) \
+        .then(bytes => btoa(String.fromCharCode(...new Uint8Array(bytes))) \
+            .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))";
+
 fn the_passkey_signs_with_the_key_of_another(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
-    gets_to_set_up(stage, &browser);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    creates_passkey(&browser);
+    has_passkey(stage, &browser, &device);
     let passkey = device.credentials().remove(0);
-    device.remove();
-    browser.press("Create a passkey");
-    browser.sees_heading(SET_UP);
-    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    creates_passkey(&browser);
-    let another = device.credentials().remove(0);
     device.remove_credentials();
-    device.add_credential(&Credential { private_key: another.private_key, ..passkey });
-
-    lets_prompts_wait(&browser, &device);
-    signs_out(&browser);
+    let private_key = browser.script(NEW_PRIVATE_KEY, &[]).as_str().unwrap().to_owned();
+    device.add_credential(&Credential { private_key, ..passkey });
     gets_to_passkey_page(&browser);
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
