@@ -1,16 +1,15 @@
-//! A panic must not leave a dead page: index.html has one that says so and offers to load again.
+//! A panic must not leave a dead page: index.html has one that says so and offers to load again, and boot.js shows it.
 
-use leptos::prelude::document;
+use leptos::prelude::window;
+use web_sys::Event;
 
-/// Puts the page of index.html in the app's place when the app panics.
+/// Asks boot.js for the page of index.html in the app's place when the app panics.
 pub(crate) fn show_the_way_out() {
     std::panic::set_hook(Box::new(|panic| {
         leptos::logging::error!("{panic}");
-        if let Ok(Some(app)) = document().query_selector(".page") {
-            app.remove();
-        }
-        if let Some(stopped) = document().get_element_by_id("stopped") {
-            let _ = stopped.remove_attribute("hidden");
+        if let Ok(event) = Event::new("stopped") {
+            // Nobody cancels it.
+            let _ = window().dispatch_event(&event);
         }
     }));
 }

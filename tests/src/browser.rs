@@ -25,6 +25,7 @@ pub struct Browser {
     session: Option<WebDriver>,
     pub(crate) bidi: Option<BiDi>,
     pub(crate) console: RefCell<Vec<ConsoleEntry>>,
+    pub(crate) expected: RefCell<Vec<String>>,
     pub(crate) origin: RefCell<String>,
     // After the session: what a browser needs outlives it.
     driver: Driver,
@@ -74,6 +75,7 @@ impl Browser {
             session: Some(session),
             bidi,
             console: RefCell::default(),
+            expected: RefCell::default(),
             origin: RefCell::default(),
             driver,
             _folder: folder,

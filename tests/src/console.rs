@@ -63,15 +63,29 @@ impl Browser {
         console.clone()
     }
 
-    /// Fails where there was a panic, an uncaught error or a violation of the content security policy. It is
-    /// called at the end of every journey.
+    /// Says that the page will report something alarming with this text, letters' case aside: the journey fails
+    /// where it doesn't, and still fails where it reports anything else.
+    pub fn expects_in_console(&self, text: &str) {
+        self.expected.borrow_mut().push(text.to_lowercase());
+    }
+
+    /// Fails where there was a panic, an uncaught error or a violation of the content security policy, other than
+    /// what was expected. It is called at the end of every journey.
     ///
     /// # Panics
-    /// Where the console isn't clean.
+    /// Where the console isn't clean, or doesn't have what was expected.
     #[track_caller]
     pub fn assert_console_clean(&self) {
         let alarming: Vec<_> = self.console().into_iter().filter(ConsoleEntry::is_alarming).collect();
-        assert!(alarming.is_empty(), "{}'s console has {alarming:#?}", self.kind());
+        let expected = self.expected.borrow();
+        let says = |entry: &ConsoleEntry, text: &String| entry.text.to_lowercase().contains(text);
+        for text in expected.iter() {
+            let said = alarming.iter().any(|entry| says(entry, text));
+            assert!(said, "{}'s console has nothing of “{text}”, but {alarming:#?}", self.kind());
+        }
+        let unexpected: Vec<_> =
+            alarming.iter().filter(|entry| !expected.iter().any(|text| says(entry, text))).collect();
+        assert!(unexpected.is_empty(), "{}'s console has {unexpected:#?}", self.kind());
     }
 
     /// Forgets what the console holds, for a test that provoked it on purpose.

@@ -47,10 +47,31 @@ impl Stage {
     /// # Panics
     /// Where the server runs already, or the page doesn't have it.
     pub fn alters_page(&self, from: &str, to: &str) {
-        let path = self.own_app().join("index.html");
-        let page = fs::read_to_string(&path).expect("the page should be readable");
-        assert!(page.contains(from), "{from} is not in {page}");
-        fs::write(path, page.replace(from, to)).expect("the copy should be writable");
+        self.alters_app("index.html", |page| {
+            let page = String::from_utf8(page).expect("the page should be UTF-8");
+            assert!(page.contains(from), "{from} is not in {page}");
+            Some(page.replace(from, to).into_bytes())
+        });
+    }
+
+    /// Alters a file of this journey's app, known by the end of its name; for `None` it is missing. It comes before the
+    /// server starts.
+    ///
+    /// # Panics
+    /// Where the server runs already, or there is no such file.
+    pub fn alters_app(&self, end: &str, alter: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>) {
+        let dist = self.own_app();
+        let files = built_files();
+        let name = files.iter().find(|name| name.ends_with(end)).expect("the app should have the file");
+        let path = dist.join(name);
+        let content = fs::read(&path).expect("the copy should be readable");
+        // The compressed ones, which the server would send instead, and the file itself.
+        for file in files.iter().filter(|file| file.starts_with(name.as_str())) {
+            let _ = fs::remove_file(dist.join(file));
+        }
+        if let Some(content) = alter(content) {
+            fs::write(path, content).expect("the copy should be writable");
+        }
     }
 
     /// Lets the page of this journey's app run a script before its own. It comes before the server starts.
@@ -66,8 +87,19 @@ impl Stage {
     fn own_app(&self) -> PathBuf {
         assert!(self.backend.get().is_none(), "the server runs already");
         let mut altered = self.altered.borrow_mut();
-        let dist = altered.get_or_insert_with(copy_of_the_app);
-        dist.path().to_owned()
+        altered.get_or_insert_with(copy_of_the_app).path().to_owned()
+    }
+
+    /// Ends what [`Stage::alters_app`] began: from now on the server has the app as it was built.
+    ///
+    /// # Panics
+    /// Where it was not altered.
+    pub fn restores_app(&self) {
+        let dist = self.altered.borrow();
+        let dist = dist.as_ref().expect("the app should have been altered");
+        for file in built_files() {
+            fs::copy(built().join(&file), dist.path().join(&file)).expect("the copy should be writable");
+        }
     }
 
     /// A further browser with a fresh profile, on the server's origin.
@@ -128,12 +160,8 @@ impl Stage {
 /// A copy of the built app, without the compressed forms of its page.
 fn copy_of_the_app() -> TempDir {
     let copy = TempDir::with_prefix("latchkey-dist-").expect("a temporary folder should be writable");
-    let built = from_environment("LATCHKEY_DIST", "the folder of the built app");
-    for entry in fs::read_dir(built).expect("the built app should be readable").flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with("index.html.") {
-            fs::copy(entry.path(), copy.path().join(&name)).expect("the copy should be writable");
-        }
+    for file in built_files() {
+        fs::copy(built().join(&file), copy.path().join(&file)).expect("the copy should be writable");
     }
     copy
 }
@@ -163,6 +191,15 @@ pub fn run(kind: Kind, test: &str, journey: fn(&Stage)) {
     }
     drop(stage);
     println!("{name} in {kind}: {:.1} s", begin.elapsed().as_secs_f32());
+}
+
+fn built() -> PathBuf {
+    from_environment("LATCHKEY_DIST", "the folder of the built app")
+}
+
+fn built_files() -> Vec<String> {
+    let entries = fs::read_dir(built()).expect("the built app should be readable");
+    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
 /// What an earlier run left must not pass for this one's.

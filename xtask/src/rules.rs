@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use latchkey_core::Problem;
+
 use crate::{stamp::files_under, styles::with_imports};
 
 const LONGEST_FILE: usize = 350;
@@ -101,4 +103,15 @@ fn the_app_makes_no_markup_out_of_text() {
 fn markup_made_out_of_text_is_found() {
     assert_eq!(markup_from_text("view! { <p inner_html=words /> }"), Some("inner_html"));
     assert_eq!(markup_from_text("view! { <p>{words}</p> }"), None);
+}
+
+#[test]
+fn the_page_of_a_stopped_app_has_the_words_of_the_catalogue() {
+    let page = fs::read_to_string(root().join("index.html")).unwrap();
+    let (_, stopped) = page.split_once("id=\"stopped\"").unwrap();
+    let state = Problem::NotCompleted;
+    assert!(stopped.contains(&format!("data-state=\"{}\"", state.id())));
+    for words in [state.title(), state.body()] {
+        assert!(stopped.contains(&format!(">{}<", words.english())), "{words:?} is not in {stopped}");
+    }
 }

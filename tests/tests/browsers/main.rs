@@ -24,6 +24,7 @@ mod security_headers;
 mod slow_answers;
 mod states;
 mod steps;
+mod stopped;
 mod unknown_account;
 mod waiting;
 mod without_passkeys;

@@ -24,7 +24,7 @@ const STICKING_OUT: &str = "return [...document.querySelectorAll('main *')] \
     .map(element => element.className || element.tagName)";
 
 #[track_caller]
-fn fits(browser: &Browser, page: &str) {
+pub(crate) fn fits(browser: &Browser, page: &str) {
     for (width, height) in SIZES {
         browser.viewport(width, height);
         browser.script_gives("return innerWidth", &json!(width));

@@ -7,7 +7,7 @@ pub(crate) struct State {
     /// As in the documentation, `A1` to `B5`.
     pub(crate) id: &'static str,
     pub(crate) title: &'static str,
-    body: &'static str,
+    pub(crate) body: &'static str,
 }
 
 pub(crate) const SIGN_IN_UNAVAILABLE: State = State {
@@ -82,8 +82,8 @@ pub(crate) const NOT_SUPPORTED: State = State {
 pub(crate) const NOT_COMPLETED: State = State {
     id: "B3",
     title: "Verification couldn’t be completed",
-    body: "Something went wrong on the device while it was checking you. Nothing has changed in your account. Try \
-           again, or go on another way.",
+    body: "Something unexpected went wrong on this device or in this page. Try again. If it happens once more, go on \
+           another way.",
 };
 pub(crate) const NO_COMPATIBLE_DEVICE: State = State {
     id: "B4",

@@ -34,7 +34,7 @@ messages! {
     B2Title = "Passkeys Not Supported",
     B2Body = "Your browser or device does not support passkeys. You can continue with your password or use a different device",
     B3Title = "Verification couldn’t be completed",
-    B3Body = "Something went wrong on the device while it was checking you. Nothing has changed in your account. Try again, or go on another way.",
+    B3Body = "Something unexpected went wrong on this device or in this page. Try again. If it happens once more, go on another way.",
     B4Title = "No compatible device found",
     B4Body = "We could not find a compatible device for this action. Connect a supported device or use another login method.",
     B5Title = "Verification failed",

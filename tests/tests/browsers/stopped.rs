@@ -1,0 +1,99 @@
+//! The app stops, or can't start: the page says so, and loading it again leads on.
+
+use latchkey_tests::{Browser, Key, Kind, Stage, journey};
+use serde_json::json;
+
+use crate::states::NOT_COMPLETED;
+use crate::steps::{
+    ENTER_PASSWORD, PASSWORD, SIGN_IN, USER, at_sign_in, gives_password, opens_sign_in, says_who,
+};
+
+const LOAD_AGAIN: &str = "Load the page again";
+
+/// Breaks what every new view is made by, as a script from elsewhere can. The app doesn't expect it.
+const BREAK: &str = "Node.prototype.cloneNode = () => { throw new TypeError('broken by the test'); }";
+
+/// Nothing else is in sight, the focus is where reading begins, and it is read out.
+#[track_caller]
+fn is_all_there_is(browser: &Browser) {
+    NOT_COMPLETED.is_seen_in(browser);
+    let whole = [NOT_COMPLETED.title, NOT_COMPLETED.body, LOAD_AGAIN].join("\n");
+    assert_eq!(browser.visible_text().trim(), whole);
+    browser.has_focus_on(NOT_COMPLETED.title);
+    browser.hears(NOT_COMPLETED.body);
+    assert_eq!(browser.script("return document.title", &[]), json!(NOT_COMPLETED.title));
+    let shown = "return document.querySelector('[data-state]').dataset.state";
+    assert_eq!(browser.script(shown, &[]), json!("B3"));
+}
+
+#[track_caller]
+fn leads_on(browser: &Browser) {
+    // WebKit forgets with the page what it wrote.
+    browser.console();
+    browser.press(LOAD_AGAIN);
+    browser.sees_heading(SIGN_IN);
+    says_who(browser, USER);
+    browser.sees_heading(ENTER_PASSWORD);
+}
+
+journey!(an_app_that_stops_says_so_and_leads_on in chromium, firefox, webkit);
+fn an_app_that_stops_says_so_and_leads_on(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    browser.expects_in_console("panicked at");
+    browser.expects_in_console("unreachable");
+    browser.script(BREAK, &[]);
+    says_who(&browser, USER);
+    is_all_there_is(&browser);
+    leads_on(&browser);
+
+    // Also late on the way.
+    browser.script(BREAK, &[]);
+    gives_password(&browser, PASSWORD);
+    is_all_there_is(&browser);
+    browser.press_keys(&[Key::Tab, Key::Enter]);
+    browser.sees_heading(SIGN_IN);
+}
+
+/// The app can't be loaded from what the server has; a moment later it can.
+#[track_caller]
+fn cannot_start(stage: &Stage, error: &str, alter: impl Fn(Vec<u8>) -> Option<Vec<u8>>) {
+    stage.alters_app("_bg.wasm", alter);
+    let browser = stage.browser();
+    if stage.kind() != Kind::WebKit {
+        // WebKit's console is not listened to before the page is loaded.
+        browser.expects_in_console(error);
+    }
+    browser.opens("/");
+    is_all_there_is(&browser);
+    browser.press(LOAD_AGAIN);
+    is_all_there_is(&browser);
+    stage.restores_app();
+    leads_on(&browser);
+    opens_sign_in(&browser);
+}
+
+journey!(an_app_that_is_not_there_says_so_and_leads_on in chromium, firefox, webkit);
+fn an_app_that_is_not_there_says_so_and_leads_on(stage: &Stage) {
+    cannot_start(stage, "failed to fetch Wasm", |_| None);
+}
+
+journey!(an_app_that_is_damaged_says_so_and_leads_on in chromium, firefox, webkit);
+fn an_app_that_is_damaged_says_so_and_leads_on(stage: &Stage) {
+    cannot_start(stage, "CompileError", |mut wasm| {
+        let middle = wasm.len() / 2;
+        wasm[middle..middle + 1000].fill(u8::MAX);
+        Some(wasm)
+    });
+}
+
+// Firefox takes dark pages and exact sizes at its start alone, and lays the page out as Chromium does.
+journey!(the_page_of_a_stopped_app_fits_a_phone_and_a_desk in chromium);
+fn the_page_of_a_stopped_app_fits_a_phone_and_a_desk(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    browser.expects_in_console("panicked at");
+    browser.expects_in_console("unreachable");
+    browser.script(BREAK, &[]);
+    says_who(&browser, USER);
+    NOT_COMPLETED.is_seen_in(&browser);
+    crate::screens::fits(&browser, "stopped");
+}
