@@ -12,6 +12,7 @@ use crate::page::not_found::NotFoundPage;
 use crate::page::set_up::SetUpPage;
 use crate::page::sign_in::SignInPage;
 use crate::view::announcer::{Announcement, Announcer};
+use crate::view::offline::Offline;
 
 /// What every page needs.
 #[derive(Clone)]
@@ -42,6 +43,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <div class="page">
             <header class="page__header"><Mark /><span class="page__brand">{brand}</span></header>
+            <Offline />
             <main class="card">
                 <Router>
                     <FlatRoutes fallback=NotFoundPage>

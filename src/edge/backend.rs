@@ -32,6 +32,33 @@ type Pending<T> = LocalBoxFuture<'static, Answer<T>>;
 /// How an answer's body is read.
 type Read<T> = fn(&str) -> serde_json::Result<T>;
 
+/// What a call does.
+#[derive(Clone, Copy)]
+enum Purpose {
+    /// It asks for something, and may do so twice.
+    Ask,
+    /// It hands something in that counts once.
+    HandIn,
+    /// It hands in the result of a ceremony.
+    HandInResult,
+}
+
+impl Purpose {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Ask | Self::HandIn => Stage::Options,
+            Self::HandInResult => Stage::Result,
+        }
+    }
+
+    fn is_repeatable(self) -> bool {
+        match self {
+            Self::Ask => true,
+            Self::HandIn | Self::HandInResult => false,
+        }
+    }
+}
+
 /// The backend, and the calls to it that are running.
 #[derive(Clone)]
 pub(crate) struct Backend {
@@ -61,7 +88,7 @@ impl Backend {
         username: Option<String>,
     ) -> Pending<(FlowId, Box<RequestOptions>)> {
         let body = json(&OptionsRequest { username });
-        self.post(attempt, "/assertion/options", flow, body, Stage::Options, with_flow)
+        self.post(attempt, "/assertion/options", flow, body, Purpose::Ask, with_flow)
     }
 
     pub(crate) fn assertion_result(
@@ -70,7 +97,7 @@ impl Backend {
         flow: Option<FlowId>,
         assertion: &AuthenticationResponse,
     ) -> Pending<SignedIn> {
-        self.post(attempt, "/assertion/result", flow, json(assertion), Stage::Result, signed_in)
+        self.post(attempt, "/assertion/result", flow, json(assertion), Purpose::HandInResult, signed_in)
     }
 
     pub(crate) fn attestation_options(
@@ -79,7 +106,7 @@ impl Backend {
         flow: Option<FlowId>,
     ) -> Pending<(FlowId, Box<CreationOptions>)> {
         let body = json(&OptionsRequest::default());
-        self.post(attempt, "/attestation/options", flow, body, Stage::Options, with_flow)
+        self.post(attempt, "/attestation/options", flow, body, Purpose::Ask, with_flow)
     }
 
     pub(crate) fn attestation_result(
@@ -90,7 +117,7 @@ impl Backend {
     ) -> Pending<Passkey> {
         let read: Read<Passkey> =
             |text| from_str::<AttestationResultAnswer>(text).map(|answer| answer.passkey);
-        self.post(attempt, "/attestation/result", flow, json(credential), Stage::Result, read)
+        self.post(attempt, "/attestation/result", flow, json(credential), Purpose::HandInResult, read)
     }
 
     pub(crate) fn identify(
@@ -100,7 +127,7 @@ impl Backend {
         username: String,
     ) -> Pending<IdentifyAnswer> {
         let body = json(&IdentifyRequest { username });
-        self.post(attempt, "/sign-in/identify", flow, body, Stage::Options, read_json)
+        self.post(attempt, "/sign-in/identify", flow, body, Purpose::Ask, read_json)
     }
 
     pub(crate) fn check_password(
@@ -111,7 +138,7 @@ impl Backend {
         password: Secret,
     ) -> Pending<PasswordAnswer> {
         let body = json(&PasswordRequest { username, password: password.expose() });
-        self.post(attempt, "/sign-in/password", flow, body, Stage::Options, read_json)
+        self.post(attempt, "/sign-in/password", flow, body, Purpose::HandIn, read_json)
     }
 
     pub(crate) fn check_code(
@@ -121,21 +148,21 @@ impl Backend {
         code: Secret,
     ) -> Pending<SignedIn> {
         let body = json(&CodeRequest { code: code.expose() });
-        self.post(attempt, "/sign-in/code", flow, body, Stage::Options, signed_in)
+        self.post(attempt, "/sign-in/code", flow, body, Purpose::HandIn, signed_in)
     }
 
     pub(crate) fn resend_code(&self, attempt: Attempt, flow: Option<FlowId>) -> Pending<CodeSent> {
         let read: Read<CodeSent> = |text| from_str::<CodeAnswer>(text).map(|answer| answer.code);
-        self.post(attempt, "/sign-in/code/resend", flow, "{}".to_owned(), Stage::Options, read)
+        self.post(attempt, "/sign-in/code/resend", flow, "{}".to_owned(), Purpose::HandIn, read)
     }
 
     pub(crate) fn defer_set_up(&self, attempt: Attempt) -> Pending<()> {
-        self.post(attempt, "/passkeys/deferral", None, "{}".to_owned(), Stage::Options, |_| Ok(()))
+        self.post(attempt, "/passkeys/deferral", None, "{}".to_owned(), Purpose::HandIn, |_| Ok(()))
     }
 
     pub(crate) fn account(&self, attempt: Attempt) -> Pending<Box<Details>> {
-        let session = self.call(attempt, Method::GET, "/session", None, Stage::Options, read_json);
-        let passkeys = self.call(attempt, Method::GET, "/passkeys", None, Stage::Options, read_json);
+        let session = self.call(attempt, Method::GET, "/session", None, Purpose::Ask, read_json);
+        let passkeys = self.call(attempt, Method::GET, "/passkeys", None, Purpose::Ask, read_json);
         async {
             try_join(session, passkeys)
                 .await
@@ -145,7 +172,7 @@ impl Backend {
     }
 
     pub(crate) fn end_session(&self, attempt: Attempt) -> Pending<()> {
-        self.call(attempt, Method::DELETE, "/session", None, Stage::Options, |_| Ok(()))
+        self.call(attempt, Method::DELETE, "/session", None, Purpose::HandIn, |_| Ok(()))
     }
 
     fn post<T: 'static>(
@@ -154,14 +181,14 @@ impl Backend {
         path: &str,
         flow: Option<FlowId>,
         body: String,
-        stage: Stage,
+        purpose: Purpose,
         read: Read<T>,
     ) -> Pending<T> {
         let path = match flow {
             Some(flow) => [path, "?flow=", flow.as_str()].concat(),
             None => path.to_owned(),
         };
-        self.call(attempt, Method::POST, &path, Some(body), stage, read)
+        self.call(attempt, Method::POST, &path, Some(body), purpose, read)
     }
 
     fn call<T: 'static>(
@@ -170,10 +197,12 @@ impl Backend {
         method: Method,
         path: &str,
         body: Option<String>,
-        stage: Stage,
+        purpose: Purpose,
         read: Read<T>,
     ) -> Pending<T> {
-        let call = Call { method, path: [&*self.base, path].concat(), body, stage };
+        let stage = purpose.stage();
+        let path = [&*self.base, path].concat();
+        let call = Call { method, path, body, stage, repeatable: purpose.is_repeatable() };
         let text = self.start(attempt, call);
         async move { read(&text.await?).map_err(|_| BackendFailure::Malformed(stage)) }.boxed_local()
     }
@@ -186,7 +215,7 @@ impl Backend {
         self.running.borrow_mut().push((attempt, abort.clone()));
         let running = Rc::clone(&self.running);
         async move {
-            let result = send(call, &abort).await;
+            let result = send(call, &abort.signal()).await;
             running.borrow_mut().retain(|(_, running)| *running != abort);
             result
         }

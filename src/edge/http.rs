@@ -1,4 +1,4 @@
-//! Calls to the backend: JSON both ways, with a deadline, an `AbortSignal` and a limit of size.
+//! Calls to the backend: JSON both ways, with a deadline, an `AbortSignal` and a limit of size. Offline they wait.
 
 use std::pin::pin;
 
@@ -7,12 +7,14 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use latchkey_core::classify::{BackendFailure, Stage};
+use latchkey_core::network::{LostCall, Next};
 use latchkey_core::wire::ProblemDetails;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader};
+use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
 use super::js;
+use super::network::{self, Interruption};
 
 /// Milliseconds that a call may take, its body included.
 const DEADLINE_MS: u32 = 15_000;
@@ -29,53 +31,93 @@ pub(crate) struct Call {
     pub(crate) body: Option<String>,
     /// What the call is for.
     pub(crate) stage: Stage,
+    /// Whether it does no harm if the backend gets it twice.
+    pub(crate) repeatable: bool,
 }
 
-/// Makes the call. Gives the answer's body, which is JSON or empty; it is still to be parsed.
-pub(crate) async fn send(call: Call, abort: &AbortController) -> Result<String, BackendFailure> {
-    let stage = call.stage;
-    let answer = pin!(exchange(call, abort));
-    match select(answer, TimeoutFuture::new(DEADLINE_MS)).await {
-        Either::Left((result, _)) => result,
-        Either::Right(_) => {
-            abort.abort();
-            Err(BackendFailure::TimedOut(stage))
+/// Why a try brought no answer to act on.
+enum Loss {
+    /// Not even the head of an answer came.
+    NoAnswer,
+    /// The answer broke off.
+    Cut,
+    /// Nothing that the network could mend.
+    Final(BackendFailure),
+}
+
+/// Makes the call; while the browser is offline, it is held. Gives the answer's body, which is JSON or empty; it is
+/// still to be parsed. `abort` ends it at any time.
+pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<String, BackendFailure> {
+    let unreachable = || BackendFailure::Unreachable(call.stage);
+    let mut repeated = false;
+    while !abort.aborted() {
+        let was_online = network::is_online();
+        // What may be sent again needn't wait for how long a lost network leaves it without an answer.
+        let interrupted = Interruption::of(abort, (call.repeatable && !repeated).then_some("offline"));
+        let may_have_arrived = match try_once(&call, interrupted).await {
+            Ok(body) => return Ok(body),
+            Err(Loss::Final(failure)) => return Err(failure),
+            Err(Loss::NoAnswer) => was_online,
+            Err(Loss::Cut) => true,
+        };
+        let online = network::is_online();
+        let lost = LostCall { may_have_arrived, online, repeatable: call.repeatable, repeated };
+        if lost.next() == Next::Fail {
+            return Err(unreachable());
         }
+        repeated |= may_have_arrived;
+        network::wait_until_online(abort).await;
     }
+    Err(unreachable())
 }
 
-async fn exchange(call: Call, abort: &AbortController) -> Result<String, BackendFailure> {
+/// Makes the call once.
+async fn try_once(call: &Call, interrupted: Interruption) -> Result<String, Loss> {
+    let unreachable = BackendFailure::Unreachable(call.stage);
+    let own = AbortController::new().map_err(|_| Loss::Final(unreachable))?;
+    let signal = own.signal();
+    let answer = pin!(exchange(call, &signal));
+    let end = match select(select(answer, interrupted), TimeoutFuture::new(DEADLINE_MS)).await {
+        Either::Left((Either::Left((result, _)), _)) => return result,
+        Either::Left((Either::Right(_), _)) => Loss::NoAnswer,
+        Either::Right(_) => Loss::Final(BackendFailure::TimedOut(call.stage)),
+    };
+    own.abort();
+    Err(end)
+}
+
+async fn exchange(call: &Call, abort: &AbortSignal) -> Result<String, Loss> {
     let stage = call.stage;
     let builder = RequestBuilder::new(&call.path)
-        .method(call.method)
+        .method(call.method.clone())
         .header("accept", "application/json, application/problem+json")
         .cache(web_sys::RequestCache::NoStore)
         .redirect(web_sys::RequestRedirect::Error)
-        .abort_signal(Some(&abort.signal()));
-    let request = match call.body {
+        .abort_signal(Some(abort));
+    let request = match &call.body {
         Some(body) => builder.header("content-type", "application/json").body(body),
         None => builder.build(),
     };
-    let request = request.map_err(|_| BackendFailure::Unreachable(stage))?;
-    let response = request.send().await.map_err(|_| BackendFailure::Unreachable(stage))?;
+    let request = request.map_err(|_| Loss::Final(BackendFailure::Unreachable(stage)))?;
+    let response = request.send().await.map_err(|_| Loss::NoAnswer)?;
     let body = read(&response).await;
     if response.ok() {
         let body = body.map_err(|failure| failure.at(stage))?;
         if !body.is_empty() && !is_json(&response) {
-            return Err(BackendFailure::Malformed(stage));
+            return Err(Loss::Final(BackendFailure::Malformed(stage)));
         }
         return Ok(body);
     }
     // A refusal counts even where its body can't be read.
     let details: ProblemDetails =
         body.ok().and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
-    Err(BackendFailure::Refused {
+    Err(Loss::Final(BackendFailure::Refused {
         stage,
         status: response.status(),
         code: details.code,
         retry_after_s: details.retry_after_s,
         tries_left: details.tries_left,
-    })
+    }))
 }
 
 enum ReadFailure {
@@ -84,10 +126,10 @@ enum ReadFailure {
 }
 
 impl ReadFailure {
-    fn at(self, stage: Stage) -> BackendFailure {
+    fn at(self, stage: Stage) -> Loss {
         match self {
-            Self::Cut => BackendFailure::Unreachable(stage),
-            Self::TooLarge => BackendFailure::Malformed(stage),
+            Self::Cut => Loss::Cut,
+            Self::TooLarge => Loss::Final(BackendFailure::Malformed(stage)),
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod device;
 pub(crate) mod events;
 pub(crate) mod http;
 pub(crate) mod js;
+pub(crate) mod network;
 pub(crate) mod page;
 pub(crate) mod panic;
 pub(crate) mod timers;

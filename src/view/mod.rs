@@ -7,6 +7,7 @@ pub(crate) mod element;
 pub(crate) mod field;
 pub(crate) mod heading;
 pub(crate) mod icon;
+pub(crate) mod offline;
 pub(crate) mod problem;
 pub(crate) mod prompt;
 pub(crate) mod waiting;

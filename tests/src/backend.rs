@@ -194,6 +194,18 @@ impl Backend {
         });
     }
 
+    /// How often an operation was called, failures included. It is what arrived, not what a page believes it sent.
+    ///
+    /// # Panics
+    /// Where the server doesn't answer.
+    #[track_caller]
+    pub fn calls(&self, operation: Operation) -> u64 {
+        let answer = self.call(&Method::GET, "/dev/calls", None);
+        let name = json!(operation);
+        let name = name.as_str().expect("an operation should be a text");
+        answer["calls"][name].as_u64().unwrap_or_default()
+    }
+
     /// Moves the server's clock forward, by whole seconds.
     ///
     /// # Panics

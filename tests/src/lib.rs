@@ -15,6 +15,7 @@ mod browser;
 mod console;
 mod driver;
 mod installed;
+mod network;
 mod person;
 mod process;
 mod roles;

@@ -9,6 +9,7 @@ pub mod deferral;
 pub mod device;
 pub mod flow;
 pub mod message;
+pub mod network;
 pub mod problem;
 pub mod route;
 pub mod wire;

@@ -15,6 +15,7 @@ use url::Url;
 
 use crate::{
     account_api, assertion, attestation,
+    calls::Calls,
     clock::Clock,
     codes::Outbox,
     csrf,
@@ -38,6 +39,8 @@ pub(crate) struct Demo {
     pub(crate) outbox: Outbox,
     /// The fault switches.
     pub(crate) faults: Faults,
+    /// How often each operation was called.
+    pub(crate) calls: Calls,
 }
 
 /// What every handler has at hand.
@@ -123,6 +126,7 @@ fn api() -> Router<Arc<App>> {
 fn dev() -> Router<Arc<App>> {
     Router::new()
         .route("/outbox", get(dev::outbox))
+        .route("/calls", get(dev::calls))
         .route("/faults", get(dev::faults).put(dev::switch_on).delete(dev::all_off))
         .route("/clock", put(dev::advance_clock))
         .route("/passkeys", delete(dev::delete_passkeys))

@@ -26,6 +26,11 @@ pub(crate) async fn outbox(State(app): Shared) -> Result<Response, Problem> {
     Ok(app.answer(&json!({ "messages": demo(&app)?.outbox.messages() }), None))
 }
 
+/// `GET /dev/calls`
+pub(crate) async fn calls(State(app): Shared) -> Result<Response, Problem> {
+    Ok(app.answer(&json!({ "calls": demo(&app)?.calls.counts() }), None))
+}
+
 /// `GET /dev/faults`
 pub(crate) async fn faults(State(app): Shared) -> Result<Response, Problem> {
     Ok(app.answer(&json!({ "faults": demo(&app)?.faults.switches() }), None))

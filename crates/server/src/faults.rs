@@ -196,7 +196,7 @@ impl Faults {
     }
 }
 
-/// Lets a call fail if its operation's switch is on.
+/// Counts a call, and lets it fail if its operation's switch is on.
 pub(crate) async fn apply(
     State(app): State<Arc<App>>,
     OriginalUri(uri): OriginalUri,
@@ -206,6 +206,7 @@ pub(crate) async fn apply(
 ) -> Response {
     let Some(demo) = &app.demo else { return next.run(request).await };
     let Some(operation) = Operation::of(request.method(), uri.path()) else { return next.run(request).await };
+    demo.calls.count(operation);
     let Some(fault) = demo.faults.strike(operation) else {
         return next.run(request).await;
     };

@@ -8,6 +8,7 @@ mod assertion;
 mod attestation;
 mod authenticator_data;
 mod base64url;
+mod calls;
 mod challenges;
 mod clock;
 mod codes;

@@ -13,6 +13,7 @@ mod double_press;
 mod forms;
 mod harness;
 mod keyboard;
+mod offline;
 mod outage_in_sign_in;
 mod outage_signed_in;
 mod page_server;

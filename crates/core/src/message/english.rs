@@ -55,6 +55,8 @@ messages! {
     SignedInAs { name } = "Signing in as {name}",
     UseAnotherAccount = "Not you?",
     Loading = "Loading…",
+    Offline = "You’re offline. As soon as you’re connected again, this page goes on by itself.",
+    OnlineAgain = "You’re online again.",
 
     // Sign-in: who
     SignInTitle { brand } = "Sign in to {brand}",

@@ -258,3 +258,18 @@ async fn a_fault_that_an_operation_cannot_have_is_refused() {
     }
     assert_eq!(browser.get("/dev/faults").await.ok().body, json!({ "faults": [] }));
 }
+
+#[tokio::test]
+async fn every_call_is_counted_also_one_that_fails() {
+    let backend = Backend::demo().await;
+    let mut browser = backend.browser();
+    assert_eq!(browser.get("/dev/calls").await.ok().body, json!({ "calls": {} }));
+    browser.identify(USER).await.ok();
+    browser.fail("sign-in.identify", "unavailable").await;
+    browser.identify(USER).await.refused(503, "");
+    browser.get("/session").await.refused(401, "session_expired");
+    assert_eq!(
+        browser.get("/dev/calls").await.ok().body,
+        json!({ "calls": { "sign-in.identify": 2, "session.get": 1 } })
+    );
+}

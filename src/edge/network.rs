@@ -1,0 +1,72 @@
+//! Whether there is a network, as far as the browser knows.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures::FutureExt;
+use js_sys::{Function, Promise};
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, EventTarget};
+
+/// What the browser says.
+pub(crate) fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
+/// Calls `changed` with whether the browser is online whenever that changes, as long as the page is there.
+pub(crate) fn on_change(changed: impl Fn(bool) + Copy + 'static) {
+    window_event_listener(ev::online, move |_| changed(true));
+    window_event_listener(ev::offline, move |_| changed(false));
+}
+
+/// Waits until the browser is online, or `abort` ends the wait.
+pub(crate) async fn wait_until_online(abort: &AbortSignal) {
+    if !is_online() && !abort.aborted() {
+        Interruption::of(abort, Some("online")).await;
+    }
+}
+
+/// The end of a call, or an event of the window: whichever comes first.
+pub(crate) struct Interruption {
+    events: Vec<(EventTarget, &'static str)>,
+    listener: Option<Function>,
+    come: JsFuture,
+}
+
+impl Interruption {
+    /// Listens from now on.
+    pub(crate) fn of(abort: &AbortSignal, event: Option<&'static str>) -> Self {
+        let mut events: Vec<(EventTarget, _)> = vec![(abort.clone().into(), "abort")];
+        events.extend(event.map(|event| (window().into(), event)));
+        let mut listener = None;
+        let promise = Promise::new(&mut |resolve, _| {
+            for (target, event) in &events {
+                // Both can be listened to.
+                let _ = target.add_event_listener_with_callback(event, &resolve);
+            }
+            listener = Some(resolve);
+        });
+        Self { events, listener, come: promise.into() }
+    }
+}
+
+impl Future for Interruption {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        // A promise that nothing rejects.
+        self.come.poll_unpin(context).map(drop)
+    }
+}
+
+impl Drop for Interruption {
+    fn drop(&mut self) {
+        if let Some(listener) = &self.listener {
+            for (target, event) in &self.events {
+                let _ = target.remove_event_listener_with_callback(event, listener);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The network of a browser, taken away and given back.
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::setup::Kind;
+
+impl Browser {
+    /// Takes the network away: the page is told so, and nothing new gets through any more. What is under
+    /// way goes on, as on a connection that nobody has told.
+    ///
+    /// # Panics
+    /// Where the browser refuses, as `WebKitGTK` does.
+    #[track_caller]
+    pub fn goes_offline(&self) {
+        self.set_network(false);
+    }
+
+    /// Gives the network back.
+    ///
+    /// # Panics
+    /// Where the browser refuses.
+    #[track_caller]
+    pub fn goes_online(&self) {
+        self.set_network(true);
+    }
+
+    #[track_caller]
+    fn set_network(&self, online: bool) {
+        if self.kind() == Kind::Chromium {
+            let unlimited = -1;
+            let conditions = json!({
+                "offline": !online, "latency": 0, "downloadThroughput": unlimited, "uploadThroughput": unlimited,
+            });
+            self.cdp("Network.enable", &json!({}));
+            self.cdp("Network.emulateNetworkConditions", &conditions);
+        } else if let Some(bidi) = &self.bidi {
+            let tree = bidi.send("browsingContext.getTree", &json!({ "maxDepth": 0 }));
+            let page = &tree["contexts"][0]["context"];
+            let conditions = if online { Value::Null } else { json!({ "type": "offline" }) };
+            bidi.send(
+                "emulation.setNetworkConditions",
+                &json!({ "networkConditions": conditions, "contexts": [page] }),
+            );
+        } else {
+            panic!("{} can't be taken off the network", self.kind());
+        }
+        self.script_gives("return navigator.onLine", &json!(online));
+    }
+}

@@ -1,0 +1,163 @@
+//! The network goes away and comes back: a person is told, and what they asked for goes on by itself, once.
+
+use latchkey_tests::{
+    AuthenticatorKind, Browser, Fault, Operation, Stage, journey, wait_long_until, wait_until,
+};
+
+use crate::screens::fits;
+use crate::states::SIGN_IN_UNAVAILABLE;
+use crate::steps::{
+    ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, SET_UP, SIGN_IN, SIGNED_IN, USER, answers_prompts,
+    at_sign_in, gets_to_passkey_page, gives_code, gives_password, has_passkey, says_who,
+};
+
+const OFFLINE: &str = "You’re offline. As soon as you’re connected again, this page goes on by itself.";
+const ONLINE_AGAIN: &str = "You’re online again.";
+
+/// The network goes away.
+#[track_caller]
+fn loses_network(browser: &Browser) {
+    browser.goes_offline();
+    browser.sees(OFFLINE);
+    browser.hears(OFFLINE);
+}
+
+/// The network is back after something waited for it.
+#[track_caller]
+fn has_network_again(browser: &Browser, waited_for: &str) {
+    browser.sees(waited_for);
+    browser.sees(OFFLINE);
+    browser.can_press("Cancel");
+    browser.goes_online();
+    browser.does_not_see(OFFLINE);
+    browser.hears(ONLINE_AGAIN);
+}
+
+journey!(what_is_handed_in_offline_goes_on_by_itself_and_arrives_once in chromium, firefox);
+fn what_is_handed_in_offline_goes_on_by_itself_and_arrives_once(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let arrived = |operation| stage.backend().calls(operation);
+    loses_network(&browser);
+    says_who(&browser, USER);
+    has_network_again(&browser, "Looking up your account…");
+    browser.sees_heading(ENTER_PASSWORD);
+    assert_eq!(arrived(Operation::SignInIdentify), 1);
+
+    loses_network(&browser);
+    gives_password(&browser, PASSWORD);
+    has_network_again(&browser, "Checking your password…");
+    browser.sees_heading(ENTER_CODE);
+    assert_eq!(arrived(Operation::SignInPassword), 1);
+    assert_eq!(stage.backend().codes(USER).len(), 1);
+
+    loses_network(&browser);
+    gives_code(stage, &browser);
+    has_network_again(&browser, "Checking your code…");
+    browser.sees_heading(SET_UP);
+    assert_eq!(arrived(Operation::SignInCode), 1);
+
+    loses_network(&browser);
+    browser.press("I'll do this later");
+    has_network_again(&browser, "One moment…");
+    browser.sees_heading(SIGNED_IN);
+    assert_eq!(arrived(Operation::PasskeysDeferral), 1);
+
+    loses_network(&browser);
+    browser.press("Sign out");
+    has_network_again(&browser, "Signing you out…");
+    browser.sees_heading(SIGN_IN);
+    assert_eq!(arrived(Operation::SessionEnd), 1);
+}
+
+journey!(a_passkey_that_was_used_while_the_network_went_away_arrives_once in chromium, firefox);
+fn a_passkey_that_was_used_while_the_network_went_away_arrives_once(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    has_passkey(stage, &browser, &device);
+    let asked = stage.backend().calls(Operation::AssertionOptions);
+    gets_to_passkey_page(&browser);
+    // The page has asked for what the prompt needs, and has it.
+    let asks_again = || stage.backend().calls(Operation::AssertionOptions) > asked;
+    wait_until("the options of the prompt to be asked for", asks_again);
+    wait_until("the options of the prompt", || {
+        let answered = "return performance.getEntriesByType('resource') \
+                        .filter(call => call.name.includes('/assertion/options')).length";
+        browser.script(answered, &[]).as_u64() >= Some(stage.backend().calls(Operation::AssertionOptions))
+    });
+    answers_prompts(&browser, &device);
+    loses_network(&browser);
+    browser.press("Log in with passkey");
+    has_network_again(&browser, "Checking your passkey…");
+    browser.sees_heading(SIGNED_IN);
+    assert_eq!(stage.backend().calls(Operation::AssertionResult), 1);
+}
+
+journey!(who_cancels_offline_keeps_what_was_typed_and_nothing_of_it_arrives in chromium, firefox);
+fn who_cancels_offline_keeps_what_was_typed_and_nothing_of_it_arrives(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    loses_network(&browser);
+    says_who(&browser, USER);
+    browser.sees("Looking up your account…");
+    browser.press("Cancel");
+    browser.sees_heading(SIGN_IN);
+    assert_eq!(browser.value_of(IDENTIFIER), USER);
+    browser.sees(OFFLINE);
+    browser.goes_online();
+    browser.press("Continue");
+    browser.sees_heading(ENTER_PASSWORD);
+    assert_eq!(stage.backend().calls(Operation::SignInIdentify), 1);
+
+    loses_network(&browser);
+    gives_password(&browser, PASSWORD);
+    browser.sees("Checking your password…");
+    browser.press("Cancel");
+    browser.does_not_see("Checking your password…");
+    assert_eq!(browser.value_of("Password"), PASSWORD);
+    browser.goes_online();
+    browser.press("Continue");
+    browser.sees_heading(ENTER_CODE);
+    assert_eq!(stage.backend().calls(Operation::SignInPassword), 1);
+    assert_eq!(stage.backend().codes(USER).len(), 1);
+}
+
+journey!(what_was_cut_on_its_way_is_sent_again_only_if_it_may_arrive_twice in chromium, firefox);
+fn what_was_cut_on_its_way_is_sent_again_only_if_it_may_arrive_twice(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let arrived = |operation| stage.backend().calls(operation);
+    stage.backend().fault(Operation::SignInIdentify, Fault::Hang, Some(1));
+    says_who(&browser, USER);
+    stage.backend().faults_have_struck();
+    loses_network(&browser);
+    has_network_again(&browser, "Looking up your account…");
+    browser.sees_heading(ENTER_PASSWORD);
+    assert_eq!(arrived(Operation::SignInIdentify), 2);
+
+    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    gives_password(&browser, PASSWORD);
+    stage.backend().faults_have_struck();
+    loses_network(&browser);
+    browser.sees("Checking your password…");
+    wait_long_until("the end of the app's patience", || {
+        !browser.visible_text().contains("Checking your password…")
+    });
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.sees(OFFLINE);
+    browser.goes_online();
+    browser.does_not_see(OFFLINE);
+    browser.press("Try again");
+    assert_eq!(browser.value_of("Password"), PASSWORD);
+    assert_eq!(arrived(Operation::SignInPassword), 1);
+    browser.press("Continue");
+    browser.sees_heading(ENTER_CODE);
+    assert_eq!(arrived(Operation::SignInPassword), 2);
+}
+
+// Firefox takes dark pages and exact sizes at its start alone, and lays the page out as Chromium does.
+journey!(that_there_is_no_network_fits_a_phone_and_a_desk in chromium);
+fn that_there_is_no_network_fits_a_phone_and_a_desk(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    loses_network(&browser);
+    says_who(&browser, USER);
+    browser.can_press("Cancel");
+    fits(&browser, "offline");
+}
