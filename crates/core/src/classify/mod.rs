@@ -13,6 +13,7 @@ pub use backend::classify_backend;
 pub use context::{BackendFailure, BrowserError, Context, Failure, Mediation, OwnEnd, Stage};
 
 use crate::Problem;
+use crate::problem::Operation;
 
 /// What a failure leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,11 @@ pub fn classify(failure: &Failure, context: &Context) -> Verdict {
     match failure {
         Failure::NoWebAuthn | Failure::NoUsableAlgorithm => Verdict::Show(Problem::NotSupported),
         Failure::MalformedAddress => Verdict::Show(Problem::unavailable(context.operation)),
-        Failure::UserVerificationMissing => Verdict::Show(Problem::UserNotVerified),
+        Failure::UserVerificationMissing => Verdict::Show(match context.operation {
+            Operation::SignIn => Problem::UserNotVerified,
+            // An authenticator that can't do what the new passkey needs, as for a ConstraintError.
+            Operation::SetUp => Problem::NoCompatibleDevice,
+        }),
         Failure::Browser(error) => browser::classify(error, context),
         Failure::Backend(failure) => Verdict::Show(classify_backend(failure, context.operation)),
     }

@@ -42,6 +42,11 @@ fn an_assertion_without_user_verification_is_a5() {
 }
 
 #[test]
+fn a_new_passkey_without_user_verification_is_b4_as_a5_is_of_sign_in_alone() {
+    assert_eq!(shown(&Failure::UserVerificationMissing, &set_up()), "B4");
+}
+
+#[test]
 fn the_own_deadline_is_a3_or_r3_whatever_was_thrown_and_whenever() {
     for name in THROWN {
         for elapsed_ms in [0, 30_000, 600_000] {
