@@ -6,7 +6,8 @@ use anyhow::{Result, bail};
 
 use crate::{
     app,
-    debian::{drivers, ensure_browsers},
+    debian::{drivers, ensure_browsers, ensure_compiler},
+    fuzz,
     process::{become_program, capture, run},
     size,
     steps::{Lane, Steps},
@@ -72,10 +73,23 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
                     app::build(workspace, lane)?;
                     Tool::geckodriver().ensure(workspace, lane).map(drop)
                 },
-                &|lane| ensure_browsers(workspace, lane),
+                &|lane| {
+                    ensure_browsers(workspace, lane)?;
+                    ensure_compiler(workspace, lane)?;
+                    fuzz::fuzz(workspace, lane, fuzz::SECONDS_IN_TESTS)
+                },
             ],
         )?;
         test_in_browsers(workspace, &steps.foreground(), "")
+    })
+}
+
+/// The fuzz targets, each for so many seconds.
+pub(crate) fn fuzz(workspace: &Workspace, seconds: u32) -> Result<()> {
+    with_steps(workspace, |steps| {
+        let lane = steps.foreground();
+        ensure_compiler(workspace, &lane)?;
+        fuzz::fuzz(workspace, &lane, seconds)
     })
 }
 

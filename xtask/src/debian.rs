@@ -1,4 +1,4 @@
-//! The browsers and what they need, which the system's package manager provides.
+//! The browsers and what they need, and the compiler of the fuzzer: what the system's package manager provides.
 
 use std::{
     fs,
@@ -19,7 +19,7 @@ struct Need {
     package: &'static str,
 }
 
-const NEEDS: [Need; 6] = [
+const BROWSERS: [Need; 6] = [
     Need {
         programs: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
         package: "chromium",
@@ -30,6 +30,9 @@ const NEEDS: [Need; 6] = [
     Need { programs: &["Xvfb"], package: "xvfb" },
     Need { programs: &["dbus-run-session"], package: "dbus" },
 ];
+
+/// libFuzzer is C++.
+const COMPILER: [Need; 1] = [Need { programs: &["c++"], package: "g++" }];
 
 /// Without any font a browser lays text out with no width, and nothing can be clicked.
 const FONT_PACKAGE: &str = "fonts-dejavu-core";
@@ -42,13 +45,48 @@ pub(crate) struct Drivers {
 
 /// Installs the browsers and their surroundings where they are missing.
 pub(crate) fn ensure_browsers(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
-    let missing = missing(workspace);
-    if missing.is_empty() {
+    let missing = || {
+        let fonts = ["/usr/share/fonts", "/usr/local/share/fonts"];
+        let needs_fonts =
+            cfg!(target_os = "linux") && !fonts.iter().any(|folder| has_font(Path::new(folder)));
+        let fonts = needs_fonts.then_some(FONT_PACKAGE);
+        packages(workspace, &BROWSERS).chain(fonts).collect()
+    };
+    ensure(workspace, lane, "Debian packages", &missing, |list| {
+        format!(
+            "the browser tests need what these Debian packages hold: {list}.\n\
+             On Debian: sudo apt-get install --no-install-recommends {list}\n\
+             Elsewhere install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus and \
+             a font, each so that it is in PATH"
+        )
+    })
+}
+
+/// Installs the compiler that the fuzzer takes where it is missing.
+pub(crate) fn ensure_compiler(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let missing = || packages(workspace, &COMPILER).collect();
+    ensure(workspace, lane, "a C++ compiler", &missing, |list| {
+        format!(
+            "the fuzzer needs a C++ compiler that is in PATH as `c++`.\n\
+             On Debian: sudo apt-get install --no-install-recommends {list}"
+        )
+    })
+}
+
+fn ensure(
+    workspace: &Workspace,
+    lane: &Lane<'_>,
+    what: &str,
+    missing: &dyn Fn() -> Vec<&'static str>,
+    by_hand: impl Fn(&str) -> String,
+) -> Result<()> {
+    let needed = missing();
+    if needed.is_empty() {
         return Ok(());
     }
-    lane.step("install Debian packages", |output| {
-        install(workspace, &missing, output)?;
-        let still = self::missing(workspace);
+    lane.step(&format!("install {what}"), |output| {
+        install(workspace, &needed, &by_hand(&needed.join(" ")), output)?;
+        let still = missing();
         if still.is_empty() {
             Ok(())
         } else {
@@ -65,11 +103,9 @@ pub(crate) fn drivers(workspace: &Workspace) -> Result<Drivers> {
     }
 }
 
-fn missing(workspace: &Workspace) -> Vec<&'static str> {
-    let programs = NEEDS.iter().filter(|need| workspace.program(need.programs).is_none());
-    let fonts = ["/usr/share/fonts", "/usr/local/share/fonts"];
-    let needs_fonts = cfg!(target_os = "linux") && !fonts.iter().any(|folder| has_font(Path::new(folder)));
-    programs.map(|need| need.package).chain(needs_fonts.then_some(FONT_PACKAGE)).collect()
+/// The packages of those that aren't there.
+fn packages(workspace: &Workspace, needs: &'static [Need]) -> impl Iterator<Item = &'static str> {
+    needs.iter().filter(|need| workspace.program(need.programs).is_none()).map(|need| need.package)
 }
 
 fn has_font(folder: &Path) -> bool {
@@ -82,14 +118,7 @@ fn has_font(folder: &Path) -> bool {
     })
 }
 
-fn install(workspace: &Workspace, packages: &[&str], output: &Output) -> Result<()> {
-    let by_hand = format!(
-        "the browser tests need what these Debian packages hold: {list}.\n\
-         On Debian: sudo apt-get install --no-install-recommends {list}\n\
-         Elsewhere install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus and a \
-         font, each so that it is in PATH",
-        list = packages.join(" ")
-    );
+fn install(workspace: &Workspace, packages: &[&str], by_hand: &str, output: &Output) -> Result<()> {
     let Some(apt) = workspace.program(&["apt-get"]) else { bail!("there is no apt-get here; {by_hand}") };
     let apt = apt.to_string_lossy().into_owned();
     let mut administrator = vec!["env", "DEBIAN_FRONTEND=noninteractive", &apt];

@@ -1,9 +1,10 @@
-//! The project's commands: `cargo xtask serve | test | check | build`.
+//! The project's commands: `cargo xtask serve | test | check | build | fuzz`.
 
 mod app;
 mod commands;
 mod compress;
 mod debian;
+mod fuzz;
 mod lockfile;
 mod process;
 #[cfg(test)]
@@ -29,7 +30,8 @@ usage: cargo xtask <command>
   test [filter]      install what is missing, then formatting, lints and all tests, native and browsers;
                      with a filter only the tests whose name contains it
   check              formatting, lints and native tests
-  build              dist/ for production: hashed, with integrity, precompressed";
+  build              dist/ for production: hashed, with integrity, precompressed
+  fuzz [seconds]     fuzzes parsers and classification, each for 180 s or so many";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         }
         ["check"] => prepare().and_then(|workspace| commands::check(&workspace)),
         ["build"] => prepare().and_then(|workspace| commands::build(&workspace)),
+        ["fuzz", options @ ..] => seconds(options).and_then(|seconds| commands::fuzz(&prepare()?, seconds)),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -76,6 +79,14 @@ fn port(options: &[&str]) -> Result<u16> {
         _ => bail!("serve takes --port N alone\n\n{USAGE}"),
     };
     value.parse().with_context(|| format!("`{value}` is not a port"))
+}
+
+fn seconds(options: &[&str]) -> Result<u32> {
+    match options {
+        [] => Ok(fuzz::SECONDS),
+        [value] => value.parse().with_context(|| format!("`{value}` is no number of seconds")),
+        _ => bail!("fuzz takes a number of seconds alone\n\n{USAGE}"),
+    }
 }
 
 #[cfg(test)]

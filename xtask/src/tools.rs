@@ -131,10 +131,15 @@ pub(crate) fn ensure_toolchain(workspace: &Workspace, lane: &Lane<'_>) -> Result
 
 /// Downloads the crates that the app and the native programs are built from.
 pub(crate) fn fetch(workspace: &Workspace, output: &Output) -> Result<()> {
-    let host = capture(workspace.command("rustc").arg("-vV"))?;
-    let host =
-        host.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc doesn't name its host")?;
-    process::run(workspace.cargo("fetch --quiet --target").args([WASM, "--target", host]), output)
+    let host = host(workspace)?;
+    process::run(workspace.cargo("fetch --quiet --target").args([WASM, "--target", &host]), output)
+}
+
+/// The platform that this runs on, as the compiler calls it.
+pub(crate) fn host(workspace: &Workspace) -> Result<String> {
+    let answer = capture(workspace.command("rustc").arg("-vV"))?;
+    let host = answer.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc doesn't name its host")
 }
 
 #[cfg(test)]
