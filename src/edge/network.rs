@@ -5,20 +5,20 @@ use std::task::{Context, Poll};
 
 use futures::FutureExt;
 use js_sys::{Function, Promise};
-use leptos::ev;
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, EventTarget};
+
+use super::events::{Listener, on_window};
 
 /// What the browser says.
 pub(crate) fn is_online() -> bool {
     window().navigator().on_line()
 }
 
-/// Calls `changed` with whether the browser is online whenever that changes, as long as the page is there.
-pub(crate) fn on_change(changed: impl Fn(bool) + Copy + 'static) {
-    window_event_listener(ev::online, move |_| changed(true));
-    window_event_listener(ev::offline, move |_| changed(false));
+/// Calls back with whether the browser is online, whenever that changes.
+pub(crate) fn on_change(changed: impl Fn(bool) + 'static) -> Listener {
+    on_window(&["online", "offline"], move || changed(is_online()))
 }
 
 /// Waits until the browser is online, or `abort` ends the wait.

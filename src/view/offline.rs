@@ -10,9 +10,11 @@ use crate::edge::network;
 #[component]
 pub(crate) fn Offline() -> impl IntoView {
     let shown = RwSignal::new((!network::is_online()).then_some(Message::Offline));
-    network::on_change(move |online| {
+    let listener = network::on_change(move |online| {
         shown.set(Some(if online { Message::OnlineAgain } else { Message::Offline }));
     });
+    // As long as the frame is there.
+    StoredValue::new_local(listener);
     let class = move || if shown.get() == Some(Message::Offline) { "offline" } else { "visually-hidden" };
     view! { <p class=class role="status">{move || shown.get().as_ref().map(text)}</p> }
 }
