@@ -11,12 +11,14 @@ mod explorer;
 pub mod form_error;
 pub mod prefetched;
 pub mod secret;
+pub mod session_clock;
 pub mod set_up;
 pub mod sign_in;
 pub mod target;
 pub mod wait;
 
 pub use account::Account;
+pub use session_clock::SessionClock;
 pub use set_up::SetUp;
 pub use sign_in::SignIn;
 
