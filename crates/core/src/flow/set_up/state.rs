@@ -135,6 +135,11 @@ impl SetUp {
         if let Step::Prompting { target, wait, .. } = self.step { Some((target, wait)) } else { None }
     }
 
+    /// Whether there is no session to keep any more: it has expired, or the person is done here.
+    pub fn is_over(&self) -> bool {
+        matches!(self.step, Step::Left(_) | Step::Failed { problem: Problem::SessionExpired, .. })
+    }
+
     /// Where to go, once the person is done here.
     pub fn destination(&self) -> Option<Destination> {
         if let Step::Left(destination) = self.step { Some(destination) } else { None }

@@ -184,7 +184,7 @@ impl SetUp {
 
     /// Whatever is going on ends: nothing may be submitted any more.
     fn session_expired(&mut self) -> Vec<Command> {
-        if matches!(self.step, Step::Left(_) | Step::Failed { problem: Problem::SessionExpired, .. }) {
+        if self.is_over() {
             return Vec::new();
         }
         let mut commands = Vec::new();

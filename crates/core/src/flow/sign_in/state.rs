@@ -168,6 +168,11 @@ impl SignIn {
         self.waiting_for().is_some()
     }
 
+    /// Whether there is no session to keep any more: it has expired, or the person is signed in.
+    pub fn is_over(&self) -> bool {
+        matches!(self.step, Step::SignedIn { .. } | Step::Failed { problem: Problem::SessionExpired, .. })
+    }
+
     /// What is wrong with what was typed.
     pub fn error(&self) -> Option<&Message> {
         if let Step::Identifier { error } | Step::Password { error } | Step::Code { error, .. } = &self.step {

@@ -240,8 +240,7 @@ impl SignIn {
 
     /// Whatever is going on ends: nothing may be submitted any more.
     fn session_expired(&mut self) -> Vec<Command> {
-        if matches!(self.step, Step::SignedIn { .. } | Step::Failed { problem: Problem::SessionExpired, .. })
-        {
+        if self.is_over() {
             return Vec::new();
         }
         let mut commands = Vec::new();
