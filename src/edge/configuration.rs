@@ -1,10 +1,14 @@
 //! The integrator's configuration: a JSON data block in index.html, so that it costs no request.
 
+use std::ops::RangeInclusive;
+
 use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Seconds that a prompt may take, at least and at most.
-const PROMPT_TIMEOUT_RANGE_S: std::ops::RangeInclusive<u32> = 15..=600;
+const PROMPT_TIMEOUT_RANGE_S: RangeInclusive<u32> = 15..=600;
+/// Minutes that the pages may be left alone, at least and at most.
+const IDLE_TIMEOUT_RANGE_MIN: RangeInclusive<u32> = 5..=15;
 
 /// What an integrator sets.
 #[derive(Clone, Debug, Deserialize)]
@@ -16,11 +20,18 @@ pub(crate) struct Configuration {
     pub(crate) api: String,
     /// Seconds after which a passkey prompt is given up: 15 to 600.
     pub(crate) prompt_timeout_s: u32,
+    /// Minutes after which the session of pages that were left alone ends: 5 to 15.
+    pub(crate) idle_timeout_min: u32,
 }
 
 impl Default for Configuration {
     fn default() -> Self {
-        Self { brand: "Latchkey".to_owned(), api: "/api".to_owned(), prompt_timeout_s: 60 }
+        Self {
+            brand: "Latchkey".to_owned(),
+            api: "/api".to_owned(),
+            prompt_timeout_s: 60,
+            idle_timeout_min: 10,
+        }
     }
 }
 
@@ -35,8 +46,8 @@ impl Configuration {
             leptos::logging::error!("latchkey-configuration is not valid: {error}");
             Self::default()
         });
-        let (least, most) = PROMPT_TIMEOUT_RANGE_S.into_inner();
-        configuration.prompt_timeout_s = configuration.prompt_timeout_s.clamp(least, most);
+        configuration.prompt_timeout_s = within(PROMPT_TIMEOUT_RANGE_S, configuration.prompt_timeout_s);
+        configuration.idle_timeout_min = within(IDLE_TIMEOUT_RANGE_MIN, configuration.idle_timeout_min);
         configuration
     }
 
@@ -44,4 +55,13 @@ impl Configuration {
     pub(crate) fn prompt_timeout_ms(&self) -> u32 {
         self.prompt_timeout_s * 1000
     }
+
+    /// Milliseconds after which the session of pages that were left alone ends.
+    pub(crate) fn idle_timeout_ms(&self) -> u64 {
+        u64::from(self.idle_timeout_min) * 60_000
+    }
+}
+
+fn within(range: RangeInclusive<u32>, value: u32) -> u32 {
+    value.clamp(*range.start(), *range.end())
 }

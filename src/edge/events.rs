@@ -3,7 +3,7 @@
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{AddEventListenerOptions, EventTarget};
+use web_sys::EventTarget;
 
 /// Listens until it is dropped.
 pub(crate) struct Listener {
@@ -12,7 +12,8 @@ pub(crate) struct Listener {
     callback: Closure<dyn FnMut()>,
 }
 
-/// Calls back at each of these events of the window and of everything in it, before anybody else hears of it.
+/// Calls back at each of these events of the window and of everything in it, before anybody else hears of it. It holds
+/// up no scrolling: at the window, browsers take all listeners to be passive.
 pub(crate) fn on_window(events: &'static [&'static str], callback: impl FnMut() + 'static) -> Listener {
     listen(window().into(), events, callback)
 }
@@ -24,16 +25,10 @@ pub(crate) fn listen(
     callback: impl FnMut() + 'static,
 ) -> Listener {
     let callback = Closure::new(callback);
-    let options = AddEventListenerOptions::new();
-    options.set_capture(true);
-    options.set_passive(true);
     for event in events {
         // It fails in no browser: a callback is there.
-        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
-            event,
-            callback.as_ref().unchecked_ref(),
-            &options,
-        );
+        let callback = callback.as_ref().unchecked_ref();
+        let _ = target.add_event_listener_with_callback_and_bool(event, callback, true);
     }
     Listener { target, events, callback }
 }

@@ -52,3 +52,15 @@ pub(crate) fn to_json(value: &JsValue) -> Option<String> {
 pub(crate) fn monotonic_ms() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
+
+/// The same as a whole number.
+pub(crate) fn monotonic_whole_ms() -> u64 {
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a float saturates, and the clock begins at zero"
+    )]
+    let whole = monotonic_ms() as u64;
+    whole
+}

@@ -11,4 +11,5 @@ pub(crate) mod js;
 pub(crate) mod network;
 pub(crate) mod page;
 pub(crate) mod panic;
+pub(crate) mod tabs;
 pub(crate) mod timers;

@@ -3,5 +3,6 @@
 pub(crate) mod account;
 pub(crate) mod address;
 pub(crate) mod not_found;
+pub(crate) mod session;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;

@@ -3,6 +3,7 @@
 use latchkey_core::Message;
 use leptos::prelude::*;
 
+use super::element::{dynamic, status};
 use crate::app::text;
 
 /// The text of the live region.
@@ -24,5 +25,5 @@ pub(crate) fn announce(message: Memo<Option<Message>>) {
 #[component]
 pub(crate) fn Announcer() -> impl IntoView {
     let announcement = expect_context::<Announcement>();
-    view! { <p class="visually-hidden" role="status">{move || announcement.0.get()}</p> }
+    status(dynamic(move || Some(announcement.0.get().into_any())))
 }

@@ -27,6 +27,11 @@ pub(crate) fn paragraph(class: &'static str, message: &Message) -> AnyView {
     view! { <p class=class>{text(message)}</p> }.into_any()
 }
 
+/// What a screen reader says as it changes, and nobody sees.
+pub(crate) fn status(said: AnyView) -> AnyView {
+    view! { <p class="visually-hidden" role="status">{said}</p> }.into_any()
+}
+
 /// What a page is about, in a sentence.
 pub(crate) fn lead(message: &Message) -> AnyView {
     paragraph("lead", message)

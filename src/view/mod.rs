@@ -10,4 +10,5 @@ pub(crate) mod icon;
 pub(crate) mod offline;
 pub(crate) mod problem;
 pub(crate) mod prompt;
+pub(crate) mod session_warning;
 pub(crate) mod waiting;

@@ -14,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use self::views::{another_device_view, created_view, offer_view, prompt_view, wait_view};
 use crate::edge::{device, page};
 use crate::page::address;
+use crate::page::session::watch_session;
 use crate::running::Running;
 use crate::view::announcer::announce;
 use crate::view::element::dynamic;
@@ -60,8 +61,10 @@ pub(crate) fn SetUpPage() -> impl IntoView {
     leave_when_done(flow);
     announce(Memo::new(move |_| flow.with(announcement)));
 
+    let over = move || flow.with(SetUp::is_over);
+    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
-    dynamic(move || {
+    let page = dynamic(move || {
         Some(match view.get() {
             Shown::Offer => offer_view(flow),
             Shown::AnotherDevice => another_device_view(flow),
@@ -70,7 +73,8 @@ pub(crate) fn SetUpPage() -> impl IntoView {
             Shown::Created => created_view(flow),
             Shown::Failed(problem) => failed_view(flow, problem),
         })
-    })
+    });
+    (page, warning)
 }
 
 fn leave_when_done(flow: Flow) {

@@ -17,6 +17,7 @@ use self::views::{
 use crate::app::shared;
 use crate::edge::{device, page};
 use crate::page::address;
+use crate::page::session::watch_session;
 use crate::running::Running;
 use crate::view::announcer::announce;
 use crate::view::element::dynamic;
@@ -83,8 +84,15 @@ pub(crate) fn SignInPage() -> impl IntoView {
     forget_what_another_typed(flow, typed);
     announce(Memo::new(move |_| flow.with(announcement)));
 
+    let over = move || flow.with(SignIn::is_over);
+    let warning = watch_session(over, move || {
+        // Whoever comes back may be somebody else.
+        typed.password.set(String::new());
+        typed.code.set(String::new());
+        flow.send(Event::SessionExpired);
+    });
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
-    dynamic(move || {
+    let page = dynamic(move || {
         Some(match view.get() {
             Shown::Identifier => identifier_view(flow, typed.identifier),
             Shown::Passkey => passkey_view(flow),
@@ -95,7 +103,8 @@ pub(crate) fn SignInPage() -> impl IntoView {
             Shown::Failed(problem) => failed_view(flow, problem),
             Shown::Leaving => leaving_view(),
         })
-    })
+    });
+    (page, warning)
 }
 
 /// One person's password is not offered to the next; and a new code makes the old one worthless.

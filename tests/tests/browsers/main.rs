@@ -12,6 +12,7 @@ mod deferral;
 mod double_press;
 mod forms;
 mod harness;
+mod idle;
 mod keyboard;
 mod offline;
 mod outage_in_sign_in;

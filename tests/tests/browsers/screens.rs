@@ -23,6 +23,7 @@ const STICKING_OUT: &str = "return [...document.querySelectorAll('main *')] \
     .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 0.5) \
     .map(element => element.className || element.tagName)";
 
+/// Looks at a page in all sizes, by day and by night.
 #[track_caller]
 pub(crate) fn fits(browser: &Browser, page: &str) {
     for (width, height) in SIZES {

@@ -6,13 +6,14 @@
 mod tests;
 
 use super::Flow;
+use crate::Message;
 
 /// Milliseconds before the end at which the person is asked.
 pub const WARNING_MS: u64 = 60_000;
 /// Milliseconds between two reports of activity to the other tabs, at least.
 pub const SHARING_INTERVAL_MS: u64 = 5_000;
 /// The seconds left at which a screen reader says so. All others would be noise.
-const ANNOUNCED_S: [u32; 4] = [60, 30, 10, 5];
+const SAID_S: [u32; 4] = [60, 30, 10, 5];
 
 /// The clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Phase {
     Warning {
         /// Seconds until the session ends: 60 to 1.
         seconds_left: u32,
+        /// What a screen reader says of them.
+        said: u32,
     },
     /// The session is over. The clock stands still.
     Expired,
@@ -61,6 +64,10 @@ pub enum Event {
 /// Something for the edge to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
+    /// Put the question whether anybody is still there.
+    Ask,
+    /// Take the question back.
+    Withdraw,
     /// Tell the other tabs of activity.
     ShareActivity,
     /// End the flow on this page.
@@ -73,36 +80,39 @@ impl SessionClock {
         Self { phase: Phase::Active, limit_ms, active_at: now, shared_at: None }
     }
 
-    /// Seconds until the session ends, while the person is asked.
-    pub fn seconds_left(&self) -> Option<u32> {
-        if let Phase::Warning { seconds_left } = self.phase { Some(seconds_left) } else { None }
+    /// How much time is left, while the person is asked.
+    pub fn left(&self) -> Option<Message> {
+        if let Phase::Warning { seconds_left, .. } = self.phase { Some(ends_in(seconds_left)) } else { None }
     }
 
-    /// The last moment of a warning at which the time left is said aloud, as the seconds left that it stands for.
-    pub fn announced(&self) -> Option<u32> {
-        let left = self.seconds_left()?;
-        ANNOUNCED_S.into_iter().rfind(|moment| left <= *moment)
+    /// The same as a screen reader says it, at a few moments alone.
+    pub fn said(&self) -> Option<Message> {
+        if let Phase::Warning { said, .. } = self.phase { Some(ends_in(said)) } else { None }
+    }
+
+    fn asks(&self) -> bool {
+        matches!(self.phase, Phase::Warning { .. })
     }
 
     /// Moves the clock to `now`. A warning only ever comes closer to its end.
     fn ticked(&mut self, now: u64) -> Vec<Command> {
         let left_ms = self.limit_ms.saturating_sub(now.saturating_sub(self.active_at));
         let seconds = u32::try_from(left_ms.div_ceil(1_000)).unwrap_or(u32::MAX);
-        match self.phase {
+        self.phase = match self.phase {
             Phase::Active | Phase::Warning { .. } if left_ms == 0 => {
                 self.phase = Phase::Expired;
-                vec![Command::Expire]
+                return vec![Command::Expire];
             }
-            Phase::Active if left_ms <= WARNING_MS => {
-                self.phase = Phase::Warning { seconds_left: seconds };
-                Vec::new()
+            Phase::Active if left_ms <= WARNING_MS => Phase::Warning { seconds_left: seconds, said: seconds },
+            Phase::Warning { seconds_left, said } => {
+                let seconds_left = seconds_left.min(seconds);
+                let moment = |left| SAID_S.iter().rposition(|moment| left <= *moment);
+                let said = if moment(seconds_left) == moment(said) { said } else { seconds_left };
+                Phase::Warning { seconds_left, said }
             }
-            Phase::Warning { seconds_left } => {
-                self.phase = Phase::Warning { seconds_left: seconds.min(seconds_left) };
-                Vec::new()
-            }
-            Phase::Active | Phase::Expired => Vec::new(),
-        }
+            unchanged @ (Phase::Active | Phase::Expired) => unchanged,
+        };
+        Vec::new()
     }
 
     /// Activity counts as long as nobody was asked. What comes after the session's end comes too late, even where no
@@ -126,7 +136,7 @@ impl SessionClock {
     }
 
     fn stay_chosen(&mut self, now: u64) -> Vec<Command> {
-        let asked = self.seconds_left().is_some();
+        let asked = self.asks();
         let commands = self.ticked(now);
         if !asked || self.phase == Phase::Expired {
             return commands;
@@ -151,7 +161,8 @@ impl Flow for SessionClock {
     type Command = Command;
 
     fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+        let asked = self.asks();
+        let mut commands = match event {
             Event::Ticked(now) => self.ticked(now),
             Event::ActedHere(now) => self.acted_here(now),
             Event::ActedElsewhere(now) => {
@@ -170,6 +181,16 @@ impl Flow for SessionClock {
                 Vec::new()
             }
         };
+        match (asked, self.asks()) {
+            (false, true) => commands.push(Command::Ask),
+            // What comes in place of the question takes the focus, which it can't from under it.
+            (true, false) => commands.insert(0, Command::Withdraw),
+            (false, false) | (true, true) => {}
+        }
         (self, commands)
     }
+}
+
+fn ends_in(seconds: u32) -> Message {
+    Message::SessionEndsIn { seconds: seconds.to_string() }
 }

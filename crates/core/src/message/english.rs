@@ -58,6 +58,11 @@ messages! {
     Offline = "You’re offline. As soon as you’re connected again, this page goes on by itself.",
     OnlineAgain = "You’re online again.",
 
+    // A session that is about to end
+    SessionWarningTitle = "Are you still there?",
+    SessionEndsIn { seconds } = "Your session ends in {seconds} s.",
+    Stay = "Stay",
+
     // Sign-in: who
     SignInTitle { brand } = "Sign in to {brand}",
     SignInLead = "Enter your email or username. If you have a passkey here, your browser offers it.",

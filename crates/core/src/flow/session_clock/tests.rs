@@ -25,12 +25,20 @@ fn phase_after(events: &[Event]) -> Phase {
     after(events).0.phase
 }
 
+fn seconds_left(clock: &SessionClock) -> Option<u32> {
+    if let Phase::Warning { seconds_left, .. } = clock.phase { Some(seconds_left) } else { None }
+}
+
+fn left_after(events: &[Event]) -> Option<u32> {
+    seconds_left(&after(events).0)
+}
+
 #[test]
 fn a_page_left_alone_asks_a_minute_before_it_ends() {
     assert_eq!(phase_after(&[Event::Ticked(WARNING_AFTER_MS - 1)]), Phase::Active);
-    assert_eq!(phase_after(&[Event::Ticked(WARNING_AFTER_MS)]), Phase::Warning { seconds_left: 60 });
-    assert_eq!(phase_after(&[Event::Ticked(WARNING_AFTER_MS + 1_500)]), Phase::Warning { seconds_left: 59 });
-    assert_eq!(phase_after(&[Event::Ticked(LIMIT_MS - 1)]), Phase::Warning { seconds_left: 1 });
+    assert_eq!(left_after(&[Event::Ticked(WARNING_AFTER_MS)]), Some(60));
+    assert_eq!(left_after(&[Event::Ticked(WARNING_AFTER_MS + 1_500)]), Some(59));
+    assert_eq!(left_after(&[Event::Ticked(LIMIT_MS - 1)]), Some(1));
     assert_eq!(phase_after(&[Event::Ticked(LIMIT_MS)]), Phase::Expired);
 }
 
@@ -46,7 +54,7 @@ fn activity_counts_until_the_question_and_not_behind_it() {
     assert_eq!(phase_after(&[acted, Event::Ticked(LIMIT_MS)]), Phase::Active);
     let warned = Event::Ticked(WARNING_AFTER_MS);
     let behind = Event::ActedHere(WARNING_AFTER_MS + 1_000);
-    assert_eq!(phase_after(&[warned, behind]), Phase::Warning { seconds_left: 59 });
+    assert_eq!(left_after(&[warned, behind]), Some(59));
     assert_eq!(phase_after(&[warned, behind, Event::Ticked(LIMIT_MS)]), Phase::Expired);
 }
 
@@ -64,7 +72,7 @@ fn stay_begins_the_time_anew_and_tells_the_other_tabs_at_once() {
     let asked = [Event::ActedHere(1), Event::Ticked(WARNING_AFTER_MS + 2), Event::StayChosen(LIMIT_MS - 1)];
     let (clock, commands) = after(&asked);
     assert_eq!(clock.phase, Phase::Active);
-    assert_eq!(commands, [Command::ShareActivity, Command::ShareActivity]);
+    assert_eq!(commands, [Command::ShareActivity, Command::Ask, Command::Withdraw, Command::ShareActivity]);
     let (clock, _) = clock.update(Event::Ticked(LIMIT_MS - 1 + WARNING_AFTER_MS - 1));
     assert_eq!(clock.phase, Phase::Active);
 }
@@ -74,7 +82,7 @@ fn activity_in_another_tab_takes_the_question_back_and_is_not_told_on() {
     let elsewhere = [Event::Ticked(WARNING_AFTER_MS), Event::ActedElsewhere(LIMIT_MS - 1)];
     let (clock, commands) = after(&elsewhere);
     assert_eq!(clock.phase, Phase::Active);
-    assert_eq!(commands, [], "or two tabs would keep each other awake");
+    assert_eq!(commands, [Command::Ask, Command::Withdraw], "or two tabs would keep each other awake");
 }
 
 #[test]
@@ -92,15 +100,30 @@ fn typing_tells_the_other_tabs_every_five_seconds_and_not_at_every_key() {
 
 #[test]
 fn the_time_left_is_said_aloud_at_a_few_moments() {
-    let said = |left_s| phase_after_left(left_s).announced();
-    assert_eq!([60, 59, 31].map(said), [Some(60); 3]);
-    assert_eq!([30, 11].map(said), [Some(30); 2]);
-    assert_eq!([10, 6, 5, 1].map(said), [Some(10), Some(10), Some(5), Some(5)]);
-    assert_eq!(clock().announced(), None);
+    let mut clock = clock();
+    let said: Vec<_> = (1..=60)
+        .rev()
+        .filter_map(|left_s| {
+            let before = clock.said();
+            clock = clock.clone().update(Event::Ticked(LIMIT_MS - left_s * 1_000)).0;
+            (clock.said() != before).then(|| clock.said())
+        })
+        .collect();
+    assert_eq!(said, [60, 30, 10, 5].map(|left| Some(ends_in(left))));
 }
 
-fn phase_after_left(left_s: u64) -> SessionClock {
-    after(&[Event::Ticked(LIMIT_MS - left_s * 1_000)]).0
+#[test]
+fn a_question_that_comes_late_says_the_time_that_is_left() {
+    let (clock, _) = after(&[Event::Ticked(LIMIT_MS - 22_000)]);
+    assert_eq!(clock.said(), Some(ends_in(22)));
+    let (clock, _) = clock.update(Event::Ticked(LIMIT_MS - 9_000));
+    assert_eq!(clock.said(), Some(ends_in(9)));
+}
+
+#[test]
+fn a_question_is_withdrawn_before_the_end_is_shown() {
+    let (_, commands) = after(&[Event::Ticked(WARNING_AFTER_MS), Event::Ticked(LIMIT_MS)]);
+    assert_eq!(commands, [Command::Ask, Command::Withdraw, Command::Expire]);
 }
 
 #[test]
@@ -135,7 +158,7 @@ fn events(clock: &SessionClock) -> Vec<Event> {
         LIMIT_MS + 500,
         LIMIT_MS * 100,
     ];
-    let step = u64::from(clock.seconds_left().unwrap_or(60) / 2);
+    let step = u64::from(seconds_left(clock).unwrap_or(60) / 2);
     let times = after_activity.map(|passed| clock.active_at + passed);
     let closer = clock.active_at + LIMIT_MS - step * 1_000;
     let kinds = [Event::Ticked, Event::ActedHere, Event::ActedElsewhere, Event::StayChosen, Event::Restarted];
@@ -168,7 +191,9 @@ fn check(transition: &Transition<'_, SessionClock>) {
         && idle_ms >= LIMIT_MS
         && before.phase != Phase::Expired;
     assert_eq!(commands.contains(&Command::Expire), expires, "{}", context());
-    assert!(commands.len() <= 1, "two things at once: {}", context());
+    let (asked, asks) = (seconds_left(before).is_some(), seconds_left(after).is_some());
+    assert_eq!(commands.contains(&Command::Ask), !asked && asks, "{}", context());
+    assert_eq!(commands.first() == Some(&Command::Withdraw), asked && !asks, "{}", context());
     assert!(after.active_at >= before.active_at, "time goes back: {}", context());
     match before.phase {
         Phase::Expired => {
@@ -176,20 +201,21 @@ fn check(transition: &Transition<'_, SessionClock>) {
             assert_eq!(**after != **before, restarted, "left other than by a restart: {}", context());
             assert!(commands.is_empty(), "goes on without a session: {}", context());
         }
-        Phase::Warning { seconds_left } => {
+        Phase::Warning { seconds_left: left_before, .. } => {
             let kept = matches!(event, Event::ActedElsewhere(_))
                 || (matches!(event, Event::StayChosen(_)) && !expires);
             assert_eq!(after.phase == Phase::Active, kept, "taken back by the wrong one: {}", context());
             assert_eq!(after.active_at != before.active_at, kept && idle_ms > 0, "{}", context());
-            assert!(after.seconds_left().is_none_or(|left| left <= seconds_left), "{}", context());
+            assert!(seconds_left(after).is_none_or(|left| left <= left_before), "{}", context());
         }
         Phase::Active => {
             let counts = matches!(event, Event::ActedHere(_) | Event::ActedElsewhere(_));
             assert!(counts || after.active_at == before.active_at, "counts as activity: {}", context());
         }
     }
-    assert!(after.seconds_left().is_none_or(|left| (1..=60).contains(&left)), "{}", context());
-    assert_eq!(after.announced().is_some(), after.seconds_left().is_some(), "{}", context());
+    if let Phase::Warning { seconds_left, said } = after.phase {
+        assert!((1..=60).contains(&seconds_left) && (seconds_left..=60).contains(&said), "{}", context());
+    }
     let tells = commands.contains(&Command::ShareActivity);
     assert!(!tells || after.shared_at == Some(after.active_at), "tells of another time: {}", context());
     assert!(!matches!(event, Event::ActedElsewhere(_)) || !tells, "tabs wake each other: {}", context());
