@@ -5,6 +5,7 @@ pub(crate) mod ceremony;
 pub(crate) mod configuration;
 pub(crate) mod credential_json;
 pub(crate) mod device;
+pub(crate) mod dialog;
 pub(crate) mod events;
 pub(crate) mod http;
 pub(crate) mod js;

@@ -52,20 +52,6 @@ pub(crate) fn focus(element: &web_sys::Element) {
     }
 }
 
-/// Completes what the browser does with the focus when a dialog closes. Chromium gives a field the focus back without its
-/// caret, so that typing does nothing; and what had the focus may be gone, so that the page's heading takes it.
-pub(crate) fn settle_focus() {
-    let focused = document().active_element().filter(|element| element.tag_name() != "BODY");
-    if let Some(focused) = &focused
-        && let Some(focused) = focused.dyn_ref::<HtmlElement>()
-    {
-        let _ = focused.blur();
-    }
-    if let Some(element) = focused.or_else(|| document().query_selector("main h1").ok().flatten()) {
-        focus(&element);
-    }
-}
-
 /// Goes to a path of the app.
 pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
     let navigate = use_navigate();

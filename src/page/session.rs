@@ -1,11 +1,14 @@
 //! The idle clock of a page whose flow needs a session.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use latchkey_core::flow::SessionClock;
 use latchkey_core::flow::session_clock::{Command, Event};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::app::shared;
+use crate::edge::dialog;
 use crate::edge::events::{Listener, on_window};
 use crate::edge::js::monotonic_whole_ms as now;
 use crate::edge::tabs::Tabs;
@@ -23,32 +26,35 @@ pub(crate) fn watch_session(over: impl Fn() -> bool + 'static, expire: impl Fn()
 }
 
 fn watch(over: Box<dyn Fn() -> bool>, expire: Box<dyn Fn()>) -> AnyView {
-    let (dialog, open) = (NodeRef::<Dialog>::new(), StoredValue::new_local(None::<Open>));
+    let open = Rc::new(RefCell::new(None::<Open>));
+    let opened = Rc::clone(&open);
     let clock = SessionClock::new(shared().configuration.idle_timeout_ms(), now());
-    let clock = Running::start(clock, move |command, _| match (command, dialog.get_untracked()) {
-        // Nothing can be in the way of showing it: it is on the page and closed.
-        (Command::Ask, Some(dialog)) => _ = dialog.show_modal(),
-        (Command::Withdraw, Some(dialog)) => dialog.close(),
-        (Command::Ask | Command::Withdraw, None) => {}
-        (Command::ShareActivity, _) => open.with_value(|open| {
-            if let Some(Open { tabs: Some(tabs), .. }) = open {
+    let clock = Running::start(clock, move |command, _| match command {
+        Command::Ask => dialog::show(),
+        Command::Withdraw => dialog::close(),
+        Command::ShareActivity => {
+            if let Some(Open { tabs: Some(tabs), .. }) = &*open.borrow() {
                 tabs.tell();
             }
-        }),
-        (Command::Expire, _) => expire(),
+        }
+        Command::Expire => expire(),
     });
-    open.set_value(Some(Open {
+    let stay = move || clock.send(Event::StayChosen(now()));
+    // The clock holds it, and ends with the page.
+    opened.replace(Some(Open {
         tabs: Tabs::open(move || clock.send(Event::ActedElsewhere(now()))),
         _ticker: every_second(move || clock.send(Event::Ticked(now()))),
+        _closing: dialog::on_close(stay),
         _activity: on_window(ACTIVITY, move || clock.send(Event::ActedHere(now()))),
     }));
     Effect::new(move |_| clock.send(if over() { Event::Ended } else { Event::Restarted(now()) }));
-    session_warning(clock, dialog)
+    session_warning(clock, Callback::new(move |()| stay()))
 }
 
 /// What the clock hears by, as long as its page is there.
 struct Open {
     tabs: Option<Tabs>,
     _ticker: Ticker,
+    _closing: Listener,
     _activity: Listener,
 }

@@ -2,26 +2,18 @@
 
 use latchkey_core::Message;
 use latchkey_core::flow::SessionClock;
-use latchkey_core::flow::session_clock::Event;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::button::{Weight, button};
 use super::element::{dynamic, status, subheading};
 use crate::app::text;
-use crate::edge::{js, page};
 use crate::running::Running;
 
 /// The id that the dialog's description goes by.
 const LEFT: &str = "session-left";
 
-/// The question, to be shown over the page while the clock asks. Closing it, as by Escape, is 'Stay'.
-pub(crate) fn session_warning(clock: Running<SessionClock>, dialog: NodeRef<Dialog>) -> AnyView {
-    let stay = move || clock.send(Event::StayChosen(js::monotonic_whole_ms()));
-    let on_close = move |_| {
-        stay();
-        page::settle_focus();
-    };
+/// The question, a dialog to be shown over the page while the clock asks.
+pub(crate) fn session_warning(clock: Running<SessionClock>, on_stay: Callback<()>) -> AnyView {
     let shown = move |message: fn(&SessionClock) -> Option<Message>| {
         dynamic(move || clock.with(message).map(|message| text(&message).into_any()))
     };
@@ -30,17 +22,11 @@ pub(crate) fn session_warning(clock: Running<SessionClock>, dialog: NodeRef<Dial
         subheading("session-warning__title", &Message::SessionWarningTitle),
         left,
         status(shown(SessionClock::said)),
-        button(&Message::Stay, Weight::Primary, Callback::new(move |()| stay())),
+        button(&Message::Stay, Weight::Primary, on_stay),
     ];
+    let name = text(&Message::SessionWarningTitle);
     view! {
-        <dialog
-            class="session-warning"
-            role="alertdialog"
-            aria-label=text(&Message::SessionWarningTitle)
-            aria-describedby=LEFT
-            on:close=on_close
-            node_ref=dialog
-        >
+        <dialog class="session-warning" role="alertdialog" aria-label=name aria-describedby=LEFT>
             {children}
         </dialog>
     }

@@ -17,7 +17,7 @@ use crate::page::address;
 use crate::page::session::watch_session;
 use crate::running::Running;
 use crate::view::announcer::announce;
-use crate::view::element::dynamic;
+use crate::view::element::{dynamic, group};
 use crate::view::problem::{Explanation, problem_view};
 
 /// The set-up flow on its page.
@@ -74,7 +74,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
             Shown::Failed(problem) => failed_view(flow, problem),
         })
     });
-    (page, warning)
+    group("session", vec![page, warning])
 }
 
 fn leave_when_done(flow: Flow) {

@@ -20,7 +20,7 @@ use crate::page::address;
 use crate::page::session::watch_session;
 use crate::running::Running;
 use crate::view::announcer::announce;
-use crate::view::element::dynamic;
+use crate::view::element::{dynamic, group};
 use crate::view::problem::{Explanation, problem_view};
 
 /// The sign-in flow on its page.
@@ -104,7 +104,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             Shown::Leaving => leaving_view(),
         })
     });
-    (page, warning)
+    group("session", vec![page, warning])
 }
 
 /// One person's password is not offered to the next; and a new code makes the old one worthless.
