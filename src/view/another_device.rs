@@ -10,6 +10,7 @@ use super::element::{actions, group, messages, paragraph, section, subheading};
 use super::heading::heading;
 
 /// What can be pressed on the page.
+#[derive(Clone, Copy)]
 pub(crate) struct Choices {
     /// 'Use a phone or tablet'.
     pub(crate) phone: Callback<()>,

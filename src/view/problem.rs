@@ -37,14 +37,14 @@ pub(crate) fn problem_view(
             {heading(&problem.title())}
             <p class="lead" role="alert">{text(&problem.body())}</p>
             {explanation.detail.map(|detail| paragraph("note", &detail))}
-            {explanation.usual_causes.map(usual_causes_view)}
+            {explanation.usual_causes.as_ref().map(usual_causes_view)}
             {actions(buttons.collect())}
         </section>
     }
     .into_any()
 }
 
-fn usual_causes_view(usual: UsualCauses) -> AnyView {
+fn usual_causes_view(usual: &UsualCauses) -> AnyView {
     group(
         "causes",
         vec![

@@ -172,6 +172,6 @@ fn take_person_for_granted(response: &mut RegisterPublicKeyCredential) {
         authenticator_data::replace(object, data)
     });
     if let Some(object) = with_flags {
-        response.response.attestation_object = object.into();
+        response.response.attestation_object = object;
     }
 }

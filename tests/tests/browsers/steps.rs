@@ -153,3 +153,11 @@ pub(crate) fn tries_until_refused_at_once(browser: &Browser) {
     }
     NO_COMPATIBLE_DEVICE.is_seen_in(browser);
 }
+
+/// Breaks what every new view is made by, as a script from elsewhere can. The app doesn't expect it, and stops at the
+/// next view.
+pub(crate) fn breaks_the_app(browser: &Browser) {
+    browser.expects_in_console("panicked at");
+    browser.expects_in_console("unreachable");
+    browser.script("Node.prototype.cloneNode = () => { throw new TypeError('broken by the test'); }", &[]);
+}

@@ -5,13 +5,11 @@ use serde_json::json;
 
 use crate::states::NOT_COMPLETED;
 use crate::steps::{
-    ENTER_PASSWORD, PASSWORD, SIGN_IN, USER, at_sign_in, gives_password, opens_sign_in, says_who,
+    ENTER_PASSWORD, PASSWORD, SIGN_IN, USER, at_sign_in, breaks_the_app, gives_password, opens_sign_in,
+    says_who,
 };
 
 const LOAD_AGAIN: &str = "Load the page again";
-
-/// Breaks what every new view is made by, as a script from elsewhere can. The app doesn't expect it.
-const BREAK: &str = "Node.prototype.cloneNode = () => { throw new TypeError('broken by the test'); }";
 
 /// Nothing else is in sight, the focus is where reading begins, and it is read out.
 #[track_caller]
@@ -39,15 +37,13 @@ fn leads_on(browser: &Browser) {
 journey!(an_app_that_stops_says_so_and_leads_on in chromium, firefox, webkit);
 fn an_app_that_stops_says_so_and_leads_on(stage: &Stage) {
     let browser = at_sign_in(stage);
-    browser.expects_in_console("panicked at");
-    browser.expects_in_console("unreachable");
-    browser.script(BREAK, &[]);
+    breaks_the_app(&browser);
     says_who(&browser, USER);
     is_all_there_is(&browser);
     leads_on(&browser);
 
     // Also late on the way.
-    browser.script(BREAK, &[]);
+    breaks_the_app(&browser);
     gives_password(&browser, PASSWORD);
     is_all_there_is(&browser);
     browser.press_keys(&[Key::Tab, Key::Enter]);
@@ -90,9 +86,7 @@ fn an_app_that_is_damaged_says_so_and_leads_on(stage: &Stage) {
 journey!(the_page_of_a_stopped_app_fits_a_phone_and_a_desk in chromium);
 fn the_page_of_a_stopped_app_fits_a_phone_and_a_desk(stage: &Stage) {
     let browser = at_sign_in(stage);
-    browser.expects_in_console("panicked at");
-    browser.expects_in_console("unreachable");
-    browser.script(BREAK, &[]);
+    breaks_the_app(&browser);
     says_who(&browser, USER);
     NOT_COMPLETED.is_seen_in(&browser);
     crate::screens::fits(&browser, "stopped");

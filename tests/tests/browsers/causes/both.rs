@@ -10,8 +10,9 @@ use super::steps::{another_script_asks, asks_for_prompt};
 
 use super::table::causes;
 use crate::steps::{
-    ENTER_PASSWORD, PASSWORD, USER, answers_prompts, at_sign_in, at_sign_in_hesitantly, gets_to_passkey_page,
-    gets_to_set_up, gives_password, has_passkey, opens_sign_in, says_who, tries_until_refused_at_once,
+    ENTER_PASSWORD, PASSWORD, USER, answers_prompts, at_sign_in, at_sign_in_hesitantly, breaks_the_app,
+    gets_to_passkey_page, gets_to_set_up, gives_password, has_passkey, opens_sign_in, says_who,
+    tries_until_refused_at_once,
 };
 
 causes! {
@@ -26,6 +27,7 @@ causes! {
     }
     b3 real {
         another_script_holds_a_prompt_open in chromium;
+        another_script_breaks_the_page_under_the_app in chromium, firefox, webkit;
     }
     b4 real {
         the_only_security_key_holds_no_passkey in chromium, firefox;
@@ -51,6 +53,13 @@ fn the_address_belongs_to_another_session(stage: &Stage) -> Rc<Browser> {
     let begun = stage.backend().visitor().calls("/sign-in/identify", &json!({ "username": USER }));
     let browser = stage.browser();
     browser.opens(&format!("/?flow={}", begun["flow"].as_str().unwrap()));
+    browser
+}
+
+fn another_script_breaks_the_page_under_the_app(stage: &Stage) -> Rc<Browser> {
+    let browser = at_sign_in(stage);
+    breaks_the_app(&browser);
+    says_who(&browser, USER);
     browser
 }
 

@@ -31,19 +31,11 @@ struct OutOfReach {
     because: &'static str,
 }
 
-const OUT_OF_REACH: [OutOfReach; 2] = [
-    OutOfReach {
-        browser: Kind::Firefox,
-        states: &["B3"],
-        because: "on Linux its authenticators end in NotAllowedError or InvalidStateError, whatever is wrong with them, \
-                  and where a request is pending already, it gives way to the app's",
-    },
-    OutOfReach {
-        browser: Kind::WebKit,
-        states: &["A2", "A3", "A4", "A5", "R2", "R3", "R4", "R5", "R6", "B3", "B4", "B5"],
-        because: "WebKitGTK has no passkeys, so no prompts",
-    },
-];
+const OUT_OF_REACH: [OutOfReach; 1] = [OutOfReach {
+    browser: Kind::WebKit,
+    states: &["A2", "A3", "A4", "A5", "R2", "R3", "R4", "R5", "R6", "B4", "B5"],
+    because: "WebKitGTK has no passkeys, so no prompts",
+}];
 
 /// Where a state stands in the documentation.
 fn place_of(id: &str) -> usize {

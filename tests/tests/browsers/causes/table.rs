@@ -55,7 +55,7 @@ macro_rules! causes {
 pub(crate) use causes;
 
 /// The ways on that lead away from a state, whatever its cause.
-const WAYS_ON: [&str; 3] = ["Use password instead", "Set it up later", "Restart"];
+const WAYS_ON: [&str; 4] = ["Use password instead", "Set it up later", "Restart", "Load the page again"];
 
 /// Waits until a person sees exactly this state, and sees that a way on leads away from it.
 #[track_caller]
