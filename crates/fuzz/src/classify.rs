@@ -19,7 +19,7 @@ pub struct Case {
     mediation: u8,
     activated: bool,
     webauthn: bool,
-    capabilities: [Option<bool>; 3],
+    capabilities: [Option<bool>; 5],
     user_verification_required: bool,
     resident_key_required: bool,
     excludes_credentials: bool,
@@ -134,7 +134,8 @@ impl Case {
     }
 
     fn context(&self) -> Context {
-        let [conditional_get, platform_authenticator, hybrid_transport] = self.capabilities;
+        let [conditional_get, conditional_create, immediate_get, platform_authenticator, hybrid_transport] =
+            self.capabilities;
         Context {
             operation: if self.set_up { Operation::SetUp } else { Operation::SignIn },
             ended_by: self.ended_by.map(|end| match end {
@@ -153,6 +154,8 @@ impl Case {
             device: Device {
                 webauthn: self.webauthn,
                 conditional_get,
+                conditional_create,
+                immediate_get,
                 platform_authenticator,
                 hybrid_transport,
             },
