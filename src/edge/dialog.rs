@@ -35,12 +35,17 @@ pub(crate) fn on_close(callback: impl Fn() + 'static) -> Listener {
 /// Completes what the browser does with the focus. Chromium gives it back to a field without the caret, so that typing
 /// does nothing; and where what had it is gone, the page's heading takes it.
 fn settle_focus() {
-    let focused = document().active_element().filter(|element| element.tag_name() != "BODY");
-    if let Some(focused) = focused.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
-        let _ = focused.blur();
+    if let Some(focused) = document().active_element() {
+        if let Some(focused) = focused.dyn_ref::<HtmlElement>() {
+            let _ = focused.blur();
+        }
+        // The dialog's own button may have it, and can't take it again.
+        focus(&focused);
     }
-    if let Some(element) = focused.or_else(|| find("main h1")) {
-        focus(&element);
+    if document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+        && let Some(heading) = find("h1:not([hidden] *)")
+    {
+        focus(&heading);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use latchkey_tests::{Browser, Fault, Key, Operation, Stage, journey, wait_until};
+use latchkey_tests::{Browser, Fault, Key, Operation, Stage, journey, wait_long_until, wait_until};
 use serde_json::json;
 
 use crate::screens::fits;
@@ -111,6 +111,22 @@ fn what_was_sent_before_the_end_is_given_up(stage: &Stage) {
     browser.sees_heading(ENTER_PASSWORD);
     assert_eq!(browser.value_of("Password"), "");
     assert_eq!(stage.backend().codes(USER).len(), 0);
+}
+
+journey!(what_came_up_behind_the_question_has_the_focus_after_it in chromium, firefox);
+fn what_came_up_behind_the_question_has_the_focus_after_it(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    says_who(&browser, USER);
+    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    gives_password(&browser, PASSWORD);
+    browser.sees("Checking your password…");
+    browser.time_passes(NINE_MINUTES);
+    is_asked(&browser);
+    wait_long_until("the app's patience to end", || browser.visible_text().contains("Passkey Unavailable"));
+    is_asked(&browser);
+    browser.press("Stay");
+    is_not_asked(&browser);
+    browser.has_focus_on("Passkey Unavailable");
 }
 
 journey!(a_press_after_the_end_submits_nothing in chromium, firefox);
