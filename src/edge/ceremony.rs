@@ -21,18 +21,19 @@ use web_sys::AbortController;
 use super::timers::{Ticker, every_second};
 use super::{credential_json, js, page};
 
-/// Milliseconds by which the browser's own timeout lies above ours: ours decides what the person is told.
+/// Milliseconds by which the browser's own timeout lies above that of the flow, which decides what the person is told.
+/// Requests with conditional mediation have none (WebAuthn Level 3 §5.1.4.2).
 const BROWSER_TIMEOUT_MARGIN_MS: u32 = 30_000;
+/// Milliseconds after which options are fetched anew: backends keep a challenge for five minutes or more.
+pub(crate) const OPTIONS_LIFETIME_MS: u32 = 240_000;
 /// Milliseconds that an aborted request has to end. Password managers may ignore the signal; they are given up on.
 const GRACE_MS: u32 = 1_000;
-/// Milliseconds after which a request that nobody asked for ends, because its challenge is about to expire.
-const QUIET_LIFETIME_MS: u32 = 240_000;
 
 /// A request that is pending in the browser, and how to end it.
 struct Pending {
     attempt: Attempt,
-    end: oneshot::Sender<OwnEnd>,
-    _clock: Ticker,
+    end: oneshot::Sender<()>,
+    _clock: Option<Ticker>,
 }
 
 /// The request of one flow that is pending in the browser.
@@ -62,7 +63,7 @@ impl Ceremonies {
         mediation: Mediation,
         on_wait: OnWait,
     ) -> Ceremony<Box<AuthenticationResponse>> {
-        options.timeout = Some(self.browser_timeout_ms(mediation));
+        options.timeout = Some(self.browser_timeout_ms());
         let json = serde_json::to_string(&options).unwrap_or_default();
         let request = Request { method: Method::Get, parse: "parseRequestOptionsFromJSON", json, mediation };
         self.run(attempt, request, on_wait, credential_json::assertion)
@@ -76,7 +77,7 @@ impl Ceremonies {
         mediation: Mediation,
         on_wait: OnWait,
     ) -> Ceremony<Box<RegistrationResponse>> {
-        options.timeout = Some(self.browser_timeout_ms(mediation));
+        options.timeout = Some(self.browser_timeout_ms());
         let json = serde_json::to_string(&options).unwrap_or_default();
         let request =
             Request { method: Method::Create, parse: "parseCreationOptionsFromJSON", json, mediation };
@@ -85,25 +86,14 @@ impl Ceremonies {
 
     /// Ends the request of this attempt. Its call then answers, after a moment of grace at the latest.
     pub(crate) fn abort(&self, attempt: Attempt) {
-        self.end(attempt, OwnEnd::Cancel);
-    }
-
-    fn end(&self, attempt: Attempt, why: OwnEnd) {
         if let Some(pending) = self.take(attempt) {
             // Whoever doesn't listen any more has ended already.
-            let _ = pending.end.send(why);
+            let _ = pending.end.send(());
         }
     }
 
-    fn timeout_ms(&self, mediation: Mediation) -> u32 {
-        match mediation {
-            Mediation::Modal => self.timeout_ms,
-            Mediation::Conditional | Mediation::Immediate => QUIET_LIFETIME_MS,
-        }
-    }
-
-    fn browser_timeout_ms(&self, mediation: Mediation) -> u32 {
-        self.timeout_ms(mediation).saturating_add(BROWSER_TIMEOUT_MARGIN_MS)
+    fn browser_timeout_ms(&self) -> u32 {
+        self.timeout_ms.saturating_add(BROWSER_TIMEOUT_MARGIN_MS)
     }
 
     fn run<T: 'static>(
@@ -130,11 +120,16 @@ impl Ceremonies {
     ) -> Ceremony<(JsValue, Circumstances)> {
         let began = Circumstances {
             began_ms: js::monotonic_ms(),
-            timeout_ms: self.timeout_ms(request.mediation),
+            timeout_ms: self.timeout_ms,
             activated: page::is_activated(),
         };
         let (end, ended) = oneshot::channel();
-        let clock = self.watch(attempt, request.mediation, began, on_wait);
+        // Nobody waits for a request that nobody asked for.
+        let clock = (request.mediation == Mediation::Modal).then(|| {
+            every_second(move || {
+                on_wait(Elapsed { elapsed_ms: began.elapsed_ms(), timeout_ms: began.timeout_ms });
+            })
+        });
         self.pending.replace(Some(Pending { attempt, end, _clock: clock }));
         let ceremonies = self.clone();
         async move {
@@ -143,19 +138,6 @@ impl Ceremonies {
             result.map(|credential| (credential, began))
         }
         .boxed_local()
-    }
-
-    /// Tells how long a prompt has been open; its flow gives it up. Nobody looks at a quiet request: it ends here.
-    fn watch(&self, attempt: Attempt, mediation: Mediation, began: Circumstances, on_wait: OnWait) -> Ticker {
-        let ceremonies = self.clone();
-        every_second(move || {
-            let elapsed = Elapsed { elapsed_ms: began.elapsed_ms(), timeout_ms: began.timeout_ms };
-            if mediation == Mediation::Modal {
-                on_wait(elapsed);
-            } else if elapsed.elapsed_ms >= elapsed.timeout_ms {
-                ceremonies.end(attempt, OwnEnd::Deadline);
-            }
-        })
     }
 
     fn take(&self, attempt: Attempt) -> Option<Pending> {
@@ -217,20 +199,20 @@ struct Request {
 impl Request {
     async fn run(
         &self,
-        ended: oneshot::Receiver<OwnEnd>,
+        ended: oneshot::Receiver<()>,
         began: Circumstances,
     ) -> Result<JsValue, CeremonyFailure> {
         let rejected = |error: &JsValue| began.failure(browser_error(error), None);
         let controller = AbortController::new().map_err(|error| rejected(&error))?;
         let answer = JsFuture::from(self.start(&controller).map_err(|error| rejected(&error))?);
-        let (ended_by, answer) = match select(answer, ended).await {
+        let answer = match select(answer, ended).await {
             Either::Left((result, _)) => return result.map_err(|error| rejected(&error)),
-            Either::Right((ended_by, answer)) => (ended_by.unwrap_or(OwnEnd::Cancel), answer),
+            Either::Right((_, answer)) => answer,
         };
         controller.abort();
         // The browser lets go of the request before another one may start.
         select(answer, TimeoutFuture::new(GRACE_MS)).await;
-        Err(began.failure(BrowserError::default(), Some(ended_by)))
+        Err(began.failure(BrowserError::default(), Some(OwnEnd::Cancel)))
     }
 
     fn start(&self, controller: &AbortController) -> Result<Promise, JsValue> {

@@ -4,7 +4,6 @@ use std::pin::pin;
 
 use futures::future::{Either, select};
 use gloo_net::http::{Method, RequestBuilder, Response};
-use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use latchkey_core::classify::{BackendFailure, Stage};
 use latchkey_core::network::{LostCall, Next};
@@ -15,6 +14,7 @@ use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
 use super::js;
 use super::network::{self, Interruption};
+use super::timers;
 
 /// Milliseconds that a call may take, its body included.
 const DEADLINE_MS: u32 = 15_000;
@@ -76,8 +76,8 @@ async fn try_once(call: &Call, interrupted: Interruption) -> Result<String, Loss
     let unreachable = BackendFailure::Unreachable(call.stage);
     let own = AbortController::new().map_err(|_| Loss::Final(unreachable))?;
     let signal = own.signal();
-    let answer = pin!(exchange(call, &signal));
-    let end = match select(select(answer, interrupted), TimeoutFuture::new(DEADLINE_MS)).await {
+    let (answer, deadline) = (pin!(exchange(call, &signal)), pin!(timers::pass(DEADLINE_MS)));
+    let end = match select(select(answer, interrupted), deadline).await {
         Either::Left((Either::Left((result, _)), _)) => return result,
         Either::Left((Either::Right(_), _)) => Loss::NoAnswer,
         Either::Right(_) => Loss::Final(BackendFailure::TimedOut(call.stage)),

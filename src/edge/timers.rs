@@ -4,9 +4,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use futures::channel::oneshot;
 use gloo_timers::callback::{Interval, Timeout};
 
 use super::events::{Listener, on_window};
+use super::js::monotonic_ms;
 
 /// When a page that slept, was hidden or was left is there again.
 const WAKING: &[&str] = &["visibilitychange", "pageshow", "focus"];
@@ -26,4 +28,19 @@ pub(crate) fn every_second(tick: impl Fn() + 'static) -> Ticker {
         next.replace(Some(Timeout::new(0, move || tick())));
     };
     Ticker { _interval: Interval::new(1_000, soon.clone()), _waking: on_window(WAKING, soon) }
+}
+
+/// Waits until so many milliseconds have passed, to the second.
+pub(crate) async fn pass(ms: u32) {
+    let (began, (end, ended)) = (monotonic_ms(), oneshot::channel());
+    let end = RefCell::new(Some(end));
+    let _ticker = every_second(move || {
+        if monotonic_ms() - began >= f64::from(ms)
+            && let Some(end) = end.take()
+        {
+            // Nobody waits any more.
+            let _ = end.send(());
+        }
+    });
+    let _ = ended.await;
 }

@@ -8,8 +8,9 @@ use crate::{
     sessions::{self, Session, SessionId},
 };
 
-/// A flow ends after so many seconds without a call.
-pub(crate) const IDLE_S: i64 = 10 * 60;
+/// A flow ends after so many seconds without a call, as its session does. Pages ask whether anybody is still there long
+/// before, and 'Stay' makes no call.
+pub(crate) const IDLE_S: i64 = sessions::IDLE_S;
 
 /// A flow's id: 22 base64url characters.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use latchkey_core::flow::set_up::{Answer, Command, Event};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
-use crate::edge::ceremony::Ceremonies;
-use crate::edge::page;
+use crate::edge::ceremony::{Ceremonies, OPTIONS_LIFETIME_MS};
+use crate::edge::{page, timers};
 use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
@@ -24,6 +24,11 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     let backend = &shared.backend;
     match command {
         Command::FetchOptions { attempt, flow } => {
+            let aging = Rc::clone(&runner);
+            spawn_local(async move {
+                timers::pass(OPTIONS_LIFETIME_MS).await;
+                aging.send(Event::OptionsExpired(attempt));
+            });
             answer(runner, attempt, backend.attestation_options(attempt, flow), Answer::Options);
         }
         Command::Create { attempt, options, mediation } => {

@@ -1,11 +1,29 @@
 //! Passkeys in the autofill of 'Email or username'.
 
+use std::time::Duration;
+
 use latchkey_tests::{AuthenticatorKind, Kind, Stage, journey};
+use serde_json::json;
 
 use crate::steps::{
     IDENTIFIER, SIGN_IN, SIGNED_IN, answers_prompts, at_sign_in, gets_to_passkey_page, has_passkey,
     opens_sign_in,
 };
+
+/// Counts the requests, and those of them that were aborted.
+const COUNTS: &str = "window.requests = []; \
+    if (navigator.credentials) { \
+      const get = navigator.credentials.get.bind(navigator.credentials); \
+      navigator.credentials.get = options => { \
+        const request = { mediation: options.mediation ?? options.uiMode ?? 'modal', aborted: false, others: \
+          window.requests.filter(other => !other.over).length }; \
+        window.requests.push(request); \
+        options.signal.addEventListener('abort', () => { request.aborted = true; }); \
+        return get(options).finally(() => { request.over = true; }); }; }";
+
+/// The requests so far: how each was made, whether it was aborted, and how many others there were then.
+const REQUESTS: &str =
+    "return window.requests.map(({ mediation, aborted, others }) => [mediation, aborted, others])";
 
 // Firefox's virtual authenticator has nobody who picks a passkey from the autofill, so its request waits.
 journey!(picking_a_passkey_from_the_autofill_signs_in in chromium);
@@ -29,30 +47,18 @@ journey!(the_waiting_autofill_makes_way_for_the_prompt in chromium, firefox);
 fn the_waiting_autofill_makes_way_for_the_prompt(stage: &Stage) {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    // Counts the requests, and those of them that were aborted.
-    browser.before_every_page(
-        "window.requests = []; const get = navigator.credentials.get.bind(navigator.credentials); \
-         navigator.credentials.get = options => { \
-           const request = { mediation: options.mediation ?? options.uiMode ?? 'modal', aborted: false, others: \
-             window.requests.filter(other => !other.over).length }; \
-           window.requests.push(request); \
-           options.signal.addEventListener('abort', () => { request.aborted = true; }); \
-           return get(options).finally(() => { request.over = true; }); };",
-    );
+    browser.before_every_page(COUNTS);
     has_passkey(stage, &browser, &device);
     opens_sign_in(&browser);
-    browser.script_gives(
-        "return window.requests.map(request => request.mediation)",
-        &serde_json::json!(["conditional"]),
-    );
+    browser.script_gives("return window.requests.map(request => request.mediation)", &json!(["conditional"]));
     gets_to_passkey_page(&browser);
-    browser.script_gives("return window.requests[0].aborted", &serde_json::json!(true));
+    browser.script_gives("return window.requests[0].aborted", &json!(true));
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser.sees_heading(SIGNED_IN);
     let requests = match stage.kind() {
-        Kind::Chromium => serde_json::json!([["conditional", 0], ["immediate", 0], ["modal", 0]]),
-        Kind::Firefox | Kind::WebKit => serde_json::json!([["conditional", 0], ["modal", 0]]),
+        Kind::Chromium => json!([["conditional", 0], ["immediate", 0], ["modal", 0]]),
+        Kind::Firefox | Kind::WebKit => json!([["conditional", 0], ["modal", 0]]),
     };
     browser.script_gives(
         "return window.requests.map(request => [request.mediation, request.others])",
@@ -68,4 +74,58 @@ fn the_button_beside_the_autofill_opens_the_prompt(stage: &Stage) {
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser.sees_heading(SIGNED_IN);
+}
+
+journey!(the_autofill_goes_on_with_a_fresh_challenge_before_the_old_one_expires in chromium, firefox);
+fn the_autofill_goes_on_with_a_fresh_challenge_before_the_old_one_expires(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    browser.before_every_page(COUNTS);
+    has_passkey(stage, &browser, &device);
+    opens_sign_in(&browser);
+    browser.script_gives(REQUESTS, &json!([["conditional", false, 0]]));
+    browser.type_into(IDENTIFIER, "us");
+    browser.time_passes(Duration::from_mins(4));
+    browser.script_gives(REQUESTS, &json!([["conditional", true, 0], ["conditional", false, 0]]));
+    assert_eq!(browser.value_of(IDENTIFIER), "us");
+    // The challenge of the first request has expired by now, that of the second one hasn't.
+    stage.backend().advance_clock(Duration::from_mins(4));
+    answers_prompts(&browser, &device);
+    browser.press("Log in with passkey");
+    browser.sees_heading(SIGNED_IN);
+}
+
+journey!(a_press_after_a_long_pause_on_the_passkey_page_signs_in in chromium, firefox);
+fn a_press_after_a_long_pause_on_the_passkey_page_signs_in(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    has_passkey(stage, &browser, &device);
+    gets_to_passkey_page(&browser);
+    browser.time_passes(Duration::from_mins(7));
+    stage.backend().advance_clock(Duration::from_mins(7));
+    answers_prompts(&browser, &device);
+    browser.press("Log in with passkey");
+    browser.sees_heading(SIGNED_IN);
+}
+
+journey!(an_autofill_that_the_browser_refuses_is_not_asked_for_again_and_again in chromium, firefox);
+fn an_autofill_that_the_browser_refuses_is_not_asked_for_again_and_again(stage: &Stage) {
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    has_passkey(stage, &browser, &device);
+    browser.before_every_page(
+        "window.refused = 0; window.loads = Number(sessionStorage.loads ?? 0) + 1; \
+         sessionStorage.loads = window.loads; \
+         if (navigator.credentials) { \
+           const get = navigator.credentials.get.bind(navigator.credentials); \
+           navigator.credentials.get = options => options.mediation === 'conditional' \
+             ? Promise.reject(new DOMException('', 'NotAllowedError')).finally(() => { window.refused += 1; }) \
+             : get(options); }",
+    );
+    opens_sign_in(&browser);
+    browser.script_gives("return window.refused", &json!(1));
+    answers_prompts(&browser, &device);
+    browser.press("Log in with passkey");
+    browser.sees_heading(SIGNED_IN);
+    browser.script_gives("return [window.refused, window.loads]", &json!([1, 1]));
 }

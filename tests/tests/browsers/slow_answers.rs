@@ -1,8 +1,8 @@
 //! A service that doesn't answer: a person can wait for the app to give up, or cancel.
 
-use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey, wait_long_until};
+use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey};
 
-use crate::states::{NOT_FOUND_OR_CANCELED, SIGN_IN_UNAVAILABLE};
+use crate::states::NOT_FOUND_OR_CANCELED;
 use crate::steps::{
     ENTER_CODE, ENTER_PASSWORD, IDENTIFIER, PASSWORD, SIGN_IN, SIGNED_IN, USER, answers_prompts, at_sign_in,
     gets_to_passkey_page, gives_password, has_passkey, says_who,
@@ -54,21 +54,4 @@ fn a_person_who_cancels_before_the_prompt_tries_again_with_a_new_request(stage: 
     NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
     browser.press("Try again");
     browser.sees_heading(SIGNED_IN);
-}
-
-journey!(a_service_that_never_answers_is_given_up_on in chromium, firefox);
-fn a_service_that_never_answers_is_given_up_on(stage: &Stage) {
-    let browser = at_sign_in(stage);
-    says_who(&browser, USER);
-    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
-    gives_password(&browser, PASSWORD);
-    browser.sees("Checking your password…");
-    wait_long_until("the end of the app's patience", || {
-        !browser.visible_text().contains("Checking your password…")
-    });
-    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
-    browser.press("Try again");
-    assert_eq!(browser.value_of("Password"), PASSWORD);
-    browser.press("Continue");
-    browser.sees_heading(ENTER_CODE);
 }

@@ -1,11 +1,15 @@
-//! Prompts that nobody answers, looked at from the first second to the deadline.
+//! Prompts that nobody answers and calls that never end, looked at from the first second to the deadline.
 
 use std::time::Duration;
 
-use latchkey_tests::{Browser, Stage, journey};
+use latchkey_tests::{AuthenticatorKind, Browser, Fault, Kind, Operation, Stage, journey};
 
-use crate::states::{SET_UP_TIMED_OUT, SIGN_IN_TIMED_OUT, State};
-use crate::steps::{PROMPT, SET_UP, at_sign_in_hesitantly, gets_to_set_up};
+use crate::states::{ACTIVATION_FAILED, SET_UP_TIMED_OUT, SIGN_IN_TIMED_OUT, SIGN_IN_UNAVAILABLE, State};
+use crate::steps::{
+    CREATED, ENTER_CODE, ENTER_PASSWORD, PASSWORD, PROMPT, SET_UP, SIGNED_IN, USER, answers_prompts,
+    at_sign_in, at_sign_in_hesitantly, gets_to_passkey_page, gets_to_set_up, gives_code, gives_password,
+    lets_prompts_wait, says_who, signs_out,
+};
 
 /// The page when a prompt for another device is open.
 const PHONE_PROMPT: &str = "Continue on your phone or tablet";
@@ -109,4 +113,94 @@ fn a_change_of_the_computers_time_does_not_end_a_prompt(stage: &Stage) {
     browser.script("const now = Date.now; Date.now = () => now() - 72e5", &[]);
     browser.time_passes(Duration::from_secs(50));
     SIGN_IN_TIMED_OUT.is_seen_in(&browser);
+}
+
+/// Leaves a call that the backend never answers alone until it is given up.
+#[track_caller]
+fn is_given_up(browser: &Browser, words: &str) {
+    browser.sees(words);
+    browser.hears(words);
+    browser.can_press("Cancel");
+    println!("{words}, {}, at 0 s: with “Cancel”", browser.kind());
+    browser.time_passes(Duration::from_secs(10));
+    browser.sees(words);
+    browser.can_press("Cancel");
+    browser.time_passes(Duration::from_secs(5));
+    browser.does_not_see(words);
+    let seen = browser.visible_text().lines().collect::<Vec<_>>().join(" | ");
+    println!("{words}, {}, at 15 s: {seen}", browser.kind());
+}
+
+journey!(a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost in chromium, firefox, webkit);
+fn a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost(stage: &Stage) {
+    let hangs = |operation| stage.backend().fault(operation, Fault::Hang, Some(1));
+    let browser = at_sign_in(stage);
+    hangs(Operation::SignInIdentify);
+    says_who(&browser, USER);
+    is_given_up(&browser, "Looking up your account…");
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.press("Try again");
+    browser.sees_heading(ENTER_PASSWORD);
+
+    hangs(Operation::SignInPassword);
+    gives_password(&browser, PASSWORD);
+    is_given_up(&browser, "Checking your password…");
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.press("Try again");
+    assert_eq!(browser.value_of("Password"), PASSWORD);
+    browser.press("Continue");
+    browser.sees_heading(ENTER_CODE);
+
+    hangs(Operation::SignInCodeResend);
+    browser.press("Send a new code");
+    is_given_up(&browser, "Sending a new code…");
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.press("Try again");
+
+    hangs(Operation::SignInCode);
+    gives_code(stage, &browser);
+    is_given_up(&browser, "Checking your code…");
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.press("Try again");
+    browser.press("Continue");
+    if stage.kind() != Kind::WebKit {
+        browser.sees_heading(SET_UP);
+        hangs(Operation::PasskeysDeferral);
+        browser.press("I'll do this later");
+        // Nobody is kept from going on: they are asked once more next time.
+        is_given_up(&browser, "Signing you in…");
+    }
+    browser.sees_heading(SIGNED_IN);
+}
+
+journey!(a_passkey_that_nobody_checks_or_saves_is_given_up in chromium, firefox);
+fn a_passkey_that_nobody_checks_or_saves_is_given_up(stage: &Stage) {
+    let hangs = |operation| stage.backend().fault(operation, Fault::Hang, Some(1));
+    let browser = at_sign_in(stage);
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    gets_to_set_up(stage, &browser);
+    hangs(Operation::AttestationResult);
+    browser.press("Create a passkey");
+    is_given_up(&browser, "Saving your passkey…");
+    ACTIVATION_FAILED.is_seen_in(&browser);
+    device.remove();
+    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    browser.press("Try again");
+    browser.sees_heading(CREATED);
+    browser.press("Continue");
+    lets_prompts_wait(&browser, &device);
+    signs_out(&browser);
+
+    gets_to_passkey_page(&browser);
+    answers_prompts(&browser, &device);
+    hangs(Operation::AssertionResult);
+    browser.press("Log in with passkey");
+    is_given_up(&browser, "Checking your passkey…");
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    hangs(Operation::AssertionOptions);
+    browser.press("Try again");
+    is_given_up(&browser, "Getting your passkey request ready…");
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.press("Try again");
+    browser.sees_heading(SIGNED_IN);
 }

@@ -114,8 +114,8 @@ impl<O> Ceremony<O> {
         O: Clone,
     {
         match &self.options {
-            Prefetched::Ready(options) if self.pending == Pending::None => Some(options.clone()),
-            Prefetched::Ready(_) | Prefetched::None | Prefetched::Fetching(_) => None,
+            Prefetched::Ready(_, options) if self.pending == Pending::None => Some(options.clone()),
+            Prefetched::Ready(..) | Prefetched::None | Prefetched::Fetching(_) => None,
         }
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn elapsed() -> [Elapsed; 4] {
 pub(super) fn attempts_of<O>(attempts: Attempts, ceremony: &Ceremony<O>) -> Vec<Attempt> {
     let mut all = vec![Attempt::default(), attempts.awaited, attempts.last];
     all.extend(ceremony.pending.attempt());
-    if let Prefetched::Fetching(attempt) = ceremony.options {
+    if let Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) = ceremony.options {
         all.push(attempt);
     }
     all.sort();
@@ -114,7 +114,7 @@ pub(super) fn rename<O>(attempts: &mut Attempts, ceremony: &mut Ceremony<O>) {
         Pending::None => {}
         Pending::Quiet(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => rename(attempt),
     }
-    if let Prefetched::Fetching(attempt) = &mut ceremony.options {
+    if let Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) = &mut ceremony.options {
         rename(attempt);
     }
 }

@@ -11,15 +11,15 @@ pub enum Prefetched<T> {
     None,
     /// Asked for.
     Fetching(Attempt),
-    /// There.
-    Ready(Box<T>),
+    /// There, as the answer to this attempt.
+    Ready(Attempt, Box<T>),
 }
 
 impl<T> Prefetched<T> {
     /// The options, if they are there; they are used up by that.
     pub fn take_ready(&mut self) -> Option<Box<T>> {
         match std::mem::take(self) {
-            Self::Ready(options) => Some(options),
+            Self::Ready(_, options) => Some(options),
             other @ (Self::None | Self::Fetching(_)) => {
                 *self = other;
                 None
@@ -33,6 +33,18 @@ impl<T> Prefetched<T> {
         let fetching = self.give_up_fetching();
         *self = Self::None;
         fetching
+    }
+
+    /// The options that were on their way are there.
+    pub fn arrive(&mut self, options: Box<T>) {
+        if let Self::Fetching(attempt) = *self {
+            *self = Self::Ready(attempt, options);
+        }
+    }
+
+    /// Whether the options are there that were asked for under `attempt`.
+    pub fn came_by(&self, attempt: Attempt) -> bool {
+        matches!(self, Self::Ready(current, _) if *current == attempt)
     }
 
     /// Gives the options up only where they are still on their way.

@@ -43,7 +43,7 @@ fn the_pages_were_left_alone_for_too_long(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
     browser.sees_heading(ENTER_PASSWORD);
-    stage.backend().advance_clock(Duration::from_mins(11));
+    stage.backend().advance_clock(Duration::from_mins(31));
     gives_password(&browser, PASSWORD);
     browser
 }

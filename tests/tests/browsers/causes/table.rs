@@ -65,6 +65,8 @@ pub(crate) fn shows(browser: &Browser, id: &str) {
     let text = browser.visible_text();
     let way_on = WAYS_ON.into_iter().find(|way| text.lines().any(|line| line == *way));
     assert!(way_on.is_some(), "there is no way on in\n{text}");
+    // WebKit forgets with the page what it wrote.
+    browser.console();
     browser.press(way_on.unwrap());
     wait_until("the way on to lead to a page", || {
         let text = browser.visible_text();

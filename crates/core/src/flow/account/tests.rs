@@ -162,3 +162,69 @@ fn a_signed_out_page_does_nothing_any_more() {
         assert_eq!(journey.flow.step, Step::SignedOut, "{event:?}");
     }
 }
+
+/// All the states that the page can reach, and what holds in every one of them.
+mod exploration {
+    use super::*;
+    use crate::flow::explorer::{Transition, explore, wander};
+
+    fn events(flow: &Account) -> Vec<Event> {
+        let mut events = vec![
+            Event::Opened,
+            Event::SignOutChosen,
+            Event::CancelChosen,
+            Event::RetryChosen,
+            Event::RestartChosen,
+        ];
+        for attempt in [Attempt::default(), flow.attempt] {
+            events.push(Event::Fetched(attempt, Ok(Box::new(details()))));
+            events.push(Event::SessionEnded(attempt, Ok(())));
+            for failure in [outage(), expired()] {
+                events.push(Event::Fetched(attempt, Err(failure.clone())));
+                events.push(Event::SessionEnded(attempt, Err(failure)));
+            }
+        }
+        events
+    }
+
+    fn normalize(mut flow: Account) -> Account {
+        // Whether something was asked already is all that an attempt tells here.
+        if flow.attempt != Attempt::default() {
+            flow.attempt = Attempt::default().next();
+        }
+        flow
+    }
+
+    fn check(transition: &Transition<'_, Account>) {
+        let Transition { before, event, after, commands } = transition;
+        let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  {commands:?}");
+        let asks = commands.iter().any(|command| !matches!(command, Command::Abort(_)));
+        if let Event::Fetched(attempt, _) | Event::SessionEnded(attempt, _) = event {
+            let known = *attempt == before.attempt && before.waiting_for().is_some();
+            assert!(known || (before == after && commands.is_empty()), "a stale answer: {}", context());
+            assert!(!asks, "an answer asks by itself: {}", context());
+        }
+        if **event == Event::CancelChosen && matches!(before.step, Step::Loading | Step::SigningOut) {
+            assert!(after.step != before.step, "no way out: {}", context());
+            assert!(commands.contains(&Command::Abort(before.attempt)), "goes on: {}", context());
+        }
+        if matches!(before.step, Step::Failed { problem: Problem::SessionExpired, .. }) {
+            let out = before == after || matches!(after.step, Step::SignedOut);
+            assert!(out && !asks, "goes on without a session: {}", context());
+        }
+        let dead_end = matches!(after.step, Step::Failed { .. }) && after.recoveries().is_empty();
+        assert!(!dead_end, "a dead end: {}", context());
+    }
+
+    #[test]
+    fn every_reachable_state_keeps_the_rules() {
+        let explored = explore([Account::default()], events, normalize, check);
+        eprintln!("account: {} states, {} transitions", explored.states, explored.transitions);
+        assert!(explored.states > 7, "only {} states: the alphabet lost events", explored.states);
+    }
+
+    #[test]
+    fn every_random_way_keeps_the_rules() {
+        wander([Account::default()], events, check);
+    }
+}

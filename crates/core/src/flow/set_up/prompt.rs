@@ -28,7 +28,7 @@ impl SetUp {
     ) -> Vec<Command> {
         match result {
             Ok((flow, options)) => {
-                self.ceremony.options = Prefetched::Ready(options);
+                self.ceremony.options.arrive(options);
                 let mut commands = self.show_flow(Some(flow));
                 commands.extend(self.start_quiet_creation());
                 commands.extend(self.start_prompt());
@@ -103,7 +103,11 @@ impl SetUp {
     ) -> Vec<Command> {
         match std::mem::take(&mut self.ceremony.pending) {
             // The browser let go of an aborted request: whatever waited for that starts. What it answered is dropped.
-            Pending::Ending(_) => self.start_prompt(),
+            Pending::Ending(_) => {
+                let mut commands = self.start_quiet_creation();
+                commands.extend(self.start_prompt());
+                commands
+            }
             Pending::Quiet(_) => self.quiet_creation_answered(result),
             Pending::Modal(_) => self.prompt_answered(result),
             Pending::None => Vec::new(),

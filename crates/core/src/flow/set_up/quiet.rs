@@ -2,7 +2,7 @@
 //! prompt (WebAuthn Level 3 §5.1.3). It decides whether it does; a failure of it is never shown.
 
 use super::{Command, SetUp, Step};
-use crate::classify::{Mediation, OwnEnd};
+use crate::classify::Mediation;
 use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::wire::RegistrationResponse;
 
@@ -33,12 +33,29 @@ impl SetUp {
                 commands.extend(self.activate(credential, Mediation::Conditional));
                 commands
             }
-            // The challenge is about to expire: go on with a fresh one.
-            Err(failure) if failure.ended_by == Some(OwnEnd::Deadline) => {
-                self.tried_quietly = false;
-                self.fetch_options()
-            }
             Err(_) => Vec::new(),
         }
+    }
+
+    /// Goes on with a fresh challenge, for the password manager that has not decided and for the next press.
+    pub(super) fn options_expired(&mut self) -> Vec<Command> {
+        if matches!(self.ceremony.pending, Pending::Quiet(_)) {
+            self.tried_quietly = false;
+        }
+        let mut commands = self.end_ceremony();
+        commands.extend(self.drop_options());
+        let may_ask = match self.step {
+            Step::Offered | Step::AnotherDevice | Step::OpeningPrompt(_) => true,
+            Step::Prompting { .. }
+            | Step::Activating(_)
+            | Step::Created(_)
+            | Step::Deferring
+            | Step::Left(_)
+            | Step::Failed { .. } => false,
+        };
+        if may_ask {
+            commands.extend(self.fetch_options());
+        }
+        commands
     }
 }

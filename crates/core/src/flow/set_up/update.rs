@@ -30,6 +30,10 @@ impl Flow for SetUp {
             Event::RetryChosen => self.retry_chosen(),
             Event::RestartChosen => self.restart_chosen(),
             Event::Waited(attempt, elapsed) => self.waited(attempt, elapsed),
+            Event::OptionsExpired(attempt) if self.ceremony.options.came_by(attempt) => {
+                self.options_expired()
+            }
+            Event::OptionsExpired(_) => Vec::new(),
             Event::SessionExpired => self.session_expired(),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),

@@ -47,6 +47,8 @@ pub enum Event {
     RestartChosen,
     /// The prompt of this attempt is still open.
     Waited(Attempt, Elapsed),
+    /// The options of this attempt are about to expire: the challenge is the backend's only for a while.
+    OptionsExpired(Attempt),
     /// The pages were left idle for too long.
     SessionExpired,
     /// The answer to a command.

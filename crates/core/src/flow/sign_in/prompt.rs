@@ -28,7 +28,7 @@ impl SignIn {
     ) -> Vec<Command> {
         match result {
             Ok((flow, options)) => {
-                self.ceremony.options = Prefetched::Ready(options);
+                self.ceremony.options.arrive(options);
                 let mut commands = self.show_flow(Some(flow));
                 commands.extend(self.start_autofill());
                 commands.extend(self.start_prompt());

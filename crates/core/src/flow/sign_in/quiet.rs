@@ -2,7 +2,7 @@
 //! Their failures are never shown: the page and its buttons are there.
 
 use super::{Command, SignIn, Step};
-use crate::classify::{Mediation, OwnEnd};
+use crate::classify::Mediation;
 use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::wire::{AuthenticationResponse, RequestOptions};
 
@@ -64,9 +64,30 @@ impl SignIn {
                 self.verify(assertion, options.is_some_and(|options| options.requires_user_verification()))
             }
             Err(_) if matches!(self.step, Step::Passkey) => self.fetch_options(),
-            // The challenge is about to expire: go on with a fresh one.
-            Err(failure) if failure.ended_by == Some(OwnEnd::Deadline) => self.prepare_autofill(),
             Err(_) => Vec::new(),
         }
+    }
+
+    /// Goes on with a fresh challenge, in the autofill and for the next press.
+    pub(super) fn options_expired(&mut self) -> Vec<Command> {
+        let mut commands = self.end_ceremony();
+        commands.extend(self.drop_options());
+        let may_ask = match self.step {
+            Step::Identifier { .. } | Step::Passkey | Step::AnotherDevice | Step::OpeningPrompt(_) => true,
+            Step::LookingUp
+            | Step::Prompting { .. }
+            | Step::Verifying { .. }
+            | Step::Password { .. }
+            | Step::CheckingPassword
+            | Step::Code { .. }
+            | Step::CheckingCode(_)
+            | Step::ResendingCode(_)
+            | Step::SignedIn { .. }
+            | Step::Failed { .. } => false,
+        };
+        if may_ask {
+            commands.extend(self.fetch_options());
+        }
+        commands
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::flow::ceremony::Pending;
+use crate::flow::prefetched::Prefetched;
 
 /// At the offer while the password manager was asked; the attempt is that request's.
 fn asked_quietly() -> (Journey, Attempt) {
@@ -51,9 +52,13 @@ fn a_press_meanwhile_ends_it_before_the_prompt_opens() {
 #[test]
 fn it_goes_on_with_a_fresh_challenge_before_the_old_one_expires() {
     let (mut journey, request) = asked_quietly();
-    let commands = journey.on(Event::Answered(request, ceremony_failed("", Some(OwnEnd::Deadline))));
-    assert!(matches!(commands[..], [Command::FetchOptions { .. }]));
-    let commands = journey.answer(&commands, options());
+    let Prefetched::Ready(fetched, _) = journey.flow.ceremony.options else { panic!("no options") };
+    let commands = journey.on(Event::OptionsExpired(fetched));
+    assert_eq!(commands[0], Command::Abort(request));
+    let fetch = asked(&commands);
+    journey.on(Event::Answered(fetch, options()));
+    let ended = ceremony_failed("AbortError", Some(OwnEnd::Cancel));
+    let commands = journey.on(Event::Answered(request, ended));
     assert!(matches!(commands[..], [Command::Create { mediation: Mediation::Conditional, .. }]));
 }
 

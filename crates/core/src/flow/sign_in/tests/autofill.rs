@@ -93,12 +93,29 @@ fn a_failing_autofill_disturbs_nobody_and_the_button_still_works() {
 
 #[test]
 fn an_autofill_request_whose_challenge_grows_old_is_renewed() {
-    let (mut journey, request) = offered();
-    let expired = ceremony_failed("AbortError", Some(OwnEnd::Deadline));
-    let commands = journey.on(Event::Answered(request, expired));
-    assert!(matches!(&commands[..], [Command::FetchOptions { flow: Some(_), username: None, .. }]));
-    let commands = journey.answer(&commands, options());
+    let (mut journey, commands) = Journey::open(DEVICE);
+    let fetched = asked(&commands);
+    let request = asked(&journey.answer(&commands, options()));
+    let commands = journey.on(Event::OptionsExpired(fetched));
+    assert_eq!(commands[0], Command::Abort(request));
+    let fetch = asked(&commands);
+    assert_eq!(journey.on(Event::Answered(fetch, options())), [], "the browser still holds the old request");
+    let ended = ceremony_failed("AbortError", Some(OwnEnd::Cancel));
+    let commands = journey.on(Event::Answered(request, ended));
     assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Conditional, .. }]));
+    assert_eq!(journey.on(Event::OptionsExpired(fetched)), [], "those are gone");
+}
+
+#[test]
+fn a_press_after_a_long_pause_is_with_a_fresh_challenge() {
+    let (mut journey, commands) = Journey::open(NO_AUTOFILL);
+    let fetched = asked(&commands);
+    journey.answer(&commands, options());
+    let commands = journey.on(Event::OptionsExpired(fetched));
+    assert!(matches!(&commands[..], [Command::FetchOptions { flow: Some(_), .. }]));
+    assert_eq!(journey.on(Event::PasskeyChosen), [], "the press waits for them");
+    let commands = journey.answer(&commands, options());
+    assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Modal, .. }]));
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn events(flow: &SignIn) -> Vec<Event> {
     for attempt in attempts_of(flow.attempts, &flow.ceremony) {
         events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
         events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
+        events.push(Event::OptionsExpired(attempt));
     }
     events
 }
@@ -108,6 +109,11 @@ fn check(transition: &Transition<'_, SignIn>) {
         && !is_awaited(before, *attempt, answer)
     {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
+    }
+    if let Event::OptionsExpired(attempt) = event {
+        let known = before.ceremony.options.came_by(*attempt);
+        assert!(known || before == after, "options of another attempt: {}", context());
+        assert!(!after.ceremony.options.came_by(*attempt), "goes on with an old challenge: {}", context());
     }
     if let Event::Waited(attempt, _) = event
         && before.ceremony.pending != Pending::Modal(*attempt)

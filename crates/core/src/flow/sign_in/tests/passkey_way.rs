@@ -87,9 +87,9 @@ fn a_cancelled_prompt_that_ends_late_changes_nothing() {
 }
 
 #[test]
-fn the_own_deadline_is_a3_and_trying_again_opens_the_prompt_again() {
+fn a_timeout_of_the_browsers_own_is_a3_and_trying_again_opens_the_prompt_again() {
     let (mut journey, prompt) = Journey::at_prompt();
-    let late = ceremony_failed("AbortError", Some(OwnEnd::Deadline));
+    let late = ceremony_failed("TimeoutError", None);
     assert_eq!(journey.on(Event::Answered(prompt, late)), []);
     assert_eq!(journey.problem(), "A3");
     let commands = journey.on(Event::RetryChosen);
