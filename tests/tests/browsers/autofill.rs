@@ -101,8 +101,8 @@ fn a_press_after_a_long_pause_on_the_passkey_page_signs_in(stage: &Stage) {
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     has_passkey(stage, &browser, &device);
     gets_to_passkey_page(&browser);
-    browser.time_passes(Duration::from_mins(7));
     stage.backend().advance_clock(Duration::from_mins(7));
+    browser.time_passes(Duration::from_mins(7));
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser.sees_heading(SIGNED_IN);

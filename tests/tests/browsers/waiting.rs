@@ -168,7 +168,7 @@ fn a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost(stage: &S
         hangs(Operation::PasskeysDeferral);
         browser.press("I'll do this later");
         // Nobody is kept from going on: they are asked once more next time.
-        is_given_up(&browser, "Signing you in…");
+        is_given_up(&browser, "One moment…");
     }
     browser.sees_heading(SIGNED_IN);
 }
