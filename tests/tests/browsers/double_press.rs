@@ -24,7 +24,7 @@ fn pressing_twice_does_a_thing_once(stage: &Stage) {
         "window.prompts = []; for (const method of navigator.credentials ? ['get', 'create'] : []) { \
            const original = navigator.credentials[method].bind(navigator.credentials); \
            navigator.credentials[method] = options => { \
-             if (!options.mediation) window.prompts.push(method); return original(options); }; }",
+             if (!options.mediation && !options.uiMode) window.prompts.push(method); return original(options); }; }",
     );
     browser.opens("/");
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);

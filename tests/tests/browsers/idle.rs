@@ -309,9 +309,9 @@ fn a_session_that_the_service_ended_is_not_asked_about(stage: &Stage) {
     browser.sees("Checking your password…");
     browser.time_passes(NINE_MINUTES);
     is_asked(&browser);
-    // The service ends the flow while the question stands, and the page learns of it.
+    // The service ends the flow while the question stands, and the page learns of it. The call was given up on.
     browser.press("Stay");
-    browser.press("Cancel");
+    browser.press("Try again");
     stage.backend().fault(Operation::SignInPassword, Fault::SessionExpired, Some(1));
     browser.press("Continue");
     SESSION_EXPIRED.is_seen_in(&browser);

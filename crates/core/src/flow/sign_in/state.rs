@@ -244,8 +244,9 @@ impl SignIn {
             .collect()
     }
 
-    /// The account whose options are to be fetched: none before the person said who they are.
+    /// The account whose options are to be fetched: none on the first page, where anybody may sign in.
     pub(super) fn username(&self) -> Option<String> {
-        (!self.identifier.is_empty()).then(|| self.identifier.clone())
+        let is_said = !self.identifier.is_empty() && !matches!(self.step, Step::Identifier { .. });
+        is_said.then(|| self.identifier.clone())
     }
 }

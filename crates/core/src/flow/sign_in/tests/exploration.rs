@@ -110,6 +110,10 @@ fn check(transition: &Transition<'_, SignIn>) {
     {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
     }
+    let for_somebody =
+        commands.iter().any(|command| matches!(command, Command::FetchOptions { username: Some(_), .. }));
+    let nobody_yet = matches!(after.step, Step::Identifier { .. });
+    assert!(!(nobody_yet && for_somebody), "the autofill is for one account: {}", context());
     if let Event::OptionsExpired(attempt) = event {
         let known = before.ceremony.options.came_by(*attempt);
         assert!(known || before == after, "options of another attempt: {}", context());

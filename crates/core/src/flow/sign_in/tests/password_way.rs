@@ -110,7 +110,9 @@ fn a_refused_code_stays_on_the_form_with_its_message() {
 fn too_many_names_stay_on_the_form_with_the_name_kept() {
     let (mut journey, _) = Journey::open(NO_AUTOFILL);
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
-    journey.answer(&commands, Answer::Identified(Err(refused("rate_limited"))));
+    let commands = journey.answer(&commands, Answer::Identified(Err(refused("rate_limited"))));
+    let is_for_anybody = matches!(&commands[..], [Command::FetchOptions { username: None, .. }]);
+    assert!(is_for_anybody, "the autofill goes on: {commands:?}");
     let Step::Identifier { error: Some(error) } = &journey.flow.step else { panic!("no form") };
     assert_eq!(error.english(), "Too many tries. Try again in 30 s.");
     assert_eq!(journey.flow.identifier, "alice");
