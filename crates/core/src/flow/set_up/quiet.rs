@@ -42,8 +42,7 @@ impl SetUp {
         if matches!(self.ceremony.pending, Pending::Quiet(_)) {
             self.tried_quietly = false;
         }
-        let mut commands = self.end_ceremony();
-        commands.extend(self.drop_options());
+        let mut commands: Vec<_> = self.ceremony.abandon().map(Command::Abort).collect();
         let may_ask = match self.step {
             Step::Offered | Step::AnotherDevice | Step::OpeningPrompt(_) => true,
             Step::Prompting { .. }

@@ -70,8 +70,7 @@ impl SignIn {
 
     /// Goes on with a fresh challenge, in the autofill and for the next press.
     pub(super) fn options_expired(&mut self) -> Vec<Command> {
-        let mut commands = self.end_ceremony();
-        commands.extend(self.drop_options());
+        let mut commands: Vec<_> = self.ceremony.abandon().map(Command::Abort).collect();
         let may_ask = match self.step {
             Step::Identifier { .. } | Step::Passkey | Step::AnotherDevice | Step::OpeningPrompt(_) => true,
             Step::LookingUp
