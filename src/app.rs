@@ -34,7 +34,32 @@ pub(crate) fn text(message: &Message) -> String {
 }
 
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn SignInApp() -> impl IntoView {
+    frame(|| {
+        view! {
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/") view=SignInPage />
+                <Route path=path!("/set-up") view=SetUpPage />
+            </FlatRoutes>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+pub(crate) fn PortalApp() -> impl IntoView {
+    frame(|| {
+        view! {
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/account") view=AccountPage />
+            </FlatRoutes>
+        }
+        .into_any()
+    })
+}
+
+/// What stands around every page.
+fn frame(routes: fn() -> AnyView) -> AnyView {
     let configuration = Configuration::read();
     let backend = Backend::new(&configuration.api);
     let brand = configuration.brand.clone();
@@ -45,17 +70,12 @@ pub(crate) fn App() -> impl IntoView {
             <header class="page__header"><Mark /><span class="page__brand">{brand}</span></header>
             <Offline />
             <main class="card">
-                <Router>
-                    <FlatRoutes fallback=NotFoundPage>
-                        <Route path=path!("/") view=SignInPage />
-                        <Route path=path!("/set-up") view=SetUpPage />
-                        <Route path=path!("/account") view=AccountPage />
-                    </FlatRoutes>
-                </Router>
+                <Router>{routes()}</Router>
             </main>
             <Announcer />
         </div>
     }
+    .into_any()
 }
 
 /// The brand's mark. It says nothing that the name beside it doesn't.

@@ -1,13 +1,5 @@
-//! Latchkey, the app: the only code that touches the browser.
-#![expect(unreachable_pub, reason = "leptos::component repeats `pub` on what it generates")]
-
-mod app;
-mod edge;
-mod page;
-mod running;
-mod view;
+//! The program of `index.html`.
 
 fn main() {
-    edge::panic::show_the_way_out();
-    leptos::mount::mount_to_body(app::App);
+    latchkey_app::sign_in();
 }

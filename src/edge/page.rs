@@ -52,17 +52,25 @@ pub(crate) fn focus(element: &web_sys::Element) {
     }
 }
 
-/// Goes to a path of the app.
+/// Goes to a path of the app, in place of where the person is. The app's other program is another document.
 pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
     let navigate = use_navigate();
-    move |path| navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() })
+    move |path| {
+        let location = window().location();
+        if route::is_portal(path) == route::is_portal(&location.pathname().unwrap_or_default()) {
+            navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        } else {
+            let _ = location.replace(path);
+        }
+    }
 }
 
 /// Goes to where the person wanted to be. The application behind the app is another document.
-pub(crate) fn leave_to(return_to: &ReturnTo, navigate: &impl Fn(&str)) {
-    if return_to.as_str() == route::ACCOUNT {
-        navigate(route::ACCOUNT);
+pub(crate) fn leave_to(return_to: &ReturnTo) {
+    let location = window().location();
+    let _ = if route::is_portal(return_to.as_str()) {
+        location.replace(return_to.as_str())
     } else {
-        let _ = window().location().assign(return_to.as_str());
-    }
+        location.assign(return_to.as_str())
+    };
 }

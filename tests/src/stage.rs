@@ -42,27 +42,32 @@ impl Stage {
         })
     }
 
-    /// Alters the page of this journey's app: `from` becomes `to`. It comes before the server starts.
+    /// Alters the pages of this journey's app: `from` becomes `to`. It comes before the server starts.
     ///
     /// # Panics
     /// Where the server runs already, or the page doesn't have it.
     pub fn alters_page(&self, from: &str, to: &str) {
-        self.alters_app("index.html", |page| {
-            let page = String::from_utf8(page).expect("the page should be UTF-8");
-            assert!(page.contains(from), "{from} is not in {page}");
-            Some(page.replace(from, to).into_bytes())
-        });
+        for name in ["index.html", "portal.html"] {
+            self.alters_app("", name, |page| {
+                let page = String::from_utf8(page).expect("the page should be UTF-8");
+                assert!(page.contains(from), "{from} is not in {page}");
+                Some(page.replace(from, to).into_bytes())
+            });
+        }
     }
 
-    /// Alters a file of this journey's app, known by the end of its name; for `None` it is missing. It comes before the
+    /// Alters a file of this journey's app, known by the begin and the end of its name; for `None` it is missing. It comes before the
     /// server starts.
     ///
     /// # Panics
     /// Where the server runs already, or there is no such file.
-    pub fn alters_app(&self, end: &str, alter: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>) {
+    pub fn alters_app(&self, begin: &str, end: &str, alter: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>) {
         let dist = self.own_app();
         let files = built_files();
-        let name = files.iter().find(|name| name.ends_with(end)).expect("the app should have the file");
+        let name = files
+            .iter()
+            .find(|name| name.starts_with(begin) && name.ends_with(end))
+            .expect("the app should have the file");
         let path = dist.join(name);
         let content = fs::read(&path).expect("the copy should be readable");
         // The compressed ones, which the server would send instead, and the file itself.

@@ -3,13 +3,14 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::{
     compress::precompress,
-    process::{self, Output, capture},
+    process::{self, capture},
     stamp::{Stamp, files_under},
     steps::Lane,
     styles,
@@ -52,7 +53,16 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
         remove(&new)?;
         fetch(workspace, output)?;
         styles::bundle(&workspace.root)?;
-        bundle(workspace, &trunk_program, &bindgen.version, &new, output)?;
+        let build = |page: &Path, name: &str, folder: &Path| {
+            let mut command = trunk_command(workspace, &trunk_program, &bindgen.version)?;
+            command.arg("build").arg(page).args(["--release", "--html-output", name, "--dist"]).arg(folder);
+            process::run(&mut command, output)
+        };
+        build(&workspace.root.join("index.html"), "index.html", &new)?;
+        let portal = workspace.scratch().join("dist-portal");
+        remove(&portal)?;
+        build(&portal_page(workspace)?, "portal.html", &portal)?;
+        move_files(&portal, &new)?;
         precompress(&new)?;
         swap(&new, &dist, &workspace.scratch().join("dist-old"))?;
         fs::write(&stamp, whole(&inputs, &dist).context("dist can't be read")?)?;
@@ -60,12 +70,10 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     })
 }
 
-/// Runs trunk, with all tools at hand, so that it downloads none.
-fn bundle(workspace: &Workspace, trunk: &Path, bindgen: &str, new: &Path, output: &Output) -> Result<()> {
+/// Trunk, with all tools at hand, so that it downloads none.
+fn trunk_command(workspace: &Workspace, trunk: &Path, bindgen: &str) -> Result<Command> {
     let mut command = workspace.command(trunk);
     command
-        .args(["build", "--release", "--dist"])
-        .arg(new)
         .env("PATH", workspace.path()?)
         .env("TRUNK_TOOLS_WASM_BINDGEN", bindgen)
         .env("TRUNK_OFFLINE", "true")
@@ -76,8 +84,39 @@ fn bundle(workspace: &Workspace, trunk: &Path, bindgen: &str, new: &Path, output
         // The convention is any value, but trunk takes this one alone.
         command.env("NO_COLOR", "true");
     }
-    process::run(&mut command, output)?;
-    if new.join("index.html").is_file() { Ok(()) } else { bail!("trunk has made no index.html") }
+    Ok(command)
+}
+
+/// Writes the page of the pages of somebody who is signed in: the same page as the other, with another program and
+/// another style sheet.
+fn portal_page(workspace: &Workspace) -> Result<PathBuf> {
+    // Not in the caller's build folder: trunk reads the paths in a page from where the page is.
+    let file = workspace.root.join("target/page/portal.html");
+    let page = fs::read_to_string(workspace.root.join("index.html"))?;
+    fs::create_dir_all(file.with_file_name(""))?;
+    fs::write(&file, portal_of(&page)?).context("target/page/portal.html can't be written")?;
+    Ok(file)
+}
+
+fn portal_of(page: &str) -> Result<String> {
+    let mut portal = String::new();
+    for line in page.lines() {
+        if line.contains("data-trunk") {
+            portal += &line.replace("href=\"", "href=\"../../").replace("src=\"", "src=\"../../");
+        } else {
+            portal += line;
+        }
+        portal.push('\n');
+    }
+    for (from, to) in
+        [("data-bin=\"latchkey\"", "data-bin=\"portal\""), ("/style/main.css", "/style/portal.css")]
+    {
+        if portal.matches(from).count() != 1 {
+            bail!("index.html should have `{from}` once");
+        }
+        portal = portal.replace(from, to);
+    }
+    Ok(portal)
 }
 
 fn inputs(workspace: &Workspace, tools: &[&Tool]) -> Result<String> {
@@ -108,14 +147,19 @@ fn swap(new: &Path, dist: &Path, old: &Path) -> Result<()> {
         remove(dist)?;
     }
     if fs::rename(new, dist).is_err() {
-        for file in files_under(new)? {
-            let copy: PathBuf = dist.join(file.strip_prefix(new)?);
-            fs::create_dir_all(copy.parent().context("a file is in a folder")?)?;
-            fs::copy(&file, &copy).with_context(|| format!("{} can't be written", copy.display()))?;
-        }
-        remove(new)?;
+        move_files(new, dist)?;
     }
     remove(old)
+}
+
+/// Puts what is in the folder `from` into the folder `to`, and removes it.
+fn move_files(from: &Path, to: &Path) -> Result<()> {
+    for file in files_under(from)? {
+        let copy: PathBuf = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(copy.parent().context("a file is in a folder")?)?;
+        fs::copy(&file, &copy).with_context(|| format!("{} can't be written", copy.display()))?;
+    }
+    remove(from)
 }
 
 fn remove(folder: &Path) -> Result<()> {
@@ -128,6 +172,19 @@ fn remove(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_portal_is_the_same_page_with_another_program() {
+        let page = "<link data-trunk rel=\"css\" href=\"target/style/main.css\">\n<link rel=\"icon\" href=\"/a.svg\">\n\
+                    <link data-trunk rel=\"rust\" href=\"Cargo.toml\" data-bin=\"latchkey\">\n\
+                    <script data-trunk src=\"src/boot.js\"></script>\n";
+        let portal = "<link data-trunk rel=\"css\" href=\"../../target/style/portal.css\">\n\
+                      <link rel=\"icon\" href=\"/a.svg\">\n\
+                      <link data-trunk rel=\"rust\" href=\"../../Cargo.toml\" data-bin=\"portal\">\n\
+                      <script data-trunk src=\"../../src/boot.js\"></script>\n";
+        assert_eq!(portal_of(page).unwrap(), portal);
+        assert!(portal_of("<p>").is_err());
+    }
 
     #[test]
     fn a_new_dist_replaces_the_old_one_as_a_whole() {

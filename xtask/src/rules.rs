@@ -8,7 +8,10 @@ use std::{
 
 use latchkey_core::Problem;
 
-use crate::{stamp::files_under, styles::with_imports};
+use crate::{
+    stamp::files_under,
+    styles::{SHEETS, with_imports},
+};
 
 const LONGEST_FILE: usize = 350;
 
@@ -80,8 +83,8 @@ fn a_custom_property_that_nothing_defines_is_found() {
 
 #[test]
 fn every_style_is_part_of_the_style_sheet() {
-    let main = root().join("style/main.css");
-    let bundled = if main.exists() { with_imports(&main).unwrap().1 } else { Vec::new() };
+    let bundled: Vec<_> =
+        SHEETS.iter().flat_map(|sheet| with_imports(&root().join("style").join(sheet)).unwrap().1).collect();
     let forgotten: Vec<_> = sources(&["style"], &["css"])
         .into_iter()
         .map(|(file, _)| file)

@@ -1,4 +1,4 @@
-//! The style sheet: `style/main.css` with all that it imports, as one file.
+//! The style sheets: those of the app's programs with all that they import, a file each.
 
 use std::{
     fs,
@@ -7,13 +7,20 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-/// Puts `style/main.css`, with its imports in their places, where index.html takes it from.
+/// The style sheet of each program of the app.
+pub(crate) const SHEETS: [&str; 2] = ["main.css", "portal.css"];
+
+/// Puts the style sheets, with their imports in their places, where the pages take them from.
 pub(crate) fn bundle(root: &Path) -> Result<()> {
-    let (text, _) = with_imports(&root.join("style/main.css"))?;
     // Not in the caller's build folder: the path stands in index.html.
     let folder = root.join("target/style");
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("main.css"), text).context("target/style/main.css can't be written")
+    for name in SHEETS {
+        let (text, _) = with_imports(&root.join("style").join(name))?;
+        fs::write(folder.join(name), text)
+            .with_context(|| format!("target/style/{name} can't be written"))?;
+    }
+    Ok(())
 }
 
 /// A style sheet's text with its imports in their places, and the files it is made of.

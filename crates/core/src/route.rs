@@ -8,6 +8,19 @@ pub const SIGN_IN: &str = "/";
 pub const SET_UP: &str = "/set-up";
 /// The signed-in page.
 pub const ACCOUNT: &str = "/account";
+/// The person's own passkeys.
+pub const SECURITY: &str = "/account/security";
+/// The accounts, for administrators.
+pub const USERS: &str = "/admin/users";
+
+/// Whether a path belongs to the pages of somebody who is signed in. They are a program of their own, so that a visitor
+/// who signs in loads nothing of it.
+pub fn is_portal(path: &str) -> bool {
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    ["/account", "/admin"].iter().any(|root| {
+        path[..end].strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
 
 /// Characters of a flow's id: 128 bits as base64url.
 const FLOW_ID_LENGTH: usize = 22;
@@ -113,6 +126,22 @@ mod tests {
             assert_eq!(matches!(parsed, FlowParameter::Malformed), !expected_well_formed, "{value}");
         }
         assert_eq!(FlowParameter::parse(None), FlowParameter::Absent);
+    }
+
+    #[test]
+    fn the_pages_of_who_is_signed_in_are_told_by_their_paths() {
+        for (path, portal) in [
+            ("/account", true),
+            ("/account/security", true),
+            ("/account?tab=1", true),
+            ("/admin/users/17/security#audit", true),
+            ("/", false),
+            ("/set-up", false),
+            ("/accounting", false),
+            ("/inbox?return=/account", false),
+        ] {
+            assert_eq!(is_portal(path), portal, "{path}");
+        }
     }
 
     #[test]

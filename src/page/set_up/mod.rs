@@ -80,7 +80,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
 fn leave_when_done(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
     Effect::new(move |_| match flow.with(SetUp::destination) {
-        Some(Destination::Application) => page::leave_to(&return_to, &navigate),
+        Some(Destination::Application) => page::leave_to(&return_to),
         Some(Destination::SignIn) => navigate(&address::sign_in(&return_to)),
         Some(Destination::Passkeys) => navigate(route::ACCOUNT),
         None => {}

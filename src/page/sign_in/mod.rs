@@ -133,7 +133,7 @@ fn leave_when_signed_in(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
     Effect::new(move |_| match flow.with(SignIn::destination) {
         Some(Destination::SetUp(target)) => navigate(&address::set_up(target, &return_to)),
-        Some(Destination::Application) => page::leave_to(&return_to, &navigate),
+        Some(Destination::Application) => page::leave_to(&return_to),
         None => {}
     });
 }

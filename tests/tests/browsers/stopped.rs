@@ -53,7 +53,7 @@ fn an_app_that_stops_says_so_and_leads_on(stage: &Stage) {
 /// The app can't be loaded from what the server has; a moment later it can.
 #[track_caller]
 fn cannot_start(stage: &Stage, error: &str, alter: impl Fn(Vec<u8>) -> Option<Vec<u8>>) {
-    stage.alters_app("_bg.wasm", alter);
+    stage.alters_app("latchkey-", "_bg.wasm", alter);
     let browser = stage.browser();
     if stage.kind() != Kind::WebKit {
         // WebKit's console is not listened to before the page is loaded.

@@ -18,6 +18,7 @@ fn write(dist: &Path, name: &str, content: &str) {
 async fn with_app(page: &str) -> (Backend, TempDir) {
     let dist = tempfile::tempdir().unwrap();
     write(dist.path(), "index.html", page);
+    write(dist.path(), "portal.html", PORTAL);
     write(dist.path(), SCRIPT, "plain script");
     write(dist.path(), &format!("{SCRIPT}.br"), "brotli script");
     write(dist.path(), &format!("{SCRIPT}.gz"), "gzip script");
@@ -28,6 +29,7 @@ async fn with_app(page: &str) -> (Backend, TempDir) {
 }
 
 const PAGE: &str = "<!doctype html><title>Latchkey</title>";
+const PORTAL: &str = "<!doctype html><title>Signed in</title>";
 
 async fn get(backend: &Backend, path: &str, headers: &[(header::HeaderName, &str)]) -> Response {
     let mut request = Client::new().get(format!("{}{path}", backend.origin));
@@ -88,12 +90,20 @@ async fn a_missing_file_is_not_kept_for_ever() {
 async fn every_route_of_the_app_gets_its_page() {
     let (backend, _dist) = with_app(PAGE).await;
     let browser = [(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")];
-    for path in ["/", "/sign-in", "/security/passkeys", "/sign-in?next=/a.b"] {
+    for (path, page) in [
+        ("/", PAGE),
+        ("/set-up", PAGE),
+        ("/security/passkeys", PAGE),
+        ("/sign-in?next=/a.b", PAGE),
+        ("/account", PORTAL),
+        ("/account/security?tab=1", PORTAL),
+        ("/admin/users/17/security", PORTAL),
+    ] {
         let response = get(&backend, path, &browser).await;
         assert_eq!(response.status(), 200, "{path}");
         assert_eq!(value(&response, "cache-control"), "no-cache");
         assert!(value(&response, "content-type").starts_with("text/html"));
-        assert_eq!(response.text().await.unwrap(), PAGE);
+        assert_eq!(response.text().await.unwrap(), page, "{path}");
     }
 }
 

@@ -1,0 +1,5 @@
+//! The program of `portal.html`.
+
+fn main() {
+    latchkey_app::portal();
+}

@@ -1,0 +1,21 @@
+//! Latchkey, the app: the only code that touches the browser. It is two programs: what a visitor needs to sign in and
+//! set a passkey up, and the pages of somebody who is signed in.
+#![expect(unreachable_pub, reason = "leptos::component repeats `pub` on what it generates")]
+
+mod app;
+mod edge;
+mod page;
+mod running;
+mod view;
+
+/// Shows the pages that lead to a session: sign-in and set-up.
+pub fn sign_in() {
+    edge::panic::show_the_way_out();
+    leptos::mount::mount_to_body(app::SignInApp);
+}
+
+/// Shows the pages of somebody who is signed in.
+pub fn portal() {
+    edge::panic::show_the_way_out();
+    leptos::mount::mount_to_body(app::PortalApp);
+}
