@@ -4,14 +4,18 @@
 //! deferral; the tests call all of it natively.
 
 pub mod attempt;
+mod by_code;
 pub mod classify;
 pub mod deferral;
 pub mod device;
 pub mod flow;
 pub mod message;
 pub mod network;
+pub mod passkey_kind;
 pub mod problem;
+pub mod report;
 pub mod route;
+pub mod user_agent;
 pub mod wire;
 
 pub use attempt::{Attempt, Attempts};
