@@ -1,6 +1,6 @@
 //! The app's frame: what every page shares, and which page an address shows.
 
-use latchkey_core::Message;
+use latchkey_core::Words;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
@@ -29,7 +29,7 @@ pub(crate) fn shared() -> Shared {
 }
 
 /// A message in the person's language.
-pub(crate) fn text(message: &Message) -> String {
+pub(crate) fn text(message: &dyn Words) -> String {
     message.english().into_owned()
 }
 

@@ -14,7 +14,7 @@ use latchkey_core::flow::secret::Secret;
 use latchkey_core::route::FlowId;
 use latchkey_core::wire::{
     AttestationResultAnswer, AuthenticationResponse, CodeAnswer, CodeRequest, CodeSent, CreationOptions,
-    FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, Passkey, PasswordAnswer, PasswordRequest,
+    FlowAnswer, IdentifyAnswer, IdentifyRequest, NewPasskey, OptionsRequest, PasswordAnswer, PasswordRequest,
     RegistrationResponse, RequestOptions, SignedIn, SignedInAnswer,
 };
 use serde::Serialize;
@@ -114,8 +114,8 @@ impl Backend {
         attempt: Attempt,
         flow: Option<FlowId>,
         credential: &RegistrationResponse,
-    ) -> Pending<Passkey> {
-        let read: Read<Passkey> =
+    ) -> Pending<NewPasskey> {
+        let read: Read<NewPasskey> =
             |text| from_str::<AttestationResultAnswer>(text).map(|answer| answer.passkey);
         self.post(attempt, "/attestation/result", flow, json(credential), Purpose::HandInResult, read)
     }

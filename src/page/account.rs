@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use latchkey_core::Message;
 use latchkey_core::flow::Account;
 use latchkey_core::flow::account::{Command, Details, Event, Step};
 use latchkey_core::problem::{Problem, Recovery};
 use latchkey_core::route::{self, ReturnTo};
 use latchkey_core::wire::Passkey;
+use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -64,26 +64,26 @@ async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Account
 
 fn signed_in_view(flow: Flow, details: Details) -> AnyView {
     let Details { session, passkeys } = details;
-    let count = Message::PasskeyCount {
+    let count = PortalMessage::PasskeyCount {
         count: passkeys.passkeys.len().to_string(),
         limit: passkeys.limit.to_string(),
     };
     let passkeys = if passkeys.passkeys.is_empty() {
-        paragraph("note", &Message::NoPasskeys)
+        paragraph("note", &PortalMessage::NoPasskeys)
     } else {
         list("passkeys", passkeys.passkeys.into_iter().map(passkey_row).collect())
     };
-    let title = subheading("section__title", &Message::Passkeys);
+    let title = subheading("section__title", &PortalMessage::Passkeys);
     let navigate = page::navigator();
     let create = Callback::new(move |()| navigate(route::SET_UP));
     section(vec![
-        heading(&Message::AccountTitle { name: session.user.display_name }),
-        lead(&Message::AccountName { name: session.user.name }),
+        heading(&PortalMessage::AccountTitle { name: session.user.display_name }),
+        lead(&PortalMessage::AccountName { name: session.user.name }),
         group("section", vec![title, span("section__count", text(&count))]),
         passkeys,
         actions(vec![
             button(&Message::CreatePasskey, Weight::Secondary, create),
-            button(&Message::SignOut, Weight::Quiet, flow.sends(|| Event::SignOutChosen)),
+            button(&PortalMessage::SignOut, Weight::Quiet, flow.sends(|| Event::SignOutChosen)),
         ]),
     ])
 }
@@ -95,7 +95,7 @@ fn passkey_row(passkey: Passkey) -> AnyView {
         vec![
             glyph(Icon::Passkey),
             span("passkey__name", passkey.name),
-            span("passkey__created", text(&Message::PasskeyCreated { date: created })),
+            span("passkey__created", text(&PortalMessage::PasskeyCreated { date: created })),
         ],
     )
 }

@@ -1,6 +1,6 @@
 //! What a screen reader says without the focus moving: one live region for the whole app.
 
-use latchkey_core::Message;
+use latchkey_core::Words;
 use leptos::prelude::*;
 
 use super::element::{dynamic, status};
@@ -17,9 +17,11 @@ impl Default for Announcement {
 }
 
 /// Announces what `message` gives, whenever that changes.
-pub(crate) fn announce(message: Memo<Option<Message>>) {
+pub(crate) fn announce<W: Words + PartialEq + Send + Sync + 'static>(message: Memo<Option<W>>) {
     let announcement = expect_context::<Announcement>();
-    Effect::new(move |_| announcement.0.set(message.get().as_ref().map(text).unwrap_or_default()));
+    Effect::new(move |_| {
+        announcement.0.set(message.with(|words| words.as_ref().map(|words| text(words)).unwrap_or_default()));
+    });
 }
 
 #[component]

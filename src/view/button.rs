@@ -1,6 +1,6 @@
 //! Buttons. A busy button keeps its name and its place; pressing it again does nothing, as the flow sees to.
 
-use latchkey_core::Message;
+use latchkey_core::Words;
 use leptos::prelude::*;
 
 use crate::app::text;
@@ -27,7 +27,7 @@ impl Weight {
 }
 
 /// A button that does something when pressed.
-pub(crate) fn button(message: &Message, weight: Weight, on_press: Callback<()>) -> AnyView {
+pub(crate) fn button(message: &dyn Words, weight: Weight, on_press: Callback<()>) -> AnyView {
     view! {
         <button type="button" class=weight.class() on:click=move |_| on_press.run(())>
             {text(message)}
@@ -37,7 +37,7 @@ pub(crate) fn button(message: &Message, weight: Weight, on_press: Callback<()>) 
 }
 
 /// A form's primary button.
-pub(crate) fn submit(message: &Message, busy: Signal<bool>) -> AnyView {
+pub(crate) fn submit(message: &dyn Words, busy: Signal<bool>) -> AnyView {
     view! {
         <button type="submit" class=Weight::Primary.class() aria-busy=move || busy.get().then_some("true")>
             {text(message)}

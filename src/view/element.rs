@@ -1,7 +1,7 @@
 //! The elements that every view is made of. Their type is erased, so that each is compiled once and not once for each
 //! view that it stands in: that is the larger part of the app's size.
 
-use latchkey_core::Message;
+use latchkey_core::{Message, Words};
 use leptos::prelude::*;
 
 use super::icon::{Icon, glyph};
@@ -23,7 +23,7 @@ pub(crate) fn actions(buttons: Vec<AnyView>) -> AnyView {
 }
 
 /// A paragraph.
-pub(crate) fn paragraph(class: &'static str, message: &Message) -> AnyView {
+pub(crate) fn paragraph(class: &'static str, message: &dyn Words) -> AnyView {
     view! { <p class=class>{text(message)}</p> }.into_any()
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn status(said: AnyView) -> AnyView {
 }
 
 /// What a page is about, in a sentence.
-pub(crate) fn lead(message: &Message) -> AnyView {
+pub(crate) fn lead(message: &dyn Words) -> AnyView {
     paragraph("lead", message)
 }
 
@@ -57,7 +57,7 @@ fn lines(messages: &[Message]) -> Vec<AnyView> {
 }
 
 /// The heading of a part of a page.
-pub(crate) fn subheading(class: &'static str, message: &Message) -> AnyView {
+pub(crate) fn subheading(class: &'static str, message: &dyn Words) -> AnyView {
     view! { <h2 class=class>{text(message)}</h2> }.into_any()
 }
 

@@ -1,13 +1,13 @@
 //! What is shown while something is waited for: words, then a quiet indicator, and a way out.
 
-use latchkey_core::Message;
+use latchkey_core::{Message, Words};
 use leptos::prelude::*;
 
 use super::button::{Weight, button};
 use super::element::{group, paragraph};
 
 /// What is going on, and 'Cancel'. It appears after a moment, so that a quick answer doesn't make it flash.
-pub(crate) fn waiting(message: &Message, on_cancel: Callback<()>) -> AnyView {
+pub(crate) fn waiting(message: &dyn Words, on_cancel: Callback<()>) -> AnyView {
     let cancel = button(&Message::Cancel, Weight::Quiet, on_cancel);
     group("waiting", vec![paragraph("waiting__text", message), bar(), cancel])
 }

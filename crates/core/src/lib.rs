@@ -20,5 +20,5 @@ pub mod wire;
 
 pub use attempt::{Attempt, Attempts};
 pub use device::Device;
-pub use message::Message;
+pub use message::{Message, PortalMessage, Words};
 pub use problem::Problem;

@@ -5,7 +5,7 @@
 
 use super::messages;
 
-messages! {
+messages! { Message:
     // The documented states
     A1Title = "Passkey Unavailable",
     A1Body = "Passkey login is temporarily unavailable. You can try again or sign in with your password instead.",
@@ -167,13 +167,6 @@ messages! {
     Deferring = "One moment…",
 
     // Signed in
-    AccountTitle { name } = "You are signed in, {name}",
-    AccountName { name } = "Account: {name}",
-    Passkeys = "Passkeys",
-    PasskeyCount { count, limit } = "{count} of {limit}",
-    NoPasskeys = "You have no passkey yet.",
-    PasskeyCreated { date } = "Created {date}",
-    SignOut = "Sign out",
     SigningOut = "Signing you out…",
 
     // Other pages

@@ -4,41 +4,58 @@
 //! missing placeholder or one too many doesn't compile. A language is a list of templates in the order of the variants.
 
 mod english;
+mod portal_english;
 
 use std::borrow::Cow;
 
 pub use english::Message;
+pub use portal_english::PortalMessage;
 
-impl Message {
-    /// The message in English.
-    pub fn english(&self) -> Cow<'static, str> {
-        self.fill(english::TEMPLATES[self.index()])
-    }
-
-    fn fill(&self, template: &'static str) -> Cow<'static, str> {
-        let mut text = Cow::Borrowed(template);
-        self.visit_placeholders(&mut |placeholder, value| {
-            text = Cow::Owned(text.replace(placeholder, value));
-        });
-        text
-    }
+/// A text that a person reads. The pages of somebody who is signed in have a catalogue of their own, so that the others
+/// don't load it.
+pub trait Words {
+    /// The text in English.
+    fn english(&self) -> Cow<'static, str>;
 }
 
-/// Declares the catalogue: `Name = "text"`, or `Name { placeholder } = "text with {placeholder}"`.
+/// The template with its placeholders filled.
+fn fill(
+    template: &'static str,
+    visit_placeholders: impl FnOnce(&mut dyn FnMut(&'static str, &str)),
+) -> Cow<'static, str> {
+    let mut text = Cow::Borrowed(template);
+    visit_placeholders(&mut |placeholder, value| {
+        text = Cow::Owned(text.replace(placeholder, value));
+    });
+    text
+}
+
+/// Declares a catalogue: `Name = "text"`, or `Name { placeholder } = "text with {placeholder}"`.
 macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident $({ $($placeholder:ident),+ })? = $text:literal,)+) => {
+    ($catalogue:ident: $($(#[$doc:meta])* $name:ident $({ $($placeholder:ident),+ })? = $text:literal,)+) => {
         /// One text that a person reads, with what it is filled with.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        pub enum Message {
+        pub enum $catalogue {
             $($(#[$doc])* #[doc = $text] $name $({ $(#[doc = "Fills the placeholder of this name."] $placeholder: String),+ })?,)+
         }
 
         /// The texts in English, in the order of the variants.
-        pub(super) const TEMPLATES: &[&str] = &[$($text),+];
+        const TEMPLATES: &[&str] = &[$($text),+];
 
-        impl Message {
+        impl $crate::message::Words for $catalogue {
+            fn english(&self) -> std::borrow::Cow<'static, str> {
+                $crate::message::fill(TEMPLATES[self.index()], |visit| self.visit_placeholders(visit))
+            }
+        }
+
+        impl $catalogue {
+            /// The message in English.
+            pub fn english(&self) -> std::borrow::Cow<'static, str> {
+                $crate::message::Words::english(self)
+            }
+
             /// Where the message stands in the list of a language.
-            pub(super) fn index(&self) -> usize {
+            fn index(&self) -> usize {
                 #[derive(Clone, Copy)]
                 enum Index { $($name),+ }
                 let index = match self { $(Self::$name { .. } => Index::$name,)+ };
@@ -47,7 +64,7 @@ macro_rules! messages {
             }
 
             /// Calls `visit` with each placeholder, braces included, and its value.
-            pub(super) fn visit_placeholders(&self, visit: &mut dyn FnMut(&'static str, &str)) {
+            fn visit_placeholders(&self, visit: &mut dyn FnMut(&'static str, &str)) {
                 match self {
                     $($(Self::$name { $($placeholder),+ } => {
                         $(visit(concat!("{", stringify!($placeholder), "}"), $placeholder);)+

@@ -3,16 +3,21 @@
 //! Closed types: what doesn't fit them is a malformed answer, members that they don't name are ignored, as for any
 //! WebIDL dictionary.
 
+mod administration;
 mod authenticator_data;
 mod base64url;
 mod creation;
 mod credential;
+mod management;
 mod native;
 mod null;
 mod request;
 #[cfg(test)]
 mod tests;
 
+pub use administration::{
+    AdminUser, AuditAction, AuditEntry, Counts, FailureCount, RemovalReason, UserPage, UserSecurity,
+};
 pub use authenticator_data::user_verified;
 pub use base64url::Base64Url;
 pub use creation::{
@@ -21,9 +26,13 @@ pub use creation::{
 pub use credential::{
     AssertionResponse, AttestationResponse, AuthenticationResponse, CredentialType, RegistrationResponse,
 };
+pub use management::{
+    DisplayName, Passkey, PasskeyAnswer, PasskeyList, PasskeyName, Role, Session, UsedOn, UserAnswer,
+    VerificationPassword,
+};
 pub use native::{
     AttestationResultAnswer, CodeAnswer, CodeRequest, CodeSent, FlowAnswer, IdentifyAnswer, IdentifyRequest,
-    NextStep, OptionsRequest, Passkey, PasskeyList, PasswordAnswer, PasswordRequest, ProblemDetails, Session,
-    SignedIn, SignedInAnswer, User,
+    NewPasskey, NextStep, OptionsRequest, PasswordAnswer, PasswordRequest, ProblemDetails, SignedIn,
+    SignedInAnswer, User,
 };
 pub use request::{CredentialDescriptor, RequestOptions};

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::null::null_as_absent;
 use crate::route::FlowId;
 
 /// Asks for the options of a ceremony.
@@ -25,7 +24,14 @@ pub struct FlowAnswer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttestationResultAnswer {
     /// Which.
-    pub passkey: Passkey,
+    pub passkey: NewPasskey,
+}
+
+/// A passkey that is active from now on. What else the backend knows of it, its owner sees elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NewPasskey {
+    /// Names it in calls.
+    pub id: String,
 }
 
 /// Asks how an account signs in.
@@ -128,50 +134,6 @@ pub struct User {
     pub name: String,
     /// The person's name.
     pub display_name: String,
-}
-
-/// The session of a signed-in person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Session {
-    /// Who.
-    pub user: User,
-    /// How many passkeys the account has.
-    pub passkeys: u32,
-    /// How many it may have.
-    pub passkey_limit: u32,
-    /// The account has no passkey, and the offer is not deferred.
-    pub offer_set_up: bool,
-}
-
-/// The account's passkeys.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasskeyList {
-    /// The passkeys, the newest last.
-    pub passkeys: Vec<Passkey>,
-    /// How many there may be.
-    pub limit: u32,
-}
-
-/// A passkey of the account.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Passkey {
-    /// Names it in calls.
-    pub id: String,
-    /// What the person calls it.
-    pub name: String,
-    /// RFC 3339.
-    pub created_at: String,
-    /// RFC 3339; absent if it was never used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_used_at: Option<String>,
-    /// How its authenticator can be reached.
-    #[serde(default, deserialize_with = "null_as_absent")]
-    pub transports: Vec<String>,
-    /// It is kept in sync by its provider.
-    #[serde(default, deserialize_with = "null_as_absent")]
-    pub backed_up: bool,
 }
 
 /// A refusal: RFC 9457 problem+json. Only what the app acts on.

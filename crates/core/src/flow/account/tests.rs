@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::classify::Stage;
-use crate::wire::User;
+use crate::wire::{Role, User};
 
 struct Journey {
     flow: Account,
@@ -49,8 +49,20 @@ impl Journey {
 fn details() -> Details {
     let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
     Details {
-        session: Session { user, passkeys: 0, passkey_limit: 5, offer_set_up: false },
-        passkeys: PasskeyList { passkeys: Vec::new(), limit: 5 },
+        session: Session {
+            user,
+            passkeys: 0,
+            passkey_limit: 5,
+            offer_set_up: false,
+            role: Role::User,
+            fresh_for_s: 900,
+        },
+        passkeys: PasskeyList {
+            passkeys: Vec::new(),
+            limit: 5,
+            rp_id: "localhost".to_owned(),
+            user_handle: "dQ".to_owned(),
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use crate::classify::{BackendFailure, Mediation};
 use crate::flow::ceremony::CeremonyFailure;
 use crate::flow::wait::Elapsed;
 use crate::route::FlowId;
-use crate::wire::{CreationOptions, Passkey, RegistrationResponse};
+use crate::wire::{CreationOptions, NewPasskey, RegistrationResponse};
 use crate::{Attempt, Device};
 
 /// A fact.
@@ -54,7 +54,7 @@ pub enum Answer {
     /// Of [`Command::Create`]: the ceremony is over.
     Created(Result<Box<RegistrationResponse>, CeremonyFailure>),
     /// Of [`Command::SendCredential`].
-    Activated(Result<Passkey, BackendFailure>),
+    Activated(Result<NewPasskey, BackendFailure>),
     /// Of [`Command::Defer`].
     Deferred(Result<(), BackendFailure>),
 }

@@ -9,7 +9,7 @@ use crate::flow::target::Target;
 use crate::flow::wait::{Elapsed, Wait};
 use crate::problem::{Operation, Problem};
 use crate::route::FlowId;
-use crate::wire::{CreationOptions, Passkey, RegistrationResponse};
+use crate::wire::{CreationOptions, NewPasskey, RegistrationResponse};
 
 impl SetUp {
     pub(super) fn fetch_options(&mut self) -> Vec<Command> {
@@ -151,7 +151,7 @@ impl SetUp {
         vec![Command::SendCredential { attempt, flow: self.flow.clone(), credential }]
     }
 
-    pub(super) fn activated(&mut self, result: Result<Passkey, BackendFailure>) -> Vec<Command> {
+    pub(super) fn activated(&mut self, result: Result<NewPasskey, BackendFailure>) -> Vec<Command> {
         let Step::Activating(mediation) = self.step else { return Vec::new() };
         match result {
             Ok(passkey) => {

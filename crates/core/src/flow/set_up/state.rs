@@ -6,7 +6,7 @@ use crate::flow::target::{Target, UsualCauses};
 use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
-use crate::wire::{CreationOptions, Passkey};
+use crate::wire::{CreationOptions, NewPasskey};
 use crate::{Attempts, Device, Message, Problem};
 
 /// The flow's state.
@@ -51,7 +51,7 @@ pub enum Step {
     /// The backend activates the passkey.
     Activating(Mediation),
     /// There is a passkey.
-    Created(Passkey),
+    Created(NewPasskey),
     /// The backend is told that it shall be later.
     Deferring,
     /// Done here: the page goes on.

@@ -15,7 +15,7 @@ use crate::flow::wait::{Elapsed, Wait};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{
     AttestationResponse, AuthenticatorSelection, Base64Url, CreationOptions, CredentialParameters,
-    CredentialType, Passkey, RegistrationResponse, RelyingParty, RelyingPartyUser,
+    CredentialType, NewPasskey, RegistrationResponse, RelyingParty, RelyingPartyUser,
 };
 use crate::{Attempt, Device};
 
@@ -162,15 +162,8 @@ fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
     }))
 }
 
-fn passkey() -> Passkey {
-    Passkey {
-        id: "p1".to_owned(),
-        name: "Phone".to_owned(),
-        created_at: "2026-01-01T00:00:00Z".to_owned(),
-        last_used_at: None,
-        transports: Vec::new(),
-        backed_up: true,
-    }
+fn passkey() -> NewPasskey {
+    NewPasskey { id: "p1".to_owned() }
 }
 
 fn outage(stage: Stage) -> BackendFailure {
