@@ -88,7 +88,7 @@ pub(crate) fn field(
                 {(purpose == Purpose::Password).then(|| reveal(shown))}
             </div>
             <p class="field__error" id=error_id role="alert">
-                {move || error.get().as_ref().map(text)}
+                {move || error.get().as_ref().map(|words| text(words))}
             </p>
         </div>
     }

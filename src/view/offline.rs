@@ -16,5 +16,5 @@ pub(crate) fn Offline() -> impl IntoView {
     // As long as the frame is there.
     StoredValue::new_local(listener);
     let class = move || if shown.get() == Some(Message::Offline) { "offline" } else { "visually-hidden" };
-    view! { <p class=class role="status">{move || shown.get().as_ref().map(text)}</p> }
+    view! { <p class=class role="status">{move || shown.get().as_ref().map(|words| text(words))}</p> }
 }

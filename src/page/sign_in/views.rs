@@ -167,7 +167,7 @@ pub(super) fn code_view(flow: Flow, value: RwSignal<String>) -> AnyView {
     section(vec![
         quiet_heading(&Message::CodeTitle),
         identity(flow),
-        view! { <p class="lead">{move || sent.get().as_ref().map(text)}</p> }.into_any(),
+        view! { <p class="lead">{move || sent.get().as_ref().map(|words| text(words))}</p> }.into_any(),
         form(
             flow,
             move || Event::CodeSubmitted(Secret::new(value.get_untracked())),
