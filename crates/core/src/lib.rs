@@ -13,6 +13,7 @@ pub mod message;
 pub mod network;
 pub mod passkey_kind;
 pub mod problem;
+pub mod provider;
 pub mod report;
 pub mod route;
 pub mod user_agent;
