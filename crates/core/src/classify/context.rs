@@ -1,7 +1,7 @@
 //! A failure as it came back, and what was known when it did.
 
-use crate::Device;
 use crate::problem::Operation;
+use crate::{Device, Problem};
 
 /// What went wrong, as raw as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,20 @@ pub enum BackendFailure {
 }
 
 impl BackendFailure {
+    /// Whether the backend has certainly not stored the credential that was handed in: it refused it. Without an
+    /// answer, or where the backend itself fails, it may have; and so it may where it says that the credential is there
+    /// or the challenge isn't any more, which is also what a call is told that the browser sent twice.
+    pub fn is_certain_refusal(&self) -> bool {
+        let Self::Refused { status, code, .. } = self else { return false };
+        let may_be_a_repeat = match code {
+            Some(_) => [Problem::AlreadyRegistered, Problem::SessionExpired]
+                .iter()
+                .any(|problem| problem.code() == code.as_deref()),
+            None => matches!(status, 409 | 410),
+        };
+        (400..500).contains(status) && !may_be_a_repeat
+    }
+
     /// What the call was for.
     pub fn stage(&self) -> Stage {
         match self {

@@ -14,6 +14,7 @@ pub mod secret;
 pub mod session_clock;
 pub mod set_up;
 pub mod sign_in;
+pub mod signal;
 pub mod target;
 pub mod wait;
 

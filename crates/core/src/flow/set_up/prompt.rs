@@ -5,6 +5,7 @@ use crate::Attempt;
 use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify, classify_backend};
 use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::prefetched::Prefetched;
+use crate::flow::signal::Signal;
 use crate::flow::target::Target;
 use crate::flow::wait::{Elapsed, Wait};
 use crate::problem::{Operation, Problem};
@@ -16,10 +17,6 @@ impl SetUp {
         let attempt = self.attempts.beside();
         self.ceremony.options = Prefetched::Fetching(attempt);
         vec![Command::FetchOptions { attempt, flow: self.flow.clone() }]
-    }
-
-    pub(super) fn drop_options(&mut self) -> Vec<Command> {
-        self.ceremony.options.give_up().map(Command::Abort).into_iter().collect()
     }
 
     pub(super) fn options_answered(
@@ -121,7 +118,7 @@ impl SetUp {
         let Step::Prompting { target, options, retried, .. } = &self.step else { return Vec::new() };
         let (target, options, retried) = (*target, options.clone(), *retried);
         match result {
-            Ok(credential) => self.activate(credential, Mediation::Modal),
+            Ok(credential) => self.activate(credential, options.rp.id, Mediation::Modal),
             Err(failure) => {
                 let context = Context {
                     user_verification_required: options.requires_user_verification(),
@@ -143,22 +140,33 @@ impl SetUp {
     pub(super) fn activate(
         &mut self,
         mut credential: Box<RegistrationResponse>,
+        rp_id: Option<String>,
         mediation: Mediation,
     ) -> Vec<Command> {
-        self.step = Step::Activating(mediation);
+        let credential_id = credential.id.as_str().to_owned();
+        let if_refused = Signal::UnknownCredential { rp_id, credential_id };
+        self.step = Step::Activating { mediation, if_refused };
         credential.mediation = (mediation == Mediation::Conditional).then(|| "conditional".to_owned());
         let attempt = self.attempts.begin();
         vec![Command::SendCredential { attempt, flow: self.flow.clone(), credential }]
     }
 
     pub(super) fn activated(&mut self, result: Result<NewPasskey, BackendFailure>) -> Vec<Command> {
-        let Step::Activating(mediation) = self.step else { return Vec::new() };
+        let Step::Activating { mediation, if_refused } = &self.step else { return Vec::new() };
+        let (mediation, if_refused) = (*mediation, if_refused.clone());
         match result {
             Ok(passkey) => {
                 self.step = Step::Created(passkey);
                 Vec::new()
             }
-            Err(failure) => self.not_activated(mediation, classify_backend(&failure, Operation::SetUp)),
+            Err(failure) => {
+                let problem = classify_backend(&failure, Operation::SetUp);
+                let mut commands = self.not_activated(mediation, problem);
+                if failure.is_certain_refusal() {
+                    commands.push(Command::Signal(if_refused));
+                }
+                commands
+            }
         }
     }
 

@@ -29,9 +29,9 @@ impl SetUp {
     ) -> Vec<Command> {
         match result {
             Ok(credential) => {
-                let mut commands = self.drop_options();
-                commands.extend(self.activate(credential, Mediation::Conditional));
-                commands
+                let options = self.ceremony.options.take_ready();
+                let rp_id = options.and_then(|options| options.rp.id);
+                self.activate(credential, rp_id, Mediation::Conditional)
             }
             Err(_) => Vec::new(),
         }
@@ -46,7 +46,7 @@ impl SetUp {
         let may_ask = match self.step {
             Step::Offered | Step::AnotherDevice | Step::OpeningPrompt(_) => true,
             Step::Prompting { .. }
-            | Step::Activating(_)
+            | Step::Activating { .. }
             | Step::Created(_)
             | Step::Deferring
             | Step::Left(_)

@@ -2,6 +2,7 @@
 
 use crate::classify::Mediation;
 use crate::flow::ceremony::Ceremony;
+use crate::flow::signal::Signal;
 use crate::flow::target::{Target, UsualCauses};
 use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
@@ -49,7 +50,12 @@ pub enum Step {
         wait: Wait,
     },
     /// The backend activates the passkey.
-    Activating(Mediation),
+    Activating {
+        /// How it was made.
+        mediation: Mediation,
+        /// What to tell whoever keeps it, if the backend refuses it.
+        if_refused: Signal,
+    },
     /// There is a passkey.
     Created(NewPasskey),
     /// The backend is told that it shall be later.
@@ -117,7 +123,7 @@ impl SetUp {
         match self.step {
             Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
             Step::Prompting { target, .. } => Some(target.prompt_lead(Operation::SetUp)),
-            Step::Activating(_) => Some(Message::Activating),
+            Step::Activating { .. } => Some(Message::Activating),
             Step::Deferring => Some(Message::Deferring),
             Step::Offered | Step::AnotherDevice | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => {
                 None

@@ -4,12 +4,14 @@ mod another_device;
 mod exploration;
 mod problems;
 mod quiet;
+mod signals;
 mod way;
 
 use super::{Answer, Command, Destination, Event, Retry, SetUp, Step};
 use crate::classify::{BackendFailure, BrowserError, Mediation, OwnEnd, Stage};
 use crate::flow::Flow;
 use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::signal::Signal;
 use crate::flow::target::Target;
 use crate::flow::wait::{Elapsed, Wait};
 use crate::route::{FlowId, FlowParameter};
@@ -91,7 +93,7 @@ fn attempt_of(command: &Command) -> Option<Attempt> {
         | Command::Create { attempt, .. }
         | Command::SendCredential { attempt, .. }
         | Command::Defer(attempt) => Some(*attempt),
-        Command::Abort(_) | Command::ShowFlow(_) => None,
+        Command::Abort(_) | Command::ShowFlow(_) | Command::Signal(_) => None,
     }
 }
 
@@ -101,7 +103,7 @@ fn flow_id() -> FlowId {
 
 fn creation_options() -> Box<CreationOptions> {
     Box::new(CreationOptions {
-        rp: RelyingParty { id: None, name: "Example".to_owned() },
+        rp: RelyingParty { id: Some("example.com".to_owned()), name: "Example".to_owned() },
         user: RelyingPartyUser {
             id: Base64Url::encode(b"user"),
             name: "alice".to_owned(),
@@ -125,6 +127,16 @@ fn creation_options() -> Box<CreationOptions> {
 
 fn options() -> Answer {
     Answer::Options(Ok((flow_id(), creation_options())))
+}
+
+/// What is told of the passkey of [`credential`], if the backend refuses it.
+fn if_refused() -> Signal {
+    let (rp_id, credential_id) = (Some("example.com".to_owned()), "aWQ".to_owned());
+    Signal::UnknownCredential { rp_id, credential_id }
+}
+
+fn activating_step(mediation: Mediation) -> Step {
+    Step::Activating { mediation, if_refused: if_refused() }
 }
 
 /// The command that opens the prompt.
@@ -171,10 +183,19 @@ fn outage(stage: Stage) -> BackendFailure {
 }
 
 fn refused(code: &str) -> BackendFailure {
+    refused_with(409, Some(code))
+}
+
+/// The backend itself fails.
+fn unavailable() -> BackendFailure {
+    refused_with(503, Some("registration_unavailable"))
+}
+
+fn refused_with(status: u16, code: Option<&str>) -> BackendFailure {
     BackendFailure::Refused {
-        stage: Stage::Options,
-        status: 409,
-        code: Some(code.to_owned()),
+        stage: Stage::Result,
+        status,
+        code: code.map(str::to_owned),
         retry_after_s: None,
         tries_left: None,
     }

@@ -48,7 +48,7 @@ impl SetUp {
         let expected = match answer {
             Answer::Options(_) => return self.ceremony.options.awaits(attempt),
             Answer::Created(_) => return self.ceremony.awaits(attempt),
-            Answer::Activated(_) => matches!(self.step, Step::Activating(_)),
+            Answer::Activated(_) => matches!(self.step, Step::Activating { .. }),
             Answer::Deferred(_) => matches!(self.step, Step::Deferring),
         };
         expected && attempt == self.attempts.awaited
@@ -89,7 +89,7 @@ impl SetUp {
             Step::AnotherDevice
             | Step::OpeningPrompt(_)
             | Step::Prompting { .. }
-            | Step::Activating(_)
+            | Step::Activating { .. }
             | Step::Created(_)
             | Step::Deferring
             | Step::Left(_) => Vec::new(),
@@ -133,7 +133,7 @@ impl SetUp {
                 commands.extend(self.ceremony.options.give_up().map(Command::Abort));
                 commands
             }
-            Step::Activating(mediation) => {
+            Step::Activating { mediation, .. } => {
                 let mut commands = vec![Command::Abort(self.attempts.awaited)];
                 commands.extend(self.not_activated(mediation, Problem::canceled(Operation::SetUp)));
                 commands
@@ -172,7 +172,7 @@ impl SetUp {
             | Step::AnotherDevice
             | Step::OpeningPrompt(_)
             | Step::Prompting { .. }
-            | Step::Activating(_)
+            | Step::Activating { .. }
             | Step::Created(_)
             | Step::Deferring
             | Step::Left(_) => Vec::new(),

@@ -3,6 +3,7 @@
 use crate::classify::{BackendFailure, Mediation};
 use crate::flow::ceremony::CeremonyFailure;
 use crate::flow::secret::Secret;
+use crate::flow::signal::Signal;
 use crate::flow::wait::Elapsed;
 use crate::route::FlowId;
 use crate::wire::{
@@ -74,7 +75,7 @@ pub enum Answer {
     CodeResent(Result<CodeSent, BackendFailure>),
 }
 
-/// Something for the edge to do. Each but [`ShowFlow`](Command::ShowFlow) is answered by its attempt.
+/// Something for the edge to do. Each that has an attempt is answered by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Fetch the options of an authentication ceremony; without a name for discoverable credentials.
@@ -145,4 +146,6 @@ pub enum Command {
     Abort(Attempt),
     /// Show the flow, or none, in the address.
     ShowFlow(Option<FlowId>),
+    /// Tell whoever keeps the passkey.
+    Signal(Signal),
 }

@@ -5,6 +5,7 @@ use crate::Attempt;
 use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify, classify_backend};
 use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::prefetched::Prefetched;
+use crate::flow::signal::Signal;
 use crate::flow::target::Target;
 use crate::flow::wait::{Elapsed, Wait};
 use crate::problem::{Operation, Problem};
@@ -130,7 +131,7 @@ impl SignIn {
         let Step::Prompting { target, options, retried, .. } = &self.step else { return Vec::new() };
         let (target, options, retried) = (*target, options.clone(), *retried);
         match result {
-            Ok(assertion) => self.verify(assertion, options.requires_user_verification()),
+            Ok(assertion) => self.verify(assertion, Some(&options)),
             Err(failure) => {
                 let context = Context {
                     user_verification_required: options.requires_user_verification(),
@@ -150,25 +151,36 @@ impl SignIn {
     pub(super) fn verify(
         &mut self,
         assertion: Box<AuthenticationResponse>,
-        user_verification_required: bool,
+        options: Option<&RequestOptions>,
     ) -> Vec<Command> {
+        let user_verification_required = options.is_some_and(RequestOptions::requires_user_verification);
         if user_verification_required && !user_verified(&assertion.response.authenticator_data) {
             return self.fail(Problem::UserNotVerified, Retry::Prompt(Target::Any));
         }
         let from_another_device = assertion.authenticator_attachment.as_deref() == Some("cross-platform");
-        self.step = Step::Verifying { from_another_device };
+        let rp_id = options.and_then(|options| options.rp_id.clone());
+        let credential_id = assertion.id.as_str().to_owned();
+        let if_unknown = Signal::UnknownCredential { rp_id, credential_id };
+        self.step = Step::Verifying { from_another_device, if_unknown };
         let attempt = self.attempts.begin();
         vec![Command::SendAssertion { attempt, flow: self.flow.clone(), assertion }]
     }
 
     pub(super) fn verified(&mut self, result: Result<SignedIn, BackendFailure>) -> Vec<Command> {
-        let Step::Verifying { from_another_device } = self.step else { return Vec::new() };
+        let Step::Verifying { from_another_device, if_unknown } = &self.step else { return Vec::new() };
+        let (from_another_device, if_unknown) = (*from_another_device, if_unknown.clone());
         match result {
             Ok(signed_in) => {
                 self.step = Step::SignedIn { signed_in, from_another_device };
                 Vec::new()
             }
-            Err(failure) => self.backend_failed(&failure, Retry::Prompt(Target::Any)),
+            Err(failure) => {
+                let mut commands = self.backend_failed(&failure, Retry::Prompt(Target::Any));
+                if matches!(self.step, Step::Failed { problem: Problem::NotOnThisDevice, .. }) {
+                    commands.push(Command::Signal(if_unknown));
+                }
+                commands
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ impl SignIn {
         match result {
             Ok(assertion) => {
                 let options = self.ceremony.options.take_ready();
-                self.verify(assertion, options.is_some_and(|options| options.requires_user_verification()))
+                self.verify(assertion, options.as_deref())
             }
             Err(_) if matches!(self.step, Step::Passkey) => self.fetch_options(),
             Err(_) => Vec::new(),

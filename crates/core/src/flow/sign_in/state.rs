@@ -1,6 +1,7 @@
 //! What a person sees of signing in, as a value.
 
 use crate::flow::ceremony::Ceremony;
+use crate::flow::signal::Signal;
 use crate::flow::target::{Target, UsualCauses};
 use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
@@ -58,6 +59,8 @@ pub enum Step {
     Verifying {
         /// Another device made it.
         from_another_device: bool,
+        /// What to tell whoever keeps the passkey, if the backend doesn't know it.
+        if_unknown: Signal,
     },
     /// The password.
     Password {
@@ -232,7 +235,7 @@ impl SignIn {
     pub fn recoveries(&self) -> Vec<Recovery> {
         let Step::Failed { problem, retry } = &self.step else { return Vec::new() };
         let on_the_password_way = matches!(retry, Retry::Password | Retry::Code(_));
-        problem
+        let mut possible: Vec<_> = problem
             .recoveries(Operation::SignIn)
             .iter()
             .copied()
@@ -241,7 +244,12 @@ impl SignIn {
                 Recovery::AnotherDevice => self.device.webauthn,
                 Recovery::Retry | Recovery::SetUpLater | Recovery::Restart | Recovery::ManagePasskeys => true,
             })
-            .collect()
+            .collect();
+        if possible.is_empty() {
+            // A backend may answer a password with a state of passkeys, whose ways on are all closed here.
+            possible.push(Recovery::Retry);
+        }
+        possible
     }
 
     /// The account whose options are to be fetched: none on the first page, where anybody may sign in.

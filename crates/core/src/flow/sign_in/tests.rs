@@ -7,6 +7,7 @@ mod immediate;
 mod passkey_way;
 mod password_way;
 mod problems;
+mod signals;
 mod waiting;
 
 use super::{Answer, Command, Event, SignIn, Step};
@@ -15,6 +16,7 @@ use crate::flow::Flow;
 use crate::flow::ceremony::CeremonyFailure;
 use crate::flow::ceremony::Pending;
 use crate::flow::secret::Secret;
+use crate::flow::signal::Signal;
 use crate::flow::target::Target;
 use crate::flow::wait::{Elapsed, Wait};
 use crate::route::{FlowId, FlowParameter};
@@ -136,7 +138,7 @@ fn attempt_of(command: &Command) -> Option<Attempt> {
         | Command::CheckPassword { attempt, .. }
         | Command::CheckCode { attempt, .. }
         | Command::ResendCode { attempt, .. } => Some(*attempt),
-        Command::Abort(_) | Command::ShowFlow(_) => None,
+        Command::Abort(_) | Command::ShowFlow(_) | Command::Signal(_) => None,
     }
 }
 
@@ -152,7 +154,7 @@ fn request_options() -> Box<RequestOptions> {
     Box::new(RequestOptions {
         challenge: Base64Url::encode(&[7]),
         timeout: None,
-        rp_id: None,
+        rp_id: Some("example.com".to_owned()),
         allow_credentials: Vec::new(),
         user_verification: Some("required".to_owned()),
         hints: Vec::new(),
@@ -209,6 +211,16 @@ fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
 fn signed_in() -> SignedIn {
     let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
     SignedIn { user, offer_set_up: true }
+}
+
+/// What is told of the passkey of [`assertion`], if the backend doesn't know it.
+fn if_unknown() -> Signal {
+    let (rp_id, credential_id) = (Some("example.com".to_owned()), "aWQ".to_owned());
+    Signal::UnknownCredential { rp_id, credential_id }
+}
+
+fn verifying_step() -> Step {
+    Step::Verifying { from_another_device: false, if_unknown: if_unknown() }
 }
 
 fn signed_in_step() -> Step {

@@ -33,6 +33,8 @@ fn answers() -> Vec<Answer> {
             outage(Stage::Result),
             refused("session_expired"),
             refused("passkey_limit_reached"),
+            refused("credential_exists"),
+            unavailable(),
         ]
     };
     let mut answers = vec![
@@ -59,7 +61,9 @@ fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
             matches!(flow.ceremony.options, Prefetched::Fetching(current) if current == attempt)
         }
         Answer::Created(_) => flow.ceremony.pending.attempt() == Some(attempt),
-        Answer::Activated(_) => matches!(flow.step, Step::Activating(_)) && flow.attempts.awaited == attempt,
+        Answer::Activated(_) => {
+            matches!(flow.step, Step::Activating { .. }) && flow.attempts.awaited == attempt
+        }
         Answer::Deferred(_) => flow.step == Step::Deferring && flow.attempts.awaited == attempt,
     }
 }
@@ -89,6 +93,7 @@ fn check(transition: &Transition<'_, SetUp>) {
     {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
     }
+    signals_only_what_is_certain(transition);
     if let Event::OptionsExpired(attempt) = event {
         let known = before.ceremony.options.came_by(*attempt);
         assert!(known || before == after, "options of another attempt: {}", context());
@@ -138,7 +143,7 @@ fn check(transition: &Transition<'_, SetUp>) {
         Step::Failed { .. } => after.recoveries().is_empty(),
         Step::Offered
         | Step::AnotherDevice
-        | Step::Activating(_)
+        | Step::Activating { .. }
         | Step::Created(_)
         | Step::Deferring
         | Step::Left(_) => {
@@ -157,6 +162,20 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SetUp>) {
     });
     let held = one_at_a_time(&before.ceremony, answered, asked);
     assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
+}
+
+/// A passkey is told to be unknown where the backend refused it, and for nothing else, and once.
+fn signals_only_what_is_certain(transition: &Transition<'_, SetUp>) {
+    let Transition { before, event, commands, .. } = transition;
+    let signals: Vec<_> =
+        commands.iter().filter(|command| matches!(command, Command::Signal(_))).cloned().collect();
+    let says_so = if let Event::Answered(attempt, answer @ Answer::Activated(Err(failure))) = event {
+        *failure == refused("passkey_limit_reached") && is_awaited(before, *attempt, answer)
+    } else {
+        false
+    };
+    let expected = if says_so { vec![Command::Signal(if_refused())] } else { Vec::new() };
+    assert_eq!(signals, expected, "{event:?} in {before:?}");
 }
 
 fn starts() -> impl Iterator<Item = SetUp> {

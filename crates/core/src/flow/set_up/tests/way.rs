@@ -13,7 +13,7 @@ fn a_person_creates_a_passkey() {
     let commands = journey.on(Event::CreateChosen);
     assert_eq!(commands, [prompt(asked(&commands), creation_options())]);
     let commands = journey.answer(&commands, created());
-    assert_eq!(journey.flow.step, Step::Activating(Mediation::Modal));
+    assert_eq!(journey.flow.step, activating_step(Mediation::Modal));
     let (attempt, flow, credential) = (asked(&commands), Some(flow_id()), credential());
     assert_eq!(commands, [Command::SendCredential { attempt, flow, credential }]);
     assert_eq!(journey.answer(&commands, Answer::Activated(Ok(passkey()))), []);

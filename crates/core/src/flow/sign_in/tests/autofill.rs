@@ -43,7 +43,7 @@ fn opening_twice_fetches_once() {
 fn a_passkey_from_the_autofill_signs_in() {
     let (mut journey, request) = offered();
     let commands = journey.on(Event::Answered(request, asserted()));
-    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
+    assert_eq!(journey.flow.step, verifying_step());
     let (attempt, assertion) = (asked(&commands), assertion(VERIFIED));
     assert_eq!(commands, [Command::SendAssertion { attempt, flow: Some(flow_id()), assertion }]);
     journey.answer(&commands, Answer::Verified(Ok(signed_in())));

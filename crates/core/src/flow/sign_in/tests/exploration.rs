@@ -34,7 +34,14 @@ fn choices() -> Vec<Event> {
 
 /// What browser and backend can answer.
 fn answers() -> Vec<Answer> {
-    let failures = || [outage(Stage::Options), refused("session_expired"), refused("verification_failed")];
+    let failures = || {
+        [
+            outage(Stage::Options),
+            refused("session_expired"),
+            refused("verification_failed"),
+            refused("credential_unknown"),
+        ]
+    };
     let mut answers = vec![
         options(),
         identified(NextStep::Passkey),
@@ -110,6 +117,7 @@ fn check(transition: &Transition<'_, SignIn>) {
     {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
     }
+    signals_only_what_is_certain(transition);
     let for_somebody =
         commands.iter().any(|command| matches!(command, Command::FetchOptions { username: Some(_), .. }));
     let nobody_yet = matches!(after.step, Step::Identifier { .. });
@@ -190,6 +198,20 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SignIn>) {
     });
     let held = one_at_a_time(&before.ceremony, answered, asked);
     assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
+}
+
+/// The backend's word that it doesn't know the passkey, and nothing else, is passed on, and once.
+fn signals_only_what_is_certain(transition: &Transition<'_, SignIn>) {
+    let Transition { before, event, commands, .. } = transition;
+    let signals: Vec<_> =
+        commands.iter().filter(|command| matches!(command, Command::Signal(_))).cloned().collect();
+    let says_so = if let Event::Answered(attempt, answer @ Answer::Verified(Err(failure))) = event {
+        *failure == refused("credential_unknown") && is_awaited(before, *attempt, answer)
+    } else {
+        false
+    };
+    let expected = if says_so { vec![Command::Signal(if_unknown())] } else { Vec::new() };
+    assert_eq!(signals, expected, "{event:?} in {before:?}");
 }
 
 fn starts() -> impl Iterator<Item = SignIn> {

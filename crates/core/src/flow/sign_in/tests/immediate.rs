@@ -21,7 +21,7 @@ fn looked_for() -> (Journey, Attempt) {
 fn a_local_passkey_signs_in_at_once() {
     let (mut journey, request) = looked_for();
     journey.on(Event::Answered(request, asserted()));
-    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
+    assert_eq!(journey.flow.step, verifying_step());
 }
 
 #[test]

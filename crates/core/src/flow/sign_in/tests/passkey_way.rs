@@ -11,7 +11,7 @@ fn a_person_signs_in_with_a_passkey() {
     assert_eq!(commands, [Command::Assert { attempt, options, mediation }]);
 
     let commands = journey.answer(&commands, asserted());
-    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
+    assert_eq!(journey.flow.step, verifying_step());
     let (attempt, assertion) = (asked(&commands), assertion(VERIFIED));
     assert_eq!(commands, [Command::SendAssertion { attempt, flow: Some(flow_id()), assertion }]);
     assert_eq!(journey.answer(&commands, Answer::Verified(Ok(signed_in()))), []);
@@ -156,7 +156,7 @@ fn the_same_answer_twice_counts_once() {
     let (mut journey, prompt) = Journey::at_prompt();
     assert_eq!(journey.on(Event::Answered(prompt, asserted())).len(), 1);
     assert_eq!(journey.on(Event::Answered(prompt, asserted())), []);
-    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
+    assert_eq!(journey.flow.step, verifying_step());
 }
 
 #[test]

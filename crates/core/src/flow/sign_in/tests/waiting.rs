@@ -35,7 +35,7 @@ fn a_request_that_ignores_its_end_is_abandoned_and_its_late_answer_dropped() {
     assert_eq!(journey.on(Event::Answered(prompt, asserted())), [], "later still");
     assert_eq!(journey.on(after(prompt, 60_000)), [], "and a clock of the first prompt");
     journey.on(Event::Answered(attempt, asserted()));
-    assert_eq!(journey.flow.step, Step::Verifying { from_another_device: false });
+    assert_eq!(journey.flow.step, verifying_step());
 }
 
 #[test]
