@@ -11,17 +11,21 @@ mod explorer;
 pub mod form_error;
 pub mod prefetched;
 pub mod secret;
+pub mod security;
 pub mod session_clock;
 pub mod set_up;
 pub mod sign_in;
 pub mod signal;
 pub mod target;
+pub mod verification;
 pub mod wait;
 
 pub use account::Account;
+pub use security::Security;
 pub use session_clock::SessionClock;
 pub use set_up::SetUp;
 pub use sign_in::SignIn;
+pub use verification::Verification;
 
 /// A flow: a value that events change.
 pub trait Flow: Clone + 'static {

@@ -54,6 +54,11 @@ impl<T> Prefetched<T> {
         Some(attempt)
     }
 
+    /// Whether there are options, or will be.
+    pub fn is_under_way(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+
     /// Whether an answer to `attempt` is waited for.
     pub fn awaits(&self, attempt: Attempt) -> bool {
         matches!(self, Self::Fetching(current) if *current == attempt)

@@ -1,0 +1,127 @@
+//! Fetching the list, and what comes of it.
+
+use super::{Action, Command, Listing, Security, Task};
+use crate::PortalMessage;
+use crate::classify::{BackendFailure, classify_backend};
+use crate::flow::account::Details;
+use crate::flow::signal::Signal;
+use crate::problem::{Operation, Problem};
+
+impl Security {
+    /// Fetches the list, unless that goes on already.
+    pub(super) fn fetch(&mut self) -> Vec<Command> {
+        if self.fetching.is_some() {
+            return Vec::new();
+        }
+        let attempt = self.attempts.beside();
+        self.fetching = Some(attempt);
+        vec![Command::Fetch(attempt)]
+    }
+
+    /// Fetches the list anew, since what is on its way may be from before a change.
+    pub(super) fn fetch_anew(&mut self) -> Vec<Command> {
+        let mut commands = self.give_up_fetching();
+        commands.extend(self.fetch());
+        commands
+    }
+
+    pub(super) fn give_up_fetching(&mut self) -> Vec<Command> {
+        self.fetching.take().map(Command::Abort).into_iter().collect()
+    }
+
+    /// Something may have changed. While the person is verified the list waits: it is fetched after what follows.
+    pub(super) fn refresh(&mut self) -> Vec<Command> {
+        let looks = matches!(self.listing, Listing::Loaded { .. })
+            && !matches!(self.task, Task::Verifying { .. } | Task::Leaving(_) | Task::Removing { .. });
+        if looks { self.fetch() } else { Vec::new() }
+    }
+
+    pub(super) fn fetched(&mut self, result: Result<Box<Details>, BackendFailure>) -> Vec<Command> {
+        self.fetching = None;
+        match result {
+            Ok(details) => self.loaded(details),
+            Err(failure) => {
+                let problem = classify_backend(&failure, Operation::SignIn);
+                if problem == Problem::SessionExpired {
+                    return self.expire();
+                }
+                match &mut self.listing {
+                    Listing::Loaded { is_stale, .. } => *is_stale = true,
+                    Listing::Loading | Listing::Failed(_) | Listing::SignedOut => {
+                        self.listing = Listing::Failed(problem);
+                    }
+                }
+                if matches!(self.task, Task::Adding) {
+                    self.task = Task::None;
+                    self.notice = Some(PortalMessage::DidNotWork);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn loaded(&mut self, mut details: Box<Details>) -> Vec<Command> {
+        if let Task::SavingName { id, .. } = &self.task
+            && let Some(shown) = self.passkey(id).map(|passkey| passkey.name.clone())
+            && let Some(passkey) = details.passkeys.passkeys.iter_mut().find(|passkey| passkey.id == *id)
+        {
+            // The list is from before the name was saved.
+            passkey.name = shown;
+        }
+        let mut commands = Vec::new();
+        if std::mem::take(&mut self.signal_due) {
+            commands.push(Command::Signal(Signal::AllAcceptedCredentials {
+                rp_id: details.passkeys.rp_id.clone(),
+                user_id: details.passkeys.user_handle.clone(),
+                all_accepted_credential_ids: details
+                    .passkeys
+                    .passkeys
+                    .iter()
+                    .map(|passkey| passkey.id.clone())
+                    .collect(),
+            }));
+        }
+        self.listing = Listing::Loaded { details, is_stale: false };
+        match &self.task {
+            Task::Adding => commands.extend(self.add()),
+            Task::Renaming { id, .. } | Task::Confirming { id, .. } if self.passkey(id).is_none() => {
+                self.task = Task::None;
+                self.notice = Some(PortalMessage::RemovedElsewhere);
+            }
+            Task::None
+            | Task::Renaming { .. }
+            | Task::SavingName { .. }
+            | Task::Confirming { .. }
+            | Task::Removing { .. }
+            | Task::LimitReached
+            | Task::Verifying { .. }
+            | Task::Leaving(_) => {}
+        }
+        commands
+    }
+
+    /// Seconds for which a verification has to hold so that somebody gets through a set-up that asks for it.
+    const ENOUGH_S: u32 = 60;
+
+    pub(super) fn add_chosen(&mut self) -> Vec<Command> {
+        if !self.is_free() {
+            return Vec::new();
+        }
+        self.notice = None;
+        self.task = Task::Adding;
+        self.fetch_anew()
+    }
+
+    fn add(&mut self) -> Vec<Command> {
+        let Some(details) = self.details() else { return Vec::new() };
+        if details.passkeys.passkeys.len() >= usize::try_from(details.passkeys.limit).unwrap_or(usize::MAX) {
+            self.task = Task::LimitReached;
+            return Vec::new();
+        }
+        if details.session.fresh_for_s < Self::ENOUGH_S {
+            return self.verify(Action::Add);
+        }
+        self.task = Task::Leaving(super::Destination::SetUp);
+        Vec::new()
+    }
+}

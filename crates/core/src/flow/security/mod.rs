@@ -1,0 +1,11 @@
+//! The person's own passkeys: seeing them, naming them, removing them, adding one.
+
+mod event;
+mod listing;
+mod removal;
+mod renaming;
+mod state;
+mod update;
+
+pub use event::{Answer, Command, Event};
+pub use state::{Action, Destination, Listing, Security, Task};

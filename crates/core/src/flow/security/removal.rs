@@ -1,0 +1,82 @@
+//! Removing a passkey: asked before, since it can't be undone, and shown only once it is done.
+
+use super::{Action, Command, Security, Task};
+use crate::PortalMessage;
+use crate::classify::{BackendFailure, classify_backend};
+use crate::problem::{Operation, Problem};
+
+impl Security {
+    pub(super) fn remove_chosen(&mut self, id: String) -> Vec<Command> {
+        if self.is_free() && self.passkey(&id).is_some() {
+            self.notice = None;
+            self.task = Task::Confirming { id, acknowledged: false, error: None };
+        }
+        Vec::new()
+    }
+
+    pub(super) fn acknowledged(&mut self, now: bool) -> Vec<Command> {
+        if let Task::Confirming { acknowledged, error, .. } = &mut self.task {
+            *acknowledged = now;
+            *error = None;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn removal_confirmed(&mut self) -> Vec<Command> {
+        let Task::Confirming { id, acknowledged, .. } = &self.task else { return Vec::new() };
+        let (id, acknowledged) = (id.clone(), *acknowledged);
+        if self.is_last(&id) && !acknowledged {
+            let error = Some(PortalMessage::AcknowledgeFirst);
+            self.task = Task::Confirming { id, acknowledged, error };
+            return Vec::new();
+        }
+        self.remove(id, acknowledged)
+    }
+
+    pub(super) fn remove(&mut self, id: String, acknowledged: bool) -> Vec<Command> {
+        // What is on its way would still have it.
+        let mut commands = self.give_up_fetching();
+        self.task = Task::Removing { id: id.clone(), acknowledged };
+        let attempt = self.attempts.begin();
+        commands.push(Command::Remove { attempt, id });
+        commands
+    }
+
+    pub(super) fn removed(&mut self, result: Result<(), BackendFailure>) -> Vec<Command> {
+        let Task::Removing { id, acknowledged } = &self.task else { return Vec::new() };
+        let (id, acknowledged) = (id.clone(), *acknowledged);
+        match result {
+            Ok(()) => {
+                let name = self.passkey(&id).map(|passkey| passkey.name.clone()).unwrap_or_default();
+                let mut commands = self.gone();
+                self.notice = Some(PortalMessage::Removed { name });
+                commands.push(Command::TellTabs);
+                commands
+            }
+            Err(failure) => match failure.code() {
+                Some("verification_required") => self.verify(Action::Remove { id, acknowledged }),
+                Some("not_found") => self.gone(),
+                _ if Self::ends_the_session(&failure) => self.expire(),
+                _ => {
+                    let error = Some(PortalMessage::DidNotWork);
+                    self.task = Task::Confirming { id, acknowledged, error };
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    /// The backend doesn't have the passkey any more: what it has is fetched, and told to whoever keeps the passkeys.
+    pub(super) fn gone(&mut self) -> Vec<Command> {
+        self.task = Task::None;
+        self.notice = Some(PortalMessage::RemovedElsewhere);
+        self.signal_due = true;
+        self.fetch_anew()
+    }
+
+    pub(super) fn ends_the_session(failure: &BackendFailure) -> bool {
+        // A refusal that this version doesn't know says nothing about the session.
+        let known = failure.code().is_none_or(|code| code == "session_expired");
+        known && classify_backend(failure, Operation::SignIn) == Problem::SessionExpired
+    }
+}

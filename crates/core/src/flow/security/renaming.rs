@@ -1,0 +1,95 @@
+//! Another name for a passkey. It stands in the list at once, and goes back where it can't be saved.
+
+use super::{Action, Command, Listing, Security, Task};
+use crate::PortalMessage;
+use crate::classify::BackendFailure;
+use crate::wire::Passkey;
+
+/// Characters of the longest name.
+pub(super) const LONGEST_NAME: usize = 64;
+
+impl Security {
+    pub(super) fn rename_chosen(&mut self, id: String) -> Vec<Command> {
+        if self.is_free() && self.passkey(&id).is_some() {
+            self.notice = None;
+            self.task = Task::Renaming { id, error: None };
+        }
+        Vec::new()
+    }
+
+    pub(super) fn name_submitted(&mut self, typed: &str) -> Vec<Command> {
+        let Task::Renaming { id, .. } = &self.task else { return Vec::new() };
+        let (id, name) = (id.clone(), typed.trim());
+        let error = match name.chars().count() {
+            0 => Some(PortalMessage::NameMissing),
+            1..=LONGEST_NAME => None,
+            _ => Some(PortalMessage::NameTooLong { longest: LONGEST_NAME.to_string() }),
+        };
+        if error.is_some() {
+            self.task = Task::Renaming { id, error };
+            return Vec::new();
+        }
+        if self.passkey(&id).is_some_and(|passkey| passkey.name == name) {
+            self.task = Task::None;
+            return Vec::new();
+        }
+        self.rename(id, name.to_owned())
+    }
+
+    pub(super) fn rename(&mut self, id: String, name: String) -> Vec<Command> {
+        let Some(passkey) = self.passkey_mut(&id) else {
+            self.task = Task::None;
+            self.notice = Some(PortalMessage::RemovedElsewhere);
+            return Vec::new();
+        };
+        let before = std::mem::replace(&mut passkey.name, name.clone());
+        self.task = Task::SavingName { id: id.clone(), before };
+        let attempt = self.attempts.begin();
+        vec![Command::Rename { attempt, id, name }]
+    }
+
+    pub(super) fn renamed(&mut self, result: Result<Box<Passkey>, BackendFailure>) -> Vec<Command> {
+        let Task::SavingName { id, before } = &self.task else { return Vec::new() };
+        let (id, before) = (id.clone(), before.clone());
+        match result {
+            Ok(now) => {
+                self.task = Task::None;
+                self.notice = Some(PortalMessage::Renamed { name: now.name.clone() });
+                if let Some(passkey) = self.passkey_mut(&id) {
+                    *passkey = *now;
+                }
+                vec![Command::TellTabs]
+            }
+            Err(failure) => {
+                let typed = self.passkey_mut(&id).map(|passkey| std::mem::replace(&mut passkey.name, before));
+                match failure.code() {
+                    Some("verification_required") => {
+                        self.verify(Action::Rename { id, name: typed.unwrap_or_default() })
+                    }
+                    Some("not_found") => self.gone(),
+                    _ if Self::ends_the_session(&failure) => self.expire(),
+                    _ => {
+                        let error = Some(PortalMessage::DidNotWork);
+                        self.task = Task::Renaming { id, error };
+                        Vec::new()
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes a name back that isn't saved yet.
+    pub(super) fn take_name_back(&mut self) {
+        if let Task::SavingName { id, before } = &self.task {
+            let (id, before) = (id.clone(), before.clone());
+            if let Some(passkey) = self.passkey_mut(&id) {
+                passkey.name = before;
+            }
+        }
+    }
+
+    fn passkey_mut(&mut self, id: &str) -> Option<&mut Passkey> {
+        let Listing::Loaded { details, .. } = &mut self.listing else { return None };
+        details.passkeys.passkeys.iter_mut().find(|passkey| passkey.id == id)
+    }
+}

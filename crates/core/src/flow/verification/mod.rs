@@ -1,0 +1,11 @@
+//! Making sure that it is the signed-in person who wants to change something: by a passkey or the password.
+//!
+//! A flow inside another one, which goes on with what it wanted to do once this one is [`Step::Verified`].
+
+mod event;
+mod prompt;
+mod state;
+mod update;
+
+pub use event::{Answer, Command, Event};
+pub use state::{Step, Verification};
