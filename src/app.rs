@@ -1,6 +1,7 @@
 //! The app's frame: what every page shares, and which page an address shows.
 
 use latchkey_core::Words;
+use latchkey_core::wire::Role;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
@@ -9,9 +10,11 @@ use crate::edge::backend::Backend;
 use crate::edge::configuration::Configuration;
 use crate::page::account::AccountPage;
 use crate::page::not_found::NotFoundPage;
+use crate::page::security::SecurityPage;
 use crate::page::set_up::SetUpPage;
 use crate::page::sign_in::SignInPage;
 use crate::view::announcer::{Announcement, Announcer};
+use crate::view::menu::menu;
 use crate::view::offline::Offline;
 
 /// What every page needs.
@@ -28,6 +31,18 @@ pub(crate) fn shared() -> Shared {
     expect_context::<StoredValue<Shared, LocalStorage>>().get_value()
 }
 
+/// What the pages of somebody who is signed in tell what stands around them.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Portal {
+    /// What the account may do, once that is known.
+    pub(crate) role: RwSignal<Option<Role>>,
+}
+
+/// What stands around the pages of somebody who is signed in.
+pub(crate) fn portal() -> Portal {
+    expect_context()
+}
+
 /// A message in the person's language.
 pub(crate) fn text(message: &dyn Words) -> String {
     message.english().into_owned()
@@ -35,7 +50,7 @@ pub(crate) fn text(message: &dyn Words) -> String {
 
 #[component]
 pub(crate) fn SignInApp() -> impl IntoView {
-    frame(|| {
+    frame(None, || {
         view! {
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=SignInPage />
@@ -48,10 +63,13 @@ pub(crate) fn SignInApp() -> impl IntoView {
 
 #[component]
 pub(crate) fn PortalApp() -> impl IntoView {
-    frame(|| {
+    let portal = Portal::default();
+    provide_context(portal);
+    frame(Some(menu(portal.role)), || {
         view! {
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/account") view=AccountPage />
+                <Route path=path!("/account/security") view=SecurityPage />
             </FlatRoutes>
         }
         .into_any()
@@ -59,7 +77,7 @@ pub(crate) fn PortalApp() -> impl IntoView {
 }
 
 /// What stands around every page.
-fn frame(routes: fn() -> AnyView) -> AnyView {
+fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
     let configuration = Configuration::read();
     let backend = Backend::new(&configuration.api);
     let brand = configuration.brand.clone();
@@ -67,7 +85,7 @@ fn frame(routes: fn() -> AnyView) -> AnyView {
     provide_context(Announcement::default());
     view! {
         <div class="page">
-            <header class="page__header"><Mark /><span class="page__brand">{brand}</span></header>
+            <header class="page__header"><Mark /><span class="page__brand">{brand}</span>{beside_brand}</header>
             <Offline />
             <main class="card">
                 <Router>{routes()}</Router>

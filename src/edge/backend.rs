@@ -5,11 +5,10 @@ use std::future::ready;
 use std::rc::Rc;
 
 use futures::FutureExt;
-use futures::future::{LocalBoxFuture, try_join};
+use futures::future::LocalBoxFuture;
 use gloo_net::http::Method;
 use latchkey_core::Attempt;
 use latchkey_core::classify::{BackendFailure, Stage};
-use latchkey_core::flow::account::Details;
 use latchkey_core::flow::secret::Secret;
 use latchkey_core::route::FlowId;
 use latchkey_core::wire::{
@@ -24,17 +23,17 @@ use web_sys::AbortController;
 
 use super::http::{Call, send};
 
-type Answer<T> = Result<T, BackendFailure>;
+pub(super) type Answer<T> = Result<T, BackendFailure>;
 
 /// A call that is under way. It is boxed so that the code that waits for it is compiled once.
-type Pending<T> = LocalBoxFuture<'static, Answer<T>>;
+pub(crate) type Pending<T> = LocalBoxFuture<'static, Answer<T>>;
 
 /// How an answer's body is read.
-type Read<T> = fn(&str) -> serde_json::Result<T>;
+pub(super) type Read<T> = fn(&str) -> serde_json::Result<T>;
 
 /// What a call does.
 #[derive(Clone, Copy)]
-enum Purpose {
+pub(super) enum Purpose {
     /// It asks for something, and may do so twice.
     Ask,
     /// It hands something in that counts once.
@@ -160,22 +159,7 @@ impl Backend {
         self.post(attempt, "/passkeys/deferral", None, "{}".to_owned(), Purpose::HandIn, |_| Ok(()))
     }
 
-    pub(crate) fn account(&self, attempt: Attempt) -> Pending<Box<Details>> {
-        let session = self.call(attempt, Method::GET, "/session", None, Purpose::Ask, read_json);
-        let passkeys = self.call(attempt, Method::GET, "/passkeys", None, Purpose::Ask, read_json);
-        async {
-            try_join(session, passkeys)
-                .await
-                .map(|(session, passkeys)| Box::new(Details { session, passkeys }))
-        }
-        .boxed_local()
-    }
-
-    pub(crate) fn end_session(&self, attempt: Attempt) -> Pending<()> {
-        self.call(attempt, Method::DELETE, "/session", None, Purpose::HandIn, |_| Ok(()))
-    }
-
-    fn post<T: 'static>(
+    pub(super) fn post<T: 'static>(
         &self,
         attempt: Attempt,
         path: &str,
@@ -191,7 +175,7 @@ impl Backend {
         self.call(attempt, Method::POST, &path, Some(body), purpose, read)
     }
 
-    fn call<T: 'static>(
+    pub(super) fn call<T: 'static>(
         &self,
         attempt: Attempt,
         method: Method,
@@ -229,7 +213,7 @@ fn with_flow<T: DeserializeOwned>(text: &str) -> serde_json::Result<(FlowId, Box
     Ok((flow, from_str(text)?))
 }
 
-fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+pub(super) fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     from_str(text)
 }
 
@@ -238,6 +222,6 @@ fn signed_in(text: &str) -> serde_json::Result<SignedIn> {
 }
 
 /// All bodies are structs of texts, which can always be written.
-fn json<T: Serialize>(body: &T) -> String {
+pub(super) fn json<T: Serialize>(body: &T) -> String {
     serde_json::to_string(body).unwrap_or_default()
 }

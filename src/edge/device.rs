@@ -22,7 +22,7 @@ pub(crate) fn at_once() -> Device {
 /// What the browser tells when asked: `getClientCapabilities()`, and where that is missing the older methods.
 pub(crate) async fn ask() -> Device {
     let Some(interface) = webauthn() else { return Device::WITHOUT_PASSKEYS };
-    let capabilities = js::call_async(&interface, "getClientCapabilities").await;
+    let capabilities = js::call_async(&interface, "getClientCapabilities", &[]).await;
     let capability = |name| js::member(capabilities.as_ref()?, name)?.as_bool();
     Device {
         webauthn: true,
@@ -41,5 +41,5 @@ pub(crate) async fn ask() -> Device {
 }
 
 async fn asked(interface: &JsValue, method: &str) -> Option<bool> {
-    js::call_async(interface, method).await?.as_bool()
+    js::call_async(interface, method, &[]).await?.as_bool()
 }

@@ -28,8 +28,8 @@ pub(crate) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Optio
 }
 
 /// Calls the method `name` of `object` and awaits its promise. `None` if any of that fails.
-pub(crate) async fn call_async(object: &JsValue, name: &str) -> Option<JsValue> {
-    let promise: Promise = call(object, name, &[])?.dyn_into().ok()?;
+pub(crate) async fn call_async(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let promise: Promise = call(object, name, arguments)?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()
 }
 

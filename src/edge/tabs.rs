@@ -1,9 +1,26 @@
-//! What the tabs of this origin tell each other, by `BroadcastChannel`: that somebody is there. Nothing else: a tab that
-//! slept may not know that another one was in use, so none speaks for the others.
+//! What the tabs of this origin tell each other, by `BroadcastChannel`: that something happened, and nothing else.
 
 use web_sys::BroadcastChannel;
 
 use super::events::{Listener, listen};
+
+/// What is told.
+#[derive(Clone, Copy)]
+pub(crate) enum Subject {
+    /// Somebody is there. A tab that slept may not know that another one was in use, so none speaks for the others.
+    Activity,
+    /// The account's passkeys have changed.
+    Passkeys,
+}
+
+impl Subject {
+    fn channel(self) -> &'static str {
+        match self {
+            Self::Activity => "latchkey-activity",
+            Self::Passkeys => "latchkey-passkeys",
+        }
+    }
+}
 
 /// The line to the other tabs, until it is dropped.
 pub(crate) struct Tabs {
@@ -12,18 +29,17 @@ pub(crate) struct Tabs {
 }
 
 impl Tabs {
-    /// Opens the line. Calls back whenever another tab tells of activity. `None` where the browser doesn't let tabs
-    /// talk: then each keeps its own time.
-    pub(crate) fn open(on_activity: impl FnMut() + 'static) -> Option<Self> {
-        let channel = BroadcastChannel::new("latchkey-activity").ok()?;
-        let listener = listen(channel.clone().into(), &["message"], on_activity);
+    /// Opens the line. Calls back whenever another tab tells of the subject. `None` where the browser doesn't let tabs
+    /// talk: then each knows what it knows.
+    pub(crate) fn open(subject: Subject, on_news: impl FnMut() + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(subject.channel()).ok()?;
+        let listener = listen(channel.clone().into(), &["message"], on_news);
         Some(Self { channel, _listener: listener })
     }
 
-    /// Tells the other tabs that somebody is there.
+    /// Tells the other tabs.
     pub(crate) fn tell(&self) {
-        // A word can always be cloned, and the line is open.
-        let _ = self.channel.post_message(&true.into());
+        tell(&self.channel);
     }
 }
 
@@ -31,4 +47,17 @@ impl Drop for Tabs {
     fn drop(&mut self) {
         self.channel.close();
     }
+}
+
+/// Tells the other tabs of a subject that this page doesn't listen for.
+pub(crate) fn tell_of(subject: Subject) {
+    if let Ok(channel) = BroadcastChannel::new(subject.channel()) {
+        tell(&channel);
+        channel.close();
+    }
+}
+
+fn tell(channel: &BroadcastChannel) {
+    // A word can always be cloned, and the line is open.
+    let _ = channel.post_message(&true.into());
 }

@@ -6,21 +6,22 @@ use latchkey_core::flow::Account;
 use latchkey_core::flow::account::{Command, Details, Event, Step};
 use latchkey_core::problem::{Problem, Recovery};
 use latchkey_core::route::{self, ReturnTo};
-use latchkey_core::wire::Passkey;
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::{shared, text};
+use crate::app::{portal, shared, text};
 use crate::edge::backend::Backend;
-use crate::edge::page;
+use crate::edge::{page, signals};
 use crate::page::address;
 use crate::running::{Runner, Running};
 use crate::view::announcer::announce;
-use crate::view::button::{Weight, button};
-use crate::view::element::{actions, dynamic, group, lead, list, paragraph, row, section, span, subheading};
-use crate::view::heading::heading;
-use crate::view::icon::{Icon, glyph};
+use crate::view::button::{Weight, button, submit};
+use crate::view::element::{actions, dynamic, group, lead, paragraph, section, span, subheading};
+use crate::view::field::{Purpose, field};
+use crate::view::form::form;
+use crate::view::heading::{heading, quiet_heading};
+use crate::view::portal_tabs::{Tab, portal_tabs};
 use crate::view::problem::{Explanation, problem_view};
 use crate::view::waiting::waiting;
 
@@ -39,65 +40,116 @@ pub(crate) fn AccountPage() -> impl IntoView {
             navigate(&address::sign_in(&ReturnTo::default()));
         }
     });
-    announce(Memo::new(move |_| flow.with(Account::waiting_for)));
+    announce(Memo::new(move |_| flow.with(|flow| flow.notice.clone())));
+    let role = portal().role;
+    Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
+    let typed = RwSignal::new(String::new());
+    let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {
-        Some(match flow.with(|flow| flow.step.clone()) {
-            Step::SignedIn(details) => signed_in_view(flow, *details),
-            Step::Failed { problem, .. } => failed_view(flow, problem),
-            Step::Loading | Step::SigningOut | Step::SignedOut => {
-                let message = flow.with(Account::waiting_for).unwrap_or(Message::Loading);
-                let cancel = flow.sends(|| Event::CancelChosen);
-                section(vec![heading(&message), waiting(&message, cancel)])
+        Some(match view.get() {
+            Shown::SignedIn(details) => signed_in_view(flow, &details, typed),
+            Shown::Naming => naming_view(flow, typed),
+            Shown::Failed(problem) => failed_view(flow, problem),
+            Shown::Wait(message) => {
+                section(vec![heading(&message), waiting(&message, flow.sends(|| Event::CancelChosen))])
             }
         })
     })
+}
+
+/// Which view a step is shown by.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    SignedIn(Box<Details>),
+    Naming,
+    Wait(Message),
+    Failed(Problem),
+}
+
+fn shown(step: &Step) -> Shown {
+    match step {
+        Step::Loading => Shown::Wait(Message::Loading),
+        Step::SigningOut | Step::SignedOut => Shown::Wait(Message::SigningOut),
+        Step::SignedIn(details) => Shown::SignedIn(details.clone()),
+        Step::Naming { .. } | Step::SavingName(_) => Shown::Naming,
+        Step::Failed { problem, .. } => Shown::Failed(*problem),
+    }
 }
 
 async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Account>>) {
     let event = match command {
         Command::Fetch(attempt) => Event::Fetched(attempt, backend.account(attempt).await),
         Command::EndSession(attempt) => Event::SessionEnded(attempt, backend.end_session(attempt).await),
+        Command::Rename { attempt, display_name } => {
+            Event::Renamed(attempt, backend.rename_user(attempt, display_name).await)
+        }
+        Command::Signal(signal) => return signals::send(&signal),
         Command::Abort(attempt) => return backend.abort(attempt),
     };
     runner.send(event);
 }
 
-fn signed_in_view(flow: Flow, details: Details) -> AnyView {
+fn signed_in_view(flow: Flow, details: &Details, typed: RwSignal<String>) -> AnyView {
     let Details { session, passkeys } = details;
     let count = PortalMessage::PasskeyCount {
         count: passkeys.passkeys.len().to_string(),
         limit: passkeys.limit.to_string(),
     };
-    let passkeys = if passkeys.passkeys.is_empty() {
-        paragraph("note", &PortalMessage::NoPasskeys)
-    } else {
-        list("passkeys", passkeys.passkeys.into_iter().map(passkey_row).collect())
-    };
-    let title = subheading("section__title", &PortalMessage::Passkeys);
+    let is_empty = passkeys.passkeys.is_empty();
+    // A passkey is only set up soon after a sign-in; the page of the passkeys asks who is there, where it is late.
+    let set_up = if session.fresh_for_s > 0 { route::SET_UP } else { route::SECURITY };
     let navigate = page::navigator();
-    let create = Callback::new(move |()| navigate(route::SET_UP));
+    let manage = navigate.clone();
+    let create = Callback::new(move |()| navigate(set_up));
+    let manage = Callback::new(move |()| manage(route::SECURITY));
+    let name = session.user.display_name.clone();
+    let notice = Memo::new(move |_| flow.with(|flow| flow.notice.clone()));
+    let change = Callback::new(move |()| {
+        typed.set(name.clone());
+        flow.send(Event::NameChosen);
+    });
     section(vec![
-        heading(&PortalMessage::AccountTitle { name: session.user.display_name }),
-        lead(&PortalMessage::AccountName { name: session.user.name }),
-        group("section", vec![title, span("section__count", text(&count))]),
-        passkeys,
+        heading(&PortalMessage::AccountTitle { name: session.user.display_name.clone() }),
+        portal_tabs(Tab::Account),
+        dynamic(move || notice.get().map(|notice| paragraph("note", &notice))),
+        lead(&PortalMessage::AccountName { name: session.user.name.clone() }),
+        group(
+            "section",
+            vec![
+                subheading("section__title", &PortalMessage::Passkeys),
+                span("section__count", text(&count)),
+            ],
+        ),
+        dynamic(move || is_empty.then(|| paragraph("note", &PortalMessage::NoPasskeys))),
         actions(vec![
             button(&Message::CreatePasskey, Weight::Secondary, create),
+            button(&PortalMessage::ManagePasskeys, Weight::Secondary, manage),
+            button(&PortalMessage::ChangeName, Weight::Quiet, change),
             button(&PortalMessage::SignOut, Weight::Quiet, flow.sends(|| Event::SignOutChosen)),
         ]),
     ])
 }
 
-fn passkey_row(passkey: Passkey) -> AnyView {
-    let created = passkey.created_at.split('T').next().unwrap_or_default().to_owned();
-    row(
-        "passkey",
-        vec![
-            glyph(Icon::Passkey),
-            span("passkey__name", passkey.name),
-            span("passkey__created", text(&PortalMessage::PasskeyCreated { date: created })),
-        ],
-    )
+fn naming_view(flow: Flow, typed: RwSignal<String>) -> AnyView {
+    let error = Signal::derive(move || flow.with(|flow| flow.name_error().map(|words| text(words))));
+    let busy = Signal::derive(move || flow.with(|flow| matches!(flow.step, Step::SavingName(_))));
+    let fields = vec![
+        field(Purpose::Name, &PortalMessage::YourName, typed, error, busy),
+        submit(&PortalMessage::Save, busy),
+    ];
+    let cancel = flow.sends(|| Event::CancelChosen);
+    let below = move || {
+        Some(if busy.get() {
+            waiting(&PortalMessage::SavingName, cancel)
+        } else {
+            actions(vec![button(&Message::Cancel, Weight::Quiet, cancel)])
+        })
+    };
+    section(vec![
+        quiet_heading(&PortalMessage::ChangeName),
+        form(move || flow.send(Event::NameSubmitted(typed.get_untracked())), fields),
+        dynamic(below),
+    ])
 }
 
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {

@@ -3,6 +3,8 @@
 pub(crate) mod account;
 pub(crate) mod address;
 pub(crate) mod not_found;
+pub(crate) mod security;
 pub(crate) mod session;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;
+pub(crate) mod verification;

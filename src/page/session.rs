@@ -11,7 +11,7 @@ use crate::app::shared;
 use crate::edge::dialog;
 use crate::edge::events::{Listener, on_window};
 use crate::edge::js::monotonic_whole_ms as now;
-use crate::edge::tabs::Tabs;
+use crate::edge::tabs::{Subject, Tabs};
 use crate::edge::timers::{Ticker, every_second};
 use crate::running::Running;
 use crate::view::session_warning::session_warning;
@@ -42,7 +42,7 @@ fn watch(over: Box<dyn Fn() -> bool>, expire: Box<dyn Fn()>) -> AnyView {
     let stay = move || clock.send(Event::StayChosen(now()));
     // The clock holds it, and ends with the page.
     opened.replace(Some(Open {
-        tabs: Tabs::open(move || clock.send(Event::ActedElsewhere(now()))),
+        tabs: Tabs::open(Subject::Activity, move || clock.send(Event::ActedElsewhere(now()))),
         _ticker: every_second(move || clock.send(Event::Ticked(now()))),
         _closing: dialog::on_close(stay),
         _activity: on_window(ACTIVITY, move || clock.send(Event::ActedHere(now()))),

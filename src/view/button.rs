@@ -36,6 +36,16 @@ pub(crate) fn button(message: &dyn Words, weight: Weight, on_press: Callback<()>
     .into_any()
 }
 
+/// The button that does what can't be undone.
+pub(crate) fn danger(message: &dyn Words, on_press: Callback<()>) -> AnyView {
+    view! {
+        <button type="button" class="button button--danger" on:click=move |_| on_press.run(())>
+            {text(message)}
+        </button>
+    }
+    .into_any()
+}
+
 /// A form's primary button.
 pub(crate) fn submit(message: &dyn Words, busy: Signal<bool>) -> AnyView {
     view! {

@@ -27,6 +27,11 @@ pub(crate) fn paragraph(class: &'static str, message: &dyn Words) -> AnyView {
     view! { <p class=class>{text(message)}</p> }.into_any()
 }
 
+/// What is wrong, read out as it appears.
+pub(crate) fn error(message: &dyn Words) -> AnyView {
+    view! { <p class="error" role="alert">{text(message)}</p> }.into_any()
+}
+
 /// What a screen reader says as it changes, and nobody sees.
 pub(crate) fn status(said: AnyView) -> AnyView {
     view! { <p class="visually-hidden" role="status">{said}</p> }.into_any()

@@ -1,6 +1,6 @@
 //! A labelled text field with its error.
 
-use latchkey_core::Message;
+use latchkey_core::{Message, Words};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -16,6 +16,8 @@ pub(crate) enum Purpose {
     Password,
     /// The code.
     Code,
+    /// What somebody or something is called.
+    Name,
 }
 
 impl Purpose {
@@ -24,6 +26,7 @@ impl Purpose {
             Self::Identifier => "username",
             Self::Password => "password",
             Self::Code => "code",
+            Self::Name => "name",
         }
     }
 
@@ -32,13 +35,14 @@ impl Purpose {
             Self::Identifier => "username webauthn",
             Self::Password => "current-password",
             Self::Code => "one-time-code",
+            Self::Name => "off",
         }
     }
 
     fn input_mode(self) -> Option<&'static str> {
         match self {
             Self::Identifier => Some("email"),
-            Self::Password => None,
+            Self::Password | Self::Name => None,
             Self::Code => Some("numeric"),
         }
     }
@@ -47,9 +51,9 @@ impl Purpose {
 /// A text field. It takes the focus when it appears, and again when an error does.
 pub(crate) fn field(
     purpose: Purpose,
-    label: &Message,
+    label: &dyn Words,
     value: RwSignal<String>,
-    error: Signal<Option<Message>>,
+    error: Signal<Option<String>>,
     busy: Signal<bool>,
 ) -> AnyView {
     let input = NodeRef::<Input>::new();
@@ -88,7 +92,7 @@ pub(crate) fn field(
                 {(purpose == Purpose::Password).then(|| reveal(shown))}
             </div>
             <p class="field__error" id=error_id role="alert">
-                {move || error.get().as_ref().map(|words| text(words))}
+                {move || error.get()}
             </p>
         </div>
     }

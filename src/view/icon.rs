@@ -17,6 +17,8 @@ pub(crate) enum Icon {
     Bolt,
     /// A fingerprint's place: private.
     Device,
+    /// Head and shoulders: a person.
+    Person,
 }
 
 impl Icon {
@@ -31,6 +33,7 @@ impl Icon {
                 "M12 3 5 5.6v5.2c0 4.4 2.9 8.3 7 9.9 4.1-1.6 7-5.5 7-9.9V5.6L12 3Zm-3 9 2.2 2.2L15.2 10"
             }
             Self::Bolt => "M13 3 5.5 13.5H11L10 21l8-11h-5.5L13 3Z",
+            Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4.5 20a7.5 7.5 0 0 1 15 0",
             Self::Device => {
                 "M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3Zm3 15h2"
             }

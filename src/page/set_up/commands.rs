@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
+use futures::{FutureExt, TryFutureExt};
 use latchkey_core::Attempt;
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::{Answer, Command, Event};
@@ -10,7 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
 use crate::edge::ceremony::{Ceremonies, OPTIONS_LIFETIME_MS};
-use crate::edge::{page, timers};
+use crate::edge::tabs::{Subject, tell_of};
+use crate::edge::{page, signals, timers, used_here};
 use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
@@ -39,7 +41,11 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
         }
         Command::SendCredential { attempt, flow, credential } => {
             let activated = backend.attestation_result(attempt, flow, &credential);
-            answer(runner, attempt, activated, Answer::Activated);
+            let activated = activated.inspect_ok(move |_| {
+                used_here::remember(credential.id.as_str());
+                tell_of(Subject::Passkeys);
+            });
+            answer(runner, attempt, activated.boxed_local(), Answer::Activated);
         }
         Command::Defer(attempt) => answer(runner, attempt, backend.defer_set_up(attempt), Answer::Deferred),
         Command::Abort(attempt) => {
@@ -47,6 +53,7 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
             ceremonies.abort(attempt);
         }
         Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
+        Command::Signal(signal) => signals::send(&signal),
     }
 }
 

@@ -39,7 +39,7 @@ fn shown(step: &Step) -> Shown {
         Step::Offered => Shown::Offer,
         Step::AnotherDevice => Shown::AnotherDevice,
         Step::OpeningPrompt(target) | Step::Prompting { target, .. } => Shown::Prompt(*target),
-        Step::Activating(_) => Shown::Prompt(Target::Any),
+        Step::Activating { .. } => Shown::Prompt(Target::Any),
         Step::Deferring | Step::Left(_) => Shown::Wait,
         Step::Created(_) => Shown::Created,
         Step::Failed { problem, .. } => Shown::Failed(*problem),
@@ -82,7 +82,7 @@ fn leave_when_done(flow: Flow) {
     Effect::new(move |_| match flow.with(SetUp::destination) {
         Some(Destination::Application) => page::leave_to(&return_to),
         Some(Destination::SignIn) => navigate(&address::sign_in(&return_to)),
-        Some(Destination::Passkeys) => navigate(route::ACCOUNT),
+        Some(Destination::Passkeys) => navigate(route::SECURITY),
         None => {}
     });
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
+use futures::{FutureExt, TryFutureExt};
 use latchkey_core::Attempt;
 use latchkey_core::flow::SignIn;
 use latchkey_core::flow::sign_in::{Answer, Command, Event};
@@ -10,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
 use crate::edge::ceremony::{Ceremonies, OPTIONS_LIFETIME_MS};
-use crate::edge::{page, timers};
+use crate::edge::{page, signals, timers, used_here};
 use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
@@ -41,7 +42,9 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
             answer(runner, attempt, asserted, Answer::Asserted);
         }
         Command::SendAssertion { attempt, flow, assertion } => {
-            answer(runner, attempt, backend.assertion_result(attempt, flow, &assertion), Answer::Verified);
+            let verified = backend.assertion_result(attempt, flow, &assertion);
+            let verified = verified.inspect_ok(move |_| used_here::remember(assertion.id.as_str()));
+            answer(runner, attempt, verified.boxed_local(), Answer::Verified);
         }
         Command::CheckPassword { attempt, flow, username, password } => {
             let checked = backend.check_password(attempt, flow, username, password);
@@ -58,6 +61,7 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
             ceremonies.abort(attempt);
         }
         Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
+        Command::Signal(signal) => signals::send(&signal),
     }
 }
 

@@ -6,7 +6,6 @@ use latchkey_core::flow::secret::Secret;
 use latchkey_core::flow::sign_in::Event;
 use latchkey_core::flow::target::Target;
 use latchkey_core::problem::Operation;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::{Flow, brand};
@@ -15,6 +14,7 @@ use crate::view::another_device::{self, Choices};
 use crate::view::button::{Weight, button, submit};
 use crate::view::element::{actions, badge, dynamic, group, lead, paragraph, section};
 use crate::view::field::{Purpose, field};
+use crate::view::form;
 use crate::view::heading::{heading, quiet_heading};
 use crate::view::icon::Icon;
 use crate::view::prompt;
@@ -31,18 +31,13 @@ fn waiting_for(flow: Flow) -> Memo<Option<Message>> {
 }
 
 /// What is wrong with what was typed.
-fn error(flow: Flow) -> Signal<Option<Message>> {
-    Signal::derive(move || flow.with(|flow| flow.error().cloned()))
+fn error(flow: Flow) -> Signal<Option<String>> {
+    Signal::derive(move || flow.with(|flow| flow.error().map(|words| text(words))))
 }
 
 /// A form that sends `event` when it is submitted.
 fn form(flow: Flow, event: impl Fn() -> Event + 'static, fields: Vec<AnyView>) -> AnyView {
-    let event: Box<dyn Fn() -> Event> = Box::new(event);
-    let on_submit = move |submit: SubmitEvent| {
-        submit.prevent_default();
-        flow.send(event());
-    };
-    view! { <form class="form" novalidate on:submit=on_submit>{fields}</form> }.into_any()
+    form::form(move || flow.send(event()), fields)
 }
 
 fn cancelable(flow: Flow, message: &Message) -> AnyView {

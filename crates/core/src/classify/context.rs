@@ -76,6 +76,16 @@ impl BackendFailure {
         }
     }
 
+    /// Whether it says that there is no session any more. A refusal with a reason that this version doesn't know says
+    /// nothing about the session.
+    pub fn ends_session(&self) -> bool {
+        match self {
+            Self::Refused { code: Some(code), .. } => code == "session_expired",
+            Self::Refused { status, .. } => matches!(status, 401 | 403 | 410 | 419),
+            Self::Unreachable(_) | Self::TimedOut(_) | Self::Malformed(_) => false,
+        }
+    }
+
     /// The machine code, where there is one.
     pub fn code(&self) -> Option<&str> {
         match self {

@@ -1,10 +1,11 @@
 //! The signed-in page: who is signed in, their passkeys, and the way out.
 
 use crate::classify::{BackendFailure, classify_backend};
-use crate::flow::Flow;
+use crate::flow::signal::Signal;
+use crate::flow::{Flow, names};
 use crate::problem::{Operation, Problem, Recovery};
-use crate::wire::{PasskeyList, Session};
-use crate::{Attempt, Message};
+use crate::wire::{PasskeyList, Session, User};
+use crate::{Attempt, Message, PortalMessage};
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,8 @@ mod tests;
 pub struct Account {
     /// What is on the page.
     pub step: Step,
+    /// What was done last.
+    pub notice: Option<PortalMessage>,
     attempt: Attempt,
 }
 
@@ -24,6 +27,15 @@ pub enum Step {
     Loading,
     /// Somebody is signed in.
     SignedIn(Box<Details>),
+    /// They type another name for themselves.
+    Naming {
+        /// Who.
+        details: Box<Details>,
+        /// What is wrong with the name.
+        error: Option<PortalMessage>,
+    },
+    /// The new name is being saved.
+    SavingName(Box<Details>),
     /// The session is being ended.
     SigningOut,
     /// Nobody is signed in any more: the page goes on to sign-in.
@@ -51,6 +63,10 @@ pub struct Details {
 pub enum Event {
     /// The page is there.
     Opened,
+    /// 'Change your name'.
+    NameChosen,
+    /// The new name was submitted.
+    NameSubmitted(String),
     /// 'Sign out'.
     SignOutChosen,
     /// 'Cancel', while something is waited for.
@@ -63,6 +79,8 @@ pub enum Event {
     Fetched(Attempt, Result<Box<Details>, BackendFailure>),
     /// The answer to [`Command::EndSession`].
     SessionEnded(Attempt, Result<(), BackendFailure>),
+    /// The answer to [`Command::Rename`].
+    Renamed(Attempt, Result<User, BackendFailure>),
 }
 
 /// Something for the edge to do.
@@ -72,13 +90,22 @@ pub enum Command {
     Fetch(Attempt),
     /// End the session.
     EndSession(Attempt),
+    /// Give the person another name.
+    Rename {
+        /// To be given back.
+        attempt: Attempt,
+        /// The name.
+        display_name: String,
+    },
+    /// Tell the browser what the person is called now.
+    Signal(Signal),
     /// End the call that runs under this attempt.
     Abort(Attempt),
 }
 
 impl Default for Account {
     fn default() -> Self {
-        Self { step: Step::Loading, attempt: Attempt::default() }
+        Self { step: Step::Loading, notice: None, attempt: Attempt::default() }
     }
 }
 
@@ -91,13 +118,25 @@ impl Flow for Account {
             Event::Opened if matches!(self.step, Step::Loading) && self.attempt == Attempt::default() => {
                 self.fetch()
             }
+            Event::NameChosen => self.name_chosen(),
+            Event::NameSubmitted(typed) => self.name_submitted(&typed),
+            Event::Renamed(attempt, result)
+                if matches!(self.step, Step::SavingName(_)) && attempt == self.attempt =>
+            {
+                self.renamed(result)
+            }
             Event::SignOutChosen if matches!(self.step, Step::SignedIn(_)) => self.sign_out(),
             Event::CancelChosen => self.cancel_chosen(),
             Event::RetryChosen => match self.step {
                 Step::Failed { problem: Problem::SessionExpired, .. } => Vec::new(),
                 Step::Failed { signing_out: true, .. } => self.sign_out(),
                 Step::Failed { signing_out: false, .. } => self.fetch(),
-                Step::Loading | Step::SignedIn(_) | Step::SigningOut | Step::SignedOut => Vec::new(),
+                Step::Loading
+                | Step::SignedIn(_)
+                | Step::Naming { .. }
+                | Step::SavingName(_)
+                | Step::SigningOut
+                | Step::SignedOut => Vec::new(),
             },
             Event::RestartChosen if matches!(self.step, Step::Failed { .. }) => {
                 self.step = Step::SignedOut;
@@ -126,6 +165,7 @@ impl Flow for Account {
             | Event::SignOutChosen
             | Event::RestartChosen
             | Event::Fetched(..)
+            | Event::Renamed(..)
             | Event::SessionEnded(..) => Vec::new(),
         };
         (self, commands)
@@ -138,7 +178,7 @@ impl Account {
         match self.step {
             Step::Loading => Some(Message::Loading),
             Step::SigningOut | Step::SignedOut => Some(Message::SigningOut),
-            Step::SignedIn(_) | Step::Failed { .. } => None,
+            Step::SignedIn(_) | Step::Naming { .. } | Step::SavingName(_) | Step::Failed { .. } => None,
         }
     }
 
@@ -147,7 +187,77 @@ impl Account {
         match self.step {
             Step::Failed { problem: Problem::SessionExpired, .. } => vec![Recovery::Restart],
             Step::Failed { .. } => vec![Recovery::Retry, Recovery::Restart],
-            Step::Loading | Step::SignedIn(_) | Step::SigningOut | Step::SignedOut => Vec::new(),
+            Step::Loading
+            | Step::SignedIn(_)
+            | Step::Naming { .. }
+            | Step::SavingName(_)
+            | Step::SigningOut
+            | Step::SignedOut => Vec::new(),
+        }
+    }
+
+    /// What is wrong with the name that is being typed.
+    pub fn name_error(&self) -> Option<&PortalMessage> {
+        if let Step::Naming { error, .. } = &self.step { error.as_ref() } else { None }
+    }
+
+    /// Who is signed in, where the page shows it.
+    pub fn details(&self) -> Option<&Details> {
+        match &self.step {
+            Step::SignedIn(details) | Step::Naming { details, .. } | Step::SavingName(details) => {
+                Some(details)
+            }
+            Step::Loading | Step::SigningOut | Step::SignedOut | Step::Failed { .. } => None,
+        }
+    }
+
+    fn name_chosen(&mut self) -> Vec<Command> {
+        if let Step::SignedIn(details) = &self.step {
+            self.notice = None;
+            self.step = Step::Naming { details: details.clone(), error: None };
+        }
+        Vec::new()
+    }
+
+    fn name_submitted(&mut self, typed: &str) -> Vec<Command> {
+        let Step::Naming { details, .. } = &self.step else { return Vec::new() };
+        let details = details.clone();
+        let name = match names::checked(typed) {
+            Ok(name) => name.to_owned(),
+            Err(error) => {
+                self.step = Step::Naming { details, error: Some(error) };
+                return Vec::new();
+            }
+        };
+        self.step = Step::SavingName(details);
+        self.attempt = self.attempt.next();
+        vec![Command::Rename { attempt: self.attempt, display_name: name }]
+    }
+
+    fn renamed(&mut self, result: Result<User, BackendFailure>) -> Vec<Command> {
+        let Step::SavingName(details) = &self.step else { return Vec::new() };
+        let mut details = details.clone();
+        match result {
+            Ok(user) => {
+                let signal = Signal::CurrentUserDetails {
+                    rp_id: details.passkeys.rp_id.clone(),
+                    user_id: details.passkeys.user_handle.clone(),
+                    name: user.name.clone(),
+                    display_name: user.display_name.clone(),
+                };
+                self.notice = Some(PortalMessage::NameChanged { name: user.display_name.clone() });
+                details.session.user = user;
+                self.step = Step::SignedIn(details);
+                vec![Command::Signal(signal)]
+            }
+            Err(failure) => {
+                self.step = if failure.ends_session() {
+                    Step::Failed { problem: Problem::SessionExpired, signing_out: false }
+                } else {
+                    Step::Naming { details, error: Some(PortalMessage::DidNotWork) }
+                };
+                Vec::new()
+            }
         }
     }
 
@@ -170,6 +280,16 @@ impl Account {
                 self.step = Step::Failed { problem: Problem::SignInUnavailable, signing_out: false }
             }
             Step::SigningOut => {
+                let mut commands = vec![Command::Abort(aborted)];
+                commands.extend(self.fetch());
+                return commands;
+            }
+            Step::Naming { ref details, .. } => {
+                self.step = Step::SignedIn(details.clone());
+                return Vec::new();
+            }
+            Step::SavingName(_) => {
+                // It may have arrived all the same.
                 let mut commands = vec![Command::Abort(aborted)];
                 commands.extend(self.fetch());
                 return commands;

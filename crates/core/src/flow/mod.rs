@@ -9,6 +9,7 @@ pub mod ceremony;
 #[cfg(test)]
 mod explorer;
 pub mod form_error;
+mod names;
 pub mod prefetched;
 pub mod secret;
 pub mod security;

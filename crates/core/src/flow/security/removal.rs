@@ -2,8 +2,7 @@
 
 use super::{Action, Command, Security, Task};
 use crate::PortalMessage;
-use crate::classify::{BackendFailure, classify_backend};
-use crate::problem::{Operation, Problem};
+use crate::classify::BackendFailure;
 
 impl Security {
     pub(super) fn remove_chosen(&mut self, id: String) -> Vec<Command> {
@@ -56,7 +55,7 @@ impl Security {
             Err(failure) => match failure.code() {
                 Some("verification_required") => self.verify(Action::Remove { id, acknowledged }),
                 Some("not_found") => self.gone(),
-                _ if Self::ends_the_session(&failure) => self.expire(),
+                _ if failure.ends_session() => self.expire(),
                 _ => {
                     let error = Some(PortalMessage::DidNotWork);
                     self.task = Task::Confirming { id, acknowledged, error };
@@ -72,11 +71,5 @@ impl Security {
         self.notice = Some(PortalMessage::RemovedElsewhere);
         self.signal_due = true;
         self.fetch_anew()
-    }
-
-    pub(super) fn ends_the_session(failure: &BackendFailure) -> bool {
-        // A refusal that this version doesn't know says nothing about the session.
-        let known = failure.code().is_none_or(|code| code == "session_expired");
-        known && classify_backend(failure, Operation::SignIn) == Problem::SessionExpired
     }
 }

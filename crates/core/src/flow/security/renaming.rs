@@ -3,10 +3,8 @@
 use super::{Action, Command, Listing, Security, Task};
 use crate::PortalMessage;
 use crate::classify::BackendFailure;
+use crate::flow::names;
 use crate::wire::Passkey;
-
-/// Characters of the longest name.
-pub(super) const LONGEST_NAME: usize = 64;
 
 impl Security {
     pub(super) fn rename_chosen(&mut self, id: String) -> Vec<Command> {
@@ -19,16 +17,14 @@ impl Security {
 
     pub(super) fn name_submitted(&mut self, typed: &str) -> Vec<Command> {
         let Task::Renaming { id, .. } = &self.task else { return Vec::new() };
-        let (id, name) = (id.clone(), typed.trim());
-        let error = match name.chars().count() {
-            0 => Some(PortalMessage::NameMissing),
-            1..=LONGEST_NAME => None,
-            _ => Some(PortalMessage::NameTooLong { longest: LONGEST_NAME.to_string() }),
+        let id = id.clone();
+        let name = match names::checked(typed) {
+            Ok(name) => name,
+            Err(error) => {
+                self.task = Task::Renaming { id, error: Some(error) };
+                return Vec::new();
+            }
         };
-        if error.is_some() {
-            self.task = Task::Renaming { id, error };
-            return Vec::new();
-        }
         if self.passkey(&id).is_some_and(|passkey| passkey.name == name) {
             self.task = Task::None;
             return Vec::new();
@@ -67,7 +63,7 @@ impl Security {
                         self.verify(Action::Rename { id, name: typed.unwrap_or_default() })
                     }
                     Some("not_found") => self.gone(),
-                    _ if Self::ends_the_session(&failure) => self.expire(),
+                    _ if failure.ends_session() => self.expire(),
                     _ => {
                         let error = Some(PortalMessage::DidNotWork);
                         self.task = Task::Renaming { id, error };

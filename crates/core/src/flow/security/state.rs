@@ -161,6 +161,31 @@ impl Security {
         if let Task::Renaming { id, .. } = &self.task { Some(id) } else { None }
     }
 
+    /// What is wrong with the name that is being typed.
+    pub fn name_error(&self) -> Option<&PortalMessage> {
+        if let Task::Renaming { error, .. } = &self.task { error.as_ref() } else { None }
+    }
+
+    /// What the person has said about a removal, and why it can't go on.
+    pub fn removal(&self) -> (bool, Option<&PortalMessage>) {
+        match &self.task {
+            Task::Confirming { acknowledged, error, .. } => (*acknowledged, error.as_ref()),
+            Task::Removing { acknowledged, .. } => (*acknowledged, None),
+            Task::None
+            | Task::Renaming { .. }
+            | Task::SavingName { .. }
+            | Task::Adding
+            | Task::LimitReached
+            | Task::Verifying { .. }
+            | Task::Leaving(_) => (false, None),
+        }
+    }
+
+    /// How far it is made sure that it is the signed-in person.
+    pub fn verification(&self) -> Option<&Verification> {
+        if let Task::Verifying { verification, .. } = &self.task { Some(verification) } else { None }
+    }
+
     /// What the page waits for, in words; `None` where it waits for the person.
     pub fn waiting_for(&self) -> Option<Message> {
         match (&self.listing, &self.task) {

@@ -1,0 +1,30 @@
+//! Names that people give to themselves and to their passkeys.
+
+use crate::PortalMessage;
+
+/// Characters of the longest name.
+const LONGEST: usize = 64;
+
+/// The name without the spaces around it, or what is wrong with it.
+pub(super) fn checked(typed: &str) -> Result<&str, PortalMessage> {
+    let name = typed.trim();
+    match name.chars().count() {
+        0 => Err(PortalMessage::NameMissing),
+        1..=LONGEST => Ok(name),
+        _ => Err(PortalMessage::NameTooLong { longest: LONGEST.to_string() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_to_sixty_four_characters_however_many_bytes_they_are() {
+        assert_eq!(checked("  My phone "), Ok("My phone"));
+        assert_eq!(checked(" \t"), Err(PortalMessage::NameMissing));
+        let longest = "ß".repeat(LONGEST);
+        assert_eq!(checked(&longest), Ok(&*longest));
+        assert!(checked(&(longest + "x")).is_err());
+    }
+}

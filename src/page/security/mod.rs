@@ -1,0 +1,146 @@
+//! The page of the person's own passkeys.
+
+mod commands;
+mod views;
+
+use std::rc::Rc;
+
+use latchkey_core::flow::Security;
+use latchkey_core::flow::security::{Destination, Event, Listing, Task};
+use latchkey_core::flow::target::Target;
+use latchkey_core::problem::{Problem, Recovery};
+use latchkey_core::route::{self, ReturnTo};
+use latchkey_core::{Message, PortalMessage};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use self::views::{List, confirmation_view, list_view};
+use crate::app::portal;
+use crate::edge::events::on_window;
+use crate::edge::tabs::{Subject, Tabs};
+use crate::edge::{device, page};
+use crate::page::address;
+use crate::page::session::watch_session;
+use crate::running::Running;
+use crate::view::announcer::announce;
+use crate::view::element::{dynamic, group, section};
+use crate::view::heading::heading;
+use crate::view::problem::{Explanation, problem_view};
+use crate::view::verification::{Verifying, verification_view};
+use crate::view::waiting::waiting;
+
+/// The flow on its page.
+type Flow = Running<Security>;
+
+/// When a page that was hidden or left is looked at again.
+const LOOKED_AT: &[&str] = &["visibilitychange", "pageshow"];
+
+/// Which view the flow is shown by.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Wait,
+    List,
+    Confirmation(String),
+    Verification,
+    Failed(Problem),
+}
+
+fn shown(flow: &Security) -> Shown {
+    match (&flow.listing, &flow.task) {
+        (Listing::Failed(problem), _) => Shown::Failed(*problem),
+        (Listing::Loading | Listing::SignedOut, _) => Shown::Wait,
+        (_, Task::None | Task::Renaming { .. } | Task::SavingName { .. }) => Shown::List,
+        (_, Task::Confirming { id, .. } | Task::Removing { id, .. }) => Shown::Confirmation(id.clone()),
+        (_, Task::LimitReached) => Shown::Failed(Problem::LimitReached),
+        (_, Task::Verifying { .. }) => Shown::Verification,
+        (_, Task::Adding | Task::Leaving(_)) => Shown::Wait,
+    }
+}
+
+#[component]
+pub(crate) fn SecurityPage() -> impl IntoView {
+    let (flow, lines) = listening();
+    // They are open as long as the page is there.
+    StoredValue::new_local(lines);
+    flow.send(Event::Opened);
+    let runner = flow.runner();
+    spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
+    leave_when_done(flow);
+    announce(Memo::new(move |_| flow.with(Security::announcement)));
+    let role = portal().role;
+    Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
+
+    let over = move || flow.with(Security::is_over);
+    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
+    let view = Memo::new(move |_| flow.with(shown));
+    let password = RwSignal::new(String::new());
+    let list = List::new(flow);
+    let page = dynamic(move || {
+        Some(match view.get() {
+            Shown::Wait => wait_view(flow),
+            Shown::List => {
+                password.set(String::new());
+                list_view(list)
+            }
+            Shown::Confirmation(id) => confirmation_view(flow, id),
+            Shown::Verification => {
+                let it = Verifying { flow, read: Security::verification, tell: Event::Verification };
+                verification_view(it, password)
+            }
+            Shown::Failed(problem) => failed_view(flow, problem),
+        })
+    });
+    group("session", vec![page, warning])
+}
+
+/// The flow, which hears when the passkeys may have changed elsewhere.
+fn listening() -> (Flow, impl Sized) {
+    let told = Rc::new(std::cell::Cell::new(None::<Flow>));
+    let refresh = {
+        let told = Rc::clone(&told);
+        move || {
+            if let Some(flow) = told.get() {
+                flow.send(Event::RefreshDue);
+            }
+        }
+    };
+    let tabs = Rc::new(Tabs::open(Subject::Passkeys, refresh.clone()));
+    let looks = on_window(LOOKED_AT, refresh);
+    let flow = commands::start(Security::new(device::at_once()), Rc::clone(&tabs));
+    told.set(Some(flow));
+    (flow, (tabs, looks))
+}
+
+fn leave_when_done(flow: Flow) {
+    let navigate = page::navigator();
+    Effect::new(move |_| {
+        if flow.with(|flow| matches!(flow.listing, Listing::SignedOut)) {
+            navigate(&address::sign_in(&back_here()));
+        } else if flow.with(Security::destination) == Some(Destination::SetUp) {
+            navigate(&address::set_up(Target::Any, &back_here()));
+        }
+    });
+}
+
+fn back_here() -> ReturnTo {
+    ReturnTo::parse(route::SECURITY).unwrap_or_default()
+}
+
+fn wait_view(flow: Flow) -> AnyView {
+    let message = flow.with_untracked(Security::waiting_for).unwrap_or(Message::Loading);
+    let cancel = flow.sends(|| Event::CancelChosen);
+    section(vec![heading(&PortalMessage::Security), waiting(&message, cancel)])
+}
+
+fn failed_view(flow: Flow, problem: Problem) -> AnyView {
+    let recoveries = flow.with_untracked(Security::recoveries);
+    let on_recovery = move |recovery| {
+        flow.send(match recovery {
+            Recovery::Retry => Event::RetryChosen,
+            Recovery::Restart => Event::RestartChosen,
+            Recovery::ManagePasskeys => Event::ManageChosen,
+            Recovery::Password | Recovery::SetUpLater | Recovery::AnotherDevice => return,
+        });
+    };
+    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
+}

@@ -1,0 +1,32 @@
+//! Buttons that are in a list several times: what tells them apart is said, and not shown.
+
+use latchkey_core::Words;
+use leptos::html::Button;
+use leptos::prelude::*;
+
+use crate::app::text;
+
+/// A quiet button. `name` is what it is about.
+pub(crate) fn named_button(
+    message: &dyn Words,
+    name: &str,
+    element: NodeRef<Button>,
+    on_press: impl FnMut() + 'static,
+) -> AnyView {
+    let shown = text(message);
+    // The name begins with what is shown, for those who say it (WCAG 2.2, 2.5.3).
+    let label = [&shown, ": ", name].concat();
+    let mut on_press: Box<dyn FnMut()> = Box::new(on_press);
+    view! {
+        <button
+            type="button"
+            class="button button--quiet button--small"
+            aria-label=label
+            on:click=move |_| on_press()
+            node_ref=element
+        >
+            {shown}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! A passkey: what it is called, what keeps it, where it was used, and what can be done with it.
+
+use latchkey_core::passkey_kind::Kind;
+use latchkey_core::wire::{Passkey, UsedOn};
+use latchkey_core::{PortalMessage, provider};
+use leptos::prelude::*;
+
+use super::element::{group, list, row, span};
+use super::icon::{Icon, glyph};
+use crate::app::text;
+use crate::edge::date;
+
+/// The passkey. `name` stands in the place of its name, `used_here` says that it was used on this browser.
+pub(crate) fn passkey_card(passkey: &Passkey, used_here: bool, name: AnyView, actions: AnyView) -> AnyView {
+    let kind = Kind::of(passkey.attachment.as_deref(), &passkey.transports);
+    let mut badges = vec![badge(sync(passkey))];
+    if used_here {
+        badges.push(badge(PortalMessage::UsedHere));
+    }
+    let created = PortalMessage::PasskeyCreated { date: date::day(&passkey.created_at) };
+    let children = vec![
+        glyph(icon(kind)),
+        group(
+            "passkey__what",
+            vec![name, span("passkey__provider", kept_by(passkey, kind, used_here)), list("badges", badges)],
+        ),
+        list("passkey__facts", vec![fact(&created), fact(&last_used(passkey))]),
+        actions,
+    ];
+    group("passkey", children)
+}
+
+/// What a passkey is called, where nobody changes it.
+pub(crate) fn passkey_name(passkey: &Passkey) -> AnyView {
+    let name = passkey.name.clone();
+    view! { <h3 class="passkey__name">{name}</h3> }.into_any()
+}
+
+fn fact(message: &PortalMessage) -> AnyView {
+    row("line", vec![text(message).into_any()])
+}
+
+fn badge(message: PortalMessage) -> AnyView {
+    row("tag", vec![text(&message).into_any()])
+}
+
+fn icon(kind: Kind) -> Icon {
+    match kind {
+        Kind::Device | Kind::Phone => Icon::Device,
+        Kind::SecurityKey | Kind::Unknown => Icon::Passkey,
+    }
+}
+
+/// Its provider and its kind; a provider that isn't known goes by the kind alone.
+fn kept_by(passkey: &Passkey, kind: Kind, used_here: bool) -> String {
+    let kind = text(&match kind {
+        Kind::Device if used_here && !passkey.backed_up => PortalMessage::KindThisDevice,
+        Kind::Device => PortalMessage::KindDevice,
+        Kind::Phone => PortalMessage::KindPhone,
+        Kind::SecurityKey => PortalMessage::KindSecurityKey,
+        Kind::Unknown => PortalMessage::KindUnknown,
+    });
+    match passkey.aaguid.as_deref().and_then(provider::name) {
+        Some(provider) => [provider, " · ", &kind].concat(),
+        None => kind,
+    }
+}
+
+/// WebAuthn Level 3 §6.1.3.
+fn sync(passkey: &Passkey) -> PortalMessage {
+    match (passkey.backup_eligible, passkey.backed_up) {
+        (_, true) => PortalMessage::Synced,
+        (true, false) => PortalMessage::NotSyncedYet,
+        (false, false) => PortalMessage::OneDeviceOnly,
+    }
+}
+
+fn last_used(passkey: &Passkey) -> PortalMessage {
+    let Some(at) = &passkey.last_used_at else { return PortalMessage::NeverUsed };
+    let date = date::moment(at);
+    match passkey.last_used_on.and_then(place) {
+        Some(place) => PortalMessage::LastUsedWith { date, place },
+        None => PortalMessage::LastUsed { date },
+    }
+}
+
+fn place(used_on: UsedOn) -> Option<String> {
+    match (used_on.browser.name(), used_on.system.name()) {
+        (Some(browser), Some(system)) => {
+            let (browser, system) = (browser.to_owned(), system.to_owned());
+            Some(text(&PortalMessage::BrowserOnSystem { browser, system }))
+        }
+        (name, None) | (None, name) => name.map(str::to_owned),
+    }
+}
