@@ -22,6 +22,7 @@ mod passkey_way;
 mod password_managers;
 mod quiet_requests;
 mod screens;
+mod security;
 mod security_headers;
 mod slow_answers;
 mod states;

@@ -131,8 +131,8 @@ fn the_account_has_five_passkeys(stage: &Stage) -> Rc<Browser> {
     LIMIT_REACHED.is_seen_in(&browser);
     assert_eq!(device.credentials().len(), 0);
     browser.press("Manage passkeys");
-    browser.sees_heading(SIGNED_IN);
+    browser.sees_heading("Security");
     browser.sees("5 of 5");
-    browser.press("Create a passkey");
+    browser.opens("/set-up");
     browser
 }
