@@ -1,33 +1,39 @@
-//! What somebody who is signed in asks for: the session, the passkeys, and to be left alone about them.
+//! What somebody who is signed in asks for: the session, their own name and passkeys, and to be left alone about them.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use rusqlite::{Transaction, params};
+use rusqlite::Transaction;
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
     accounts::{self, User},
     app::Shared,
+    audit::{self, Action, Deed},
     base64url,
-    passkeys::{self, Passkey},
+    passkey_answer::Passkey,
+    passkeys::{self, StoredPasskey},
     problem::Problem,
-    request::{Caller, Empty, JsonBody},
-    sessions,
+    request::{Caller, Empty, InPath, JsonBody},
+    sessions, set_up_offer, typed_text,
 };
 
 /// `GET /session`
 pub(crate) async fn session(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
-        let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+        let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+        let account = accounts::by_id(tx, account_id)?;
         Ok(json!({
-            "user": User::from(accounts::by_id(tx, account_id)?),
+            "role": account.role.as_str(),
+            "user": User::from(account),
             "passkeys": passkeys::count(tx, account_id)?,
             "passkeyLimit": passkeys::LIMIT,
-            "offerSetUp": accounts::offers_set_up(tx, account_id, false, now)?,
+            "offerSetUp": set_up_offer::is_made(tx, account_id, false, now)?,
+            "freshForS": session.fresh_for_s(now),
         }))
     };
     Ok(app.answer(&app.database.transaction(work).await?, None))
@@ -45,32 +51,109 @@ pub(crate) async fn sign_out(State(app): Shared, caller: Caller) -> Result<Respo
     Ok(answer)
 }
 
+/// The body of `PATCH /account`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewDisplayName {
+    display_name: String,
+}
+
+/// `PATCH /account`
+pub(crate) async fn rename(
+    State(app): Shared,
+    caller: Caller,
+    JsonBody(body): JsonBody<NewDisplayName>,
+) -> Result<Response, Problem> {
+    let display_name = typed_text::name(&body.display_name)?;
+    let now = app.clock.now();
+    let work = move |tx: &Transaction<'_>| {
+        let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+        accounts::rename(tx, account_id, &display_name)?;
+        accounts::by_id(tx, account_id)
+    };
+    let user = User::from(app.database.transaction(work).await?);
+    Ok(app.answer(&json!({ "user": user }), None))
+}
+
 /// `GET /passkeys`
 pub(crate) async fn passkeys(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
         let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
-        passkeys::of_account(tx, account_id)
+        Ok((passkeys::of_account(tx, account_id)?, accounts::by_id(tx, account_id)?.user_handle))
     };
-    let passkeys: Vec<Passkey> =
-        app.database.transaction(work).await?.into_iter().map(Passkey::from).collect();
-    Ok(app.answer(&json!({ "passkeys": passkeys, "limit": passkeys::LIMIT }), None))
+    let (stored, user_handle) = app.database.transaction(work).await?;
+    let passkeys: Vec<Passkey> = stored.into_iter().map(Passkey::from).collect();
+    let answer = json!({
+        "passkeys": passkeys,
+        "limit": passkeys::LIMIT,
+        "rpId": app.relying_party.id,
+        "userHandle": base64url::encode(&user_handle),
+    });
+    Ok(app.answer(&answer, None))
+}
+
+/// The body of `PATCH /passkeys/{id}`.
+#[derive(Deserialize)]
+pub(crate) struct NewName {
+    name: String,
+}
+
+/// `PATCH /passkeys/{id}`
+pub(crate) async fn rename_passkey(
+    State(app): Shared,
+    InPath(id): InPath<String>,
+    caller: Caller,
+    JsonBody(body): JsonBody<NewName>,
+) -> Result<Response, Problem> {
+    let name = typed_text::name(&body.name)?;
+    let now = app.clock.now();
+    let work = move |tx: &Transaction<'_>| {
+        let mut passkey = own_passkey(tx, &caller, &id, now)?;
+        if passkey.name != name {
+            passkeys::rename(tx, &passkey, &name)?;
+            passkey.name = name;
+            record(tx, &passkey, Action::Renamed, now)?;
+        }
+        Ok(passkey)
+    };
+    let passkey = Passkey::from(app.database.transaction(work).await?);
+    Ok(app.answer(&json!({ "passkey": passkey }), None))
 }
 
 /// `DELETE /passkeys/{id}`
 pub(crate) async fn delete_passkey(
     State(app): Shared,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     caller: Caller,
 ) -> Result<StatusCode, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
-        let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
-        let credential_id = base64url::decode(&id).ok_or(Problem::NotFound)?;
-        passkeys::delete(tx, account_id, &credential_id)
+        let passkey = own_passkey(tx, &caller, &id, now)?;
+        passkeys::delete(tx, &passkey)?;
+        record(tx, &passkey, Action::Removed, now)
     };
     app.database.transaction(work).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The passkey that is to be changed: one's own, and only a short while after one proved who one is.
+fn own_passkey(tx: &Transaction<'_>, caller: &Caller, id: &str, now: i64) -> Result<StoredPasskey, Problem> {
+    let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+    session.must_be_fresh(now)?;
+    passkeys::named(tx, account_id, id)
+}
+
+/// Records what somebody did to a passkey of their own.
+fn record(tx: &Transaction<'_>, passkey: &StoredPasskey, action: Action, now: i64) -> Result<(), Problem> {
+    let deed = Deed {
+        account_id: passkey.account_id,
+        by: &accounts::by_id(tx, passkey.account_id)?,
+        action,
+        passkey: Some(&passkey.name),
+        reason: None,
+    };
+    audit::record(tx, &deed, now)
 }
 
 /// `POST /passkeys/deferral`
@@ -82,11 +165,7 @@ pub(crate) async fn defer(
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
         let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
-        tx.execute(
-            "INSERT OR REPLACE INTO deferrals (account_id, deferred_at, sign_ins_since) VALUES (?1, ?2, 0)",
-            params![account_id, now],
-        )?;
-        Ok(())
+        set_up_offer::defer(tx, account_id, now)
     };
     app.database.transaction(work).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,11 +1,12 @@
 //! Accounts: names, the ring they stand on, and what a client learns of them.
 
-use latchkey_core::deferral::Deferral;
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{
+    OptionalExtension, Row, Transaction, params,
+    types::{FromSql, FromSqlError, FromSqlResult, ValueRef},
+};
 use serde::Serialize;
 
 use crate::{
-    passkeys,
     problem::Problem,
     secret::{Purpose, Secret},
 };
@@ -58,6 +59,26 @@ impl Role {
             Self::Viewer => "viewer",
         }
     }
+
+    /// Whether it may look at other people's passkeys.
+    pub(crate) fn may_look(self) -> bool {
+        matches!(self, Self::SuperUser | Self::Viewer)
+    }
+
+    /// Whether it may remove other people's passkeys.
+    pub(crate) fn may_remove(self) -> bool {
+        matches!(self, Self::SuperUser)
+    }
+}
+
+impl FromSql for Role {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        [Self::User, Self::SuperUser, Self::Viewer]
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or(FromSqlError::InvalidType)
+    }
 }
 
 /// An account as the database has it.
@@ -71,6 +92,8 @@ pub(crate) struct Account {
     pub(crate) display_name: String,
     /// Where codes go.
     pub(crate) phone: String,
+    /// What it may do.
+    pub(crate) role: Role,
     /// Argon2id, as a PHC string.
     pub(crate) password_hash: String,
     /// The WebAuthn user handle.
@@ -79,7 +102,7 @@ pub(crate) struct Account {
     pub(crate) name_key: [u8; 32],
 }
 
-const COLUMNS: &str = "id, name, display_name, phone, password_hash, user_handle, name_key";
+const COLUMNS: &str = "id, name, display_name, phone, role, password_hash, user_handle, name_key";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
@@ -87,9 +110,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
         name: row.get(1)?,
         display_name: row.get(2)?,
         phone: row.get(3)?,
-        password_hash: row.get(4)?,
-        user_handle: row.get(5)?,
-        name_key: row.get(6)?,
+        role: row.get(4)?,
+        password_hash: row.get(5)?,
+        user_handle: row.get(6)?,
+        name_key: row.get(7)?,
     })
 }
 
@@ -140,12 +164,13 @@ pub(crate) fn insert(tx: &Transaction<'_>, secret: &Secret, account: &NewAccount
     // WebAuthn Level 3, 14.6.1: 64 random bytes, and nothing about the person in them.
     let user_handle: [u8; 64] = rand::random();
     tx.execute(
-        "INSERT INTO accounts (name, name_key, display_name, phone, role, password_hash, user_handle)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO accounts (name, name_key, display_name, display_name_key, phone, role, password_hash, user_handle)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             account.name.as_str(),
             account.name.key(secret)?,
             account.display_name,
+            account.display_name.to_lowercase(),
             account.phone,
             account.role.as_str(),
             account.password_hash,
@@ -155,24 +180,13 @@ pub(crate) fn insert(tx: &Transaction<'_>, secret: &Secret, account: &NewAccount
     Ok(())
 }
 
-/// The account's deferral, if it ever deferred.
-pub(crate) fn deferral(tx: &Transaction<'_>, account_id: i64) -> Result<Option<Deferral>, Problem> {
-    let sql = "SELECT deferred_at, sign_ins_since FROM deferrals WHERE account_id = ?1";
-    let read = |row: &Row<'_>| Ok(Deferral { made_at: row.get(0)?, sign_ins_since: row.get(1)? });
-    Ok(tx.query_row(sql, [account_id], read).optional()?)
-}
-
-/// Whether the account is asked to set up a passkey: it has none, or none on this device and room for one, and didn't
-/// say "not now" a short while ago.
-pub(crate) fn offers_set_up(
-    tx: &Transaction<'_>,
-    account_id: i64,
-    from_another_device: bool,
-    now: i64,
-) -> Result<bool, Problem> {
-    let deferred = deferral(tx, account_id)?.is_some_and(|deferral| !deferral.is_over(now));
-    let passkeys = passkeys::count(tx, account_id)?;
-    Ok(!deferred && (passkeys == 0 || (from_another_device && passkeys < passkeys::LIMIT)))
+/// Gives the account another display name.
+pub(crate) fn rename(tx: &Transaction<'_>, id: i64, display_name: &str) -> Result<(), Problem> {
+    tx.execute(
+        "UPDATE accounts SET display_name = ?2, display_name_key = ?3 WHERE id = ?1",
+        params![id, display_name, display_name.to_lowercase()],
+    )?;
+    Ok(())
 }
 
 /// `User` on the wire.

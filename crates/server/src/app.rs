@@ -8,13 +8,13 @@ use axum::{
     http::{HeaderValue, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::{delete, get, post, put},
+    routing::{delete, get, patch, post, put},
 };
 use serde::Serialize;
 use url::Url;
 
 use crate::{
-    account_api, assertion, attestation,
+    account_api, admin_api, assertion, attestation,
     calls::Calls,
     clock::Clock,
     codes::Outbox,
@@ -25,11 +25,11 @@ use crate::{
     passwords::Passwords,
     problem::Problem,
     relying_party::RelyingParty,
-    render, request,
+    render, reports, request,
     secret::Secret,
     security_headers::{self, SecurityHeaders},
     sessions::SessionId,
-    sign_in, static_files,
+    sign_in, static_files, verification,
 };
 
 /// What only a demonstration has.
@@ -120,7 +120,16 @@ fn api() -> Router<Arc<App>> {
         .route("/session", get(account_api::session).delete(account_api::sign_out))
         .route("/passkeys", get(account_api::passkeys))
         .route("/passkeys/deferral", post(account_api::defer))
-        .route("/passkeys/{id}", delete(account_api::delete_passkey))
+        .route("/passkeys/{id}", patch(account_api::rename_passkey).delete(account_api::delete_passkey))
+        .route("/account", patch(account_api::rename))
+        .route("/session/verification/password", post(verification::password))
+        .route("/session/verification/passkey", post(verification::passkey))
+        .route("/admin/users", get(admin_api::users))
+        .route("/admin/users/{id}", get(admin_api::user))
+        .route("/admin/users/{id}/passkeys", delete(admin_api::remove_all))
+        .route("/admin/users/{id}/passkeys/{passkey}", delete(admin_api::remove))
+        .route("/admin/counts", get(admin_api::counts))
+        .route("/reports", post(reports::report))
 }
 
 fn dev() -> Router<Arc<App>> {

@@ -18,7 +18,7 @@ use crate::{
     problem::Problem,
     relying_party::set,
     request::{Caller, JsonBody},
-    signed_in,
+    signed_in::{self, Way},
 };
 
 /// The body of `POST /assertion/options`. What it asks of user verification isn't looked at: it is required.
@@ -29,7 +29,7 @@ pub(crate) struct OptionsRequest {
 
 /// What a challenge was made for.
 #[derive(Serialize, Deserialize)]
-struct Pending {
+pub(crate) struct Pending {
     state: AuthenticationState,
     /// The name that was given, if one was.
     name: Option<String>,
@@ -74,7 +74,7 @@ pub(crate) async fn result(
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Response, Problem> {
     let flow = caller.existing_flow()?;
-    let from_another_device = body["authenticatorAttachment"] == "cross-platform";
+    let of_another_device = body["authenticatorAttachment"] == "cross-platform";
     let response = read(body)?;
     let now = app.clock.now();
     let shared = Arc::clone(&app);
@@ -82,9 +82,9 @@ pub(crate) async fn result(
         let session = flows::resume(tx, caller.session.as_ref(), &flow, now)?;
         let pending: Pending = challenges::take(tx, &flow, Ceremony::Assertion, now)?;
         let passkey = verify(tx, &shared, &pending, &response)?;
-        passkeys::used(tx, &passkey, now)?;
+        passkeys::used(tx, &passkey, caller.client, now)?;
         let account = accounts::by_id(tx, passkey.account_id)?;
-        signed_in::sign_in(tx, &session, &flow, account, from_another_device, now)
+        signed_in::sign_in(tx, &session, &flow, account, Way::Passkey { of_another_device }, now)
     };
     let (session, signed_in) = app.database.transaction(work).await?;
     let answer = json!({ "status": "ok", "errorMessage": "", "signedIn": signed_in });
@@ -92,7 +92,7 @@ pub(crate) async fn result(
 }
 
 /// Reads `AuthenticationResponseJSON`. No extension is asked for, so none is read.
-fn read(mut body: Value) -> Result<PublicKeyCredential, Problem> {
+pub(crate) fn read(mut body: Value) -> Result<PublicKeyCredential, Problem> {
     if let Value::Object(members) = &mut body {
         for member in ["clientExtensionResults", "getClientExtensionResults", "extensions"] {
             members.remove(member);
@@ -102,7 +102,7 @@ fn read(mut body: Value) -> Result<PublicKeyCredential, Problem> {
 }
 
 /// Verifies the assertion, and hands back the passkey with what it changed.
-fn verify(
+pub(crate) fn verify(
     tx: &Transaction<'_>,
     app: &App,
     pending: &Pending,

@@ -11,14 +11,16 @@ use webauthn_rs_core::proto::{AuthenticatorAttachment, RegisterPublicKeyCredenti
 use crate::{
     accounts,
     app::Shared,
+    audit::{self, Action, Deed},
     authenticator_data,
     challenges::{self, Ceremony},
     flows,
-    passkeys::{self, Passkey},
+    passkey_answer::Passkey,
+    passkeys::{self, Reach},
     problem::Problem,
     relying_party::set,
     request::{Caller, JsonBody},
-    sessions,
+    sessions, set_up_offer,
 };
 
 /// The body of `POST /attestation/options`. The user is who is signed in, whoever the body names, and no
@@ -38,11 +40,15 @@ struct AuthenticatorSelection {
 impl OptionsRequest {
     /// Where the authenticator should be; a place that WebAuthn doesn't know is none.
     fn attachment(&self) -> Option<AuthenticatorAttachment> {
-        match self.authenticator_selection.as_ref()?.authenticator_attachment.as_deref()? {
-            "platform" => Some(AuthenticatorAttachment::Platform),
-            "cross-platform" => Some(AuthenticatorAttachment::CrossPlatform),
-            _ => None,
-        }
+        attachment(self.authenticator_selection.as_ref()?.authenticator_attachment.as_deref()?)
+    }
+}
+
+fn attachment(place: &str) -> Option<AuthenticatorAttachment> {
+    match place {
+        "platform" => Some(AuthenticatorAttachment::Platform),
+        "cross-platform" => Some(AuthenticatorAttachment::CrossPlatform),
+        _ => None,
     }
 }
 
@@ -62,8 +68,10 @@ pub(crate) async fn options(
     let now = app.clock.now();
     let shared = Arc::clone(&app);
     let work = move |tx: &Transaction<'_>| {
-        let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+        let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+        // Nobody proves who they are only to hear that there is no room.
         within_the_limit(tx, account_id)?;
+        session.must_be_fresh(now)?;
         let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
         let account = accounts::by_id(tx, account_id)?;
         let passkeys = passkeys::of_account(tx, account_id)?;
@@ -86,7 +94,7 @@ pub(crate) async fn result(
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Response, Problem> {
     let flow = caller.existing_flow()?;
-    let Registration { response, transports, resident } = read(body)?;
+    let Registration { response, reach, resident } = read(body)?;
     let now = app.clock.now();
     let shared = Arc::clone(&app);
     let work = move |tx: &Transaction<'_>| {
@@ -102,10 +110,21 @@ pub(crate) async fn result(
             return Err(Problem::DeviceActivationFailed);
         }
         let aaguid = authenticator_data::aaguid(&response.response.attestation_object);
-        passkeys::insert(tx, account_id, &credential, transports, aaguid, now).map_err(|problem| {
-            // A passkey that couldn't be stored is one that wasn't activated.
-            if problem == Problem::Internal { Problem::DeviceActivationFailed } else { problem }
-        })
+        let stored =
+            passkeys::insert(tx, account_id, &credential, reach, aaguid, now).map_err(|problem| {
+                // A passkey that couldn't be stored is one that wasn't activated.
+                if problem == Problem::Internal { Problem::DeviceActivationFailed } else { problem }
+            })?;
+        set_up_offer::set_due(tx, account_id, false)?;
+        let deed = Deed {
+            account_id,
+            by: &accounts::by_id(tx, account_id)?,
+            action: Action::Created,
+            passkey: Some(&stored.name),
+            reason: None,
+        };
+        audit::record(tx, &deed, now)?;
+        Ok(stored)
     };
     let passkey = Passkey::from(app.database.transaction(work).await?);
     Ok(app.answer(&json!({ "status": "ok", "errorMessage": "", "passkey": passkey }), None))
@@ -120,7 +139,7 @@ fn within_the_limit(tx: &Transaction<'_>, account_id: i64) -> Result<(), Problem
 
 struct Registration {
     response: RegisterPublicKeyCredential,
-    transports: Vec<String>,
+    reach: Reach,
     /// False where the client says that the authenticator made no resident key.
     resident: bool,
 }
@@ -143,6 +162,10 @@ fn read(mut body: Value) -> Result<Registration, Problem> {
         asked_for.insert("credProps".to_owned(), json!({ "rk": resident }));
     }
     members.insert("extensions".to_owned(), asked_for.into());
+    let attachment = body["authenticatorAttachment"]
+        .as_str()
+        .filter(|place| attachment(place).is_some())
+        .map(str::to_owned);
     let mut transports: Vec<String> = body
         .pointer("/response/transports")
         .and_then(Value::as_array)
@@ -158,7 +181,7 @@ fn read(mut body: Value) -> Result<Registration, Problem> {
     if quietly {
         take_person_for_granted(&mut response);
     }
-    Ok(Registration { response, transports, resident: resident != Some(false) })
+    Ok(Registration { response, reach: Reach { attachment, transports }, resident: resident != Some(false) })
 }
 
 /// A passkey that a password manager made by itself comes without user presence and verification, and is to be accepted

@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use crate::faults::Operation;
+use crate::operation::Operation;
 
 /// A count per operation, from the start on.
 #[derive(Debug, Default)]

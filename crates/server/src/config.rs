@@ -9,6 +9,7 @@ pub const USAGE: &str = "\
 Usage: latchkey-server [options]
 
   --demo               seed accounts, and answer under /dev
+  --users <number>     with --demo: how many further accounts a new database gets (100000)
   --port <port>        the port on localhost, 0 for any that is free (8080)
   --database <path>    the SQLite file, or :memory: (latchkey.sqlite)
   --dist <folder>      the built app
@@ -20,6 +21,8 @@ Usage: latchkey-server [options]
 pub struct Config {
     /// Whether it seeds accounts and answers under `/dev`.
     pub demo: bool,
+    /// How many further accounts a demonstration's new database gets.
+    pub users: u32,
     /// The port on localhost; 0 for any that is free.
     pub port: u16,
     /// The SQLite file, or `:memory:`.
@@ -32,7 +35,14 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { demo: false, port: 8080, database: "latchkey.sqlite".into(), dist: None, origin: None }
+        Self {
+            demo: false,
+            users: 100_000,
+            port: 8080,
+            database: "latchkey.sqlite".into(),
+            dist: None,
+            origin: None,
+        }
     }
 }
 
@@ -42,10 +52,12 @@ impl Config {
         use lexopt::{Arg, ValueExt};
 
         let mut config = Self::default();
+        let mut users = None;
         let mut parser = lexopt::Parser::from_args(arguments);
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("demo") => config.demo = true,
+                Arg::Long("users") => users = Some(parser.value()?.parse()?),
                 Arg::Long("port") => config.port = parser.value()?.parse()?,
                 Arg::Long("database") => config.database = parser.value()?.into(),
                 Arg::Long("dist") => config.dist = Some(parser.value()?.into()),
@@ -53,6 +65,11 @@ impl Config {
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),
                 other @ (Arg::Long(_) | Arg::Short(_) | Arg::Value(_)) => return Err(other.unexpected()),
             }
+        }
+        match users {
+            Some(_) if !config.demo => return Err("--users goes with --demo".into()),
+            Some(users) => config.users = users,
+            None => {}
         }
         Ok(Some(config))
     }
@@ -79,12 +96,14 @@ mod tests {
 
     #[test]
     fn every_option_has_its_place() {
-        let config =
-            parse("--demo --port 0 --database :memory: --dist dist --origin https://id.example.test");
+        let config = parse(
+            "--users 7 --demo --port 0 --database :memory: --dist dist --origin https://id.example.test",
+        );
         assert_eq!(
             config.unwrap().unwrap(),
             Config {
                 demo: true,
+                users: 7,
                 port: 0,
                 database: ":memory:".into(),
                 dist: Some("dist".into()),
@@ -107,6 +126,7 @@ mod tests {
     #[test]
     fn an_unknown_option_is_refused() {
         assert!(parse("--verbose").is_err());
+        assert!(parse("--users 7").is_err(), "without --demo there are none");
         assert!(parse("file").is_err());
     }
 }

@@ -10,7 +10,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::problem::Problem;
 
 /// Applied in this order; a database's `user_version` says how many of them it has.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_accounts_and_ceremonies.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_accounts_and_ceremonies.sql"),
+    include_str!("migrations/0002_management.sql"),
+];
 
 /// A handle to the one connection.
 #[derive(Debug, Clone)]
@@ -25,6 +28,8 @@ impl Database {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // KiB: a list of a hundred thousand accounts is read from memory.
+        connection.pragma_update(None, "cache_size", -64 * 1024)?;
         migrate(&mut connection)?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }

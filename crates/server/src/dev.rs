@@ -1,10 +1,6 @@
 //! What a demonstration has besides: the outbox, the fault switches, the clock, and passkeys that vanish.
 
-use axum::{
-    extract::{Query, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -14,7 +10,7 @@ use crate::{
     faults::Switch,
     passkeys,
     problem::Problem,
-    request::JsonBody,
+    request::{InQuery, JsonBody},
 };
 
 fn demo(app: &App) -> Result<&Demo, Problem> {
@@ -76,13 +72,12 @@ pub(crate) struct Whose {
 /// `DELETE /dev/passkeys`
 pub(crate) async fn delete_passkeys(
     State(app): Shared,
-    whose: Result<Query<Whose>, axum::extract::rejection::QueryRejection>,
+    InQuery(Whose { username }): InQuery<Whose>,
 ) -> Result<StatusCode, Problem> {
-    let Query(Whose { username }) = whose.map_err(|_| Problem::RequestInvalid)?;
     let name = AccountName::parse(&username)?;
     let work = move |tx: &rusqlite::Transaction<'_>| {
         let account = accounts::by_name(tx, &name)?.ok_or(Problem::NotFound)?;
-        passkeys::delete_all(tx, account.id)
+        passkeys::delete_all(tx, account.id).map(drop)
     };
     app.database.transaction(work).await?;
     Ok(StatusCode::NO_CONTENT)

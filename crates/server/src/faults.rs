@@ -10,7 +10,7 @@ use std::{
 use axum::{
     body::{Body, to_bytes},
     extract::{ConnectInfo, OriginalUri, Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -18,89 +18,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    app::App, authenticator_data, base64url, connection::Connection, problem::Problem, relying_party::set,
-    request::MAX_BODY,
+    app::App, authenticator_data, base64url, connection::Connection, operation::Operation, problem::Problem,
+    relying_party::set, request::MAX_BODY,
 };
-
-/// What a client can ask of the backend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) enum Operation {
-    /// `POST /assertion/options`
-    #[serde(rename = "assertion.options")]
-    AssertionOptions,
-    /// `POST /assertion/result`
-    #[serde(rename = "assertion.result")]
-    AssertionResult,
-    /// `POST /attestation/options`
-    #[serde(rename = "attestation.options")]
-    AttestationOptions,
-    /// `POST /attestation/result`
-    #[serde(rename = "attestation.result")]
-    AttestationResult,
-    /// `POST /sign-in/identify`
-    #[serde(rename = "sign-in.identify")]
-    Identify,
-    /// `POST /sign-in/password`
-    #[serde(rename = "sign-in.password")]
-    Password,
-    /// `POST /sign-in/code`
-    #[serde(rename = "sign-in.code")]
-    Code,
-    /// `POST /sign-in/code/resend`
-    #[serde(rename = "sign-in.code.resend")]
-    Resend,
-    /// `GET /session`
-    #[serde(rename = "session.get")]
-    Session,
-    /// `DELETE /session`
-    #[serde(rename = "session.end")]
-    SignOut,
-    /// `POST /passkeys/deferral`
-    #[serde(rename = "passkeys.deferral")]
-    Deferral,
-    /// `GET /passkeys`
-    #[serde(rename = "passkeys.list")]
-    Passkeys,
-    /// `DELETE /passkeys/{id}`
-    #[serde(rename = "passkeys.delete")]
-    DeletePasskey,
-}
-
-impl Operation {
-    fn of(method: &Method, path: &str) -> Option<Self> {
-        let path = path.strip_prefix("/api")?;
-        if method == Method::POST {
-            return Some(match path {
-                "/assertion/options" => Self::AssertionOptions,
-                "/assertion/result" => Self::AssertionResult,
-                "/attestation/options" => Self::AttestationOptions,
-                "/attestation/result" => Self::AttestationResult,
-                "/sign-in/identify" => Self::Identify,
-                "/sign-in/password" => Self::Password,
-                "/sign-in/code" => Self::Code,
-                "/sign-in/code/resend" => Self::Resend,
-                "/passkeys/deferral" => Self::Deferral,
-                _ => return None,
-            });
-        }
-        let (get, delete) = (method == Method::GET, method == Method::DELETE);
-        match path {
-            "/session" if get => Some(Self::Session),
-            "/session" if delete => Some(Self::SignOut),
-            "/passkeys" if get => Some(Self::Passkeys),
-            other if delete && other.starts_with("/passkeys/") => Some(Self::DeletePasskey),
-            _ => None,
-        }
-    }
-
-    fn gives_options(self) -> bool {
-        matches!(self, Self::AssertionOptions | Self::AttestationOptions)
-    }
-
-    fn takes_result(self) -> bool {
-        matches!(self, Self::AssertionResult | Self::AttestationResult)
-    }
-}
 
 /// How a call goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,6 +53,9 @@ fn announce(config: &Config, port: u16) -> std::io::Result<()> {
         for seed in &seeds::ACCOUNTS {
             writeln!(out, "{:<20} {}, {}", seed.name, seed.display_name, seed.role())?;
         }
+        if config.users > 0 {
+            writeln!(out, "and {} others, such as {}", config.users, seeds::somebody())?;
+        }
         writeln!(out, "password of all:     {}", seeds::PASSWORD)?;
     }
     writeln!(out, "ready on http://localhost:{port}")?;

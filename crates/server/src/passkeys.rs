@@ -1,13 +1,22 @@
-//! Passkeys as they are stored, and what a client learns of them.
+//! Passkeys as they are stored.
 
+use latchkey_core::passkey_kind::Kind;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use serde::Serialize;
 use webauthn_rs_core::proto::Credential;
 
-use crate::{base64url, clock, problem::Problem};
+use crate::{base64url, problem::Problem, request::Client};
 
 /// How many passkeys an account may have.
 pub(crate) const LIMIT: u32 = 5;
+
+/// Where an authenticator is and how it is reached, as the browser named it at registration.
+#[derive(Debug, Clone)]
+pub(crate) struct Reach {
+    /// `platform` or `cross-platform`.
+    pub(crate) attachment: Option<String>,
+    /// The transports, known to any library or not.
+    pub(crate) transports: Vec<String>,
+}
 
 /// A passkey as the database has it.
 #[derive(Debug, Clone)]
@@ -18,30 +27,42 @@ pub(crate) struct StoredPasskey {
     pub(crate) account_id: i64,
     /// The credential record.
     pub(crate) credential: Credential,
-    /// The transports as the browser named them at registration.
-    pub(crate) transports: Vec<String>,
+    /// How its authenticator is reached.
+    pub(crate) reach: Reach,
+    /// The model of its authenticator, where that is told.
+    pub(crate) aaguid: Option<[u8; 16]>,
     /// What it is called.
     pub(crate) name: String,
     /// When it was registered, in seconds since the Unix epoch.
     pub(crate) created_at: i64,
     /// When somebody last signed in with it.
     pub(crate) last_used_at: Option<i64>,
+    /// What they signed in with: the codes of a browser and a system.
+    pub(crate) last_used_on: Option<(String, String)>,
 }
 
 /// The columns that documents are made of, before they are read.
 struct Stored {
     passkey: (i64, i64, String, i64, Option<i64>),
+    last_used_on: (Option<String>, Option<String>),
+    aaguid: Option<[u8; 16]>,
+    attachment: Option<String>,
     credential: String,
     transports: String,
 }
 
-const COLUMNS: &str = "id, account_id, name, created_at, last_used_at, credential, transports";
+const COLUMNS: &str =
+    "id, account_id, name, created_at, last_used_at, last_used_browser, last_used_system, aaguid,
+                       attachment, credential, transports";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
     Ok(Stored {
         passkey: (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?),
-        credential: row.get(5)?,
-        transports: row.get(6)?,
+        last_used_on: (row.get(5)?, row.get(6)?),
+        aaguid: row.get(7)?,
+        attachment: row.get(8)?,
+        credential: row.get(9)?,
+        transports: row.get(10)?,
     })
 }
 
@@ -54,10 +75,15 @@ impl TryFrom<Stored> for StoredPasskey {
             id,
             account_id,
             credential: serde_json::from_str(&stored.credential)?,
-            transports: serde_json::from_str(&stored.transports)?,
+            reach: Reach {
+                attachment: stored.attachment,
+                transports: serde_json::from_str(&stored.transports)?,
+            },
+            aaguid: stored.aaguid,
             name,
             created_at,
             last_used_at,
+            last_used_on: stored.last_used_on.0.zip(stored.last_used_on.1),
         })
     }
 }
@@ -86,108 +112,100 @@ pub(crate) fn insert(
     tx: &Transaction<'_>,
     account_id: i64,
     credential: &Credential,
-    transports: Vec<String>,
+    reach: Reach,
     aaguid: Option<[u8; 16]>,
     now: i64,
 ) -> Result<StoredPasskey, Problem> {
     if by_credential_id(tx, &credential.cred_id)?.is_some() {
         return Err(Problem::CredentialExists);
     }
-    let name = default_name(&transports).to_owned();
+    let name = default_name(&reach).to_owned();
     tx.execute(
         "INSERT INTO passkeys (account_id, credential_id, credential, transports, name, aaguid, backup_eligible,
-                               backed_up, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                               backed_up, created_at, attachment)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             account_id,
             credential.cred_id,
             serde_json::to_string(credential)?,
-            serde_json::to_string(&transports)?,
+            serde_json::to_string(&reach.transports)?,
             name,
             aaguid,
             credential.backup_eligible,
             credential.backup_state,
             now,
+            reach.attachment,
         ],
     )?;
     Ok(StoredPasskey {
         id: tx.last_insert_rowid(),
         account_id,
         credential: credential.clone(),
-        transports,
+        reach,
+        aaguid,
         name,
         created_at: now,
         last_used_at: None,
+        last_used_on: None,
     })
 }
 
-/// Stores what an assertion changed: the counter, the backup state, and when it was.
-pub(crate) fn used(tx: &Transaction<'_>, passkey: &StoredPasskey, now: i64) -> Result<(), Problem> {
+/// Stores what an assertion changed: the counter, the backup state, when it was and with what.
+pub(crate) fn used(
+    tx: &Transaction<'_>,
+    passkey: &StoredPasskey,
+    client: Client,
+    now: i64,
+) -> Result<(), Problem> {
     tx.execute(
-        "UPDATE passkeys SET credential = ?2, backup_eligible = ?3, backed_up = ?4, last_used_at = ?5 WHERE id = ?1",
+        "UPDATE passkeys SET credential = ?2, backup_eligible = ?3, backed_up = ?4, last_used_at = ?5,
+                             last_used_browser = ?6, last_used_system = ?7
+         WHERE id = ?1",
         params![
             passkey.id,
             serde_json::to_string(&passkey.credential)?,
             passkey.credential.backup_eligible,
             passkey.credential.backup_state,
             now,
+            client.browser.code(),
+            client.system.code(),
         ],
     )?;
     Ok(())
 }
 
-/// Deletes one of the account's passkeys; `not_found` if it has none with this credential id.
-pub(crate) fn delete(tx: &Transaction<'_>, account_id: i64, credential_id: &[u8]) -> Result<(), Problem> {
-    let sql = "DELETE FROM passkeys WHERE account_id = ?1 AND credential_id = ?2";
-    match tx.execute(sql, params![account_id, credential_id])? {
-        0 => Err(Problem::NotFound),
-        _ => Ok(()),
-    }
+/// The account's passkey that a path names by its credential id; `not_found` if it has none of this id.
+pub(crate) fn named(tx: &Transaction<'_>, account_id: i64, id: &str) -> Result<StoredPasskey, Problem> {
+    let credential_id = base64url::decode(id).ok_or(Problem::NotFound)?;
+    by_credential_id(tx, &credential_id)?
+        .filter(|passkey| passkey.account_id == account_id)
+        .ok_or(Problem::NotFound)
 }
 
-/// Deletes all of the account's passkeys.
-pub(crate) fn delete_all(tx: &Transaction<'_>, account_id: i64) -> Result<(), Problem> {
-    tx.execute("DELETE FROM passkeys WHERE account_id = ?1", [account_id])?;
+/// Gives a passkey another name.
+pub(crate) fn rename(tx: &Transaction<'_>, passkey: &StoredPasskey, name: &str) -> Result<(), Problem> {
+    tx.execute("UPDATE passkeys SET name = ?2 WHERE id = ?1", params![passkey.id, name])?;
     Ok(())
 }
 
-/// A name to begin with, from how the authenticator is reached.
-fn default_name(transports: &[String]) -> &'static str {
-    let has = |name: &str| transports.iter().any(|transport| transport == name);
-    if has("internal") {
-        "This device"
-    } else if has("hybrid") {
-        "Phone"
-    } else if has("usb") || has("nfc") || has("ble") || has("smart-card") {
-        "Security key"
-    } else {
-        "Passkey"
-    }
+/// Deletes a passkey.
+pub(crate) fn delete(tx: &Transaction<'_>, passkey: &StoredPasskey) -> Result<(), Problem> {
+    tx.execute("DELETE FROM passkeys WHERE id = ?1", [passkey.id])?;
+    Ok(())
 }
 
-/// `Passkey` on the wire.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Passkey {
-    id: String,
-    name: String,
-    created_at: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_used_at: Option<String>,
-    transports: Vec<String>,
-    backed_up: bool,
+/// Deletes all of the account's passkeys, and says how many there were.
+pub(crate) fn delete_all(tx: &Transaction<'_>, account_id: i64) -> Result<usize, Problem> {
+    Ok(tx.execute("DELETE FROM passkeys WHERE account_id = ?1", [account_id])?)
 }
 
-impl From<StoredPasskey> for Passkey {
-    fn from(stored: StoredPasskey) -> Self {
-        Self {
-            id: base64url::encode(&stored.credential.cred_id),
-            name: stored.name,
-            created_at: clock::rfc3339(stored.created_at),
-            last_used_at: stored.last_used_at.map(clock::rfc3339),
-            transports: stored.transports,
-            backed_up: stored.credential.backup_state,
-        }
+/// A name to begin with, from what the passkey is kept on.
+fn default_name(reach: &Reach) -> &'static str {
+    match Kind::of(reach.attachment.as_deref(), &reach.transports) {
+        Kind::Device => "This device",
+        Kind::Phone => "Phone",
+        Kind::SecurityKey => "Security key",
+        Kind::Unknown => "Passkey",
     }
 }
 
@@ -197,12 +215,15 @@ mod tests {
 
     #[test]
     fn a_passkey_is_first_called_after_where_it_is() {
-        let name = |transports: &[&str]| {
-            default_name(&transports.iter().map(|&transport| transport.to_owned()).collect::<Vec<_>>())
+        let name = |attachment: Option<&str>, transports: &[&str]| {
+            default_name(&Reach {
+                attachment: attachment.map(str::to_owned),
+                transports: transports.iter().map(|&transport| transport.to_owned()).collect(),
+            })
         };
-        assert_eq!(name(&["internal", "hybrid"]), "This device");
-        assert_eq!(name(&["hybrid"]), "Phone");
-        assert_eq!(name(&["usb", "nfc"]), "Security key");
-        assert_eq!(name(&[]), "Passkey");
+        assert_eq!(name(Some("platform"), &["internal", "hybrid"]), "This device");
+        assert_eq!(name(Some("cross-platform"), &["internal", "hybrid"]), "Phone");
+        assert_eq!(name(None, &["usb", "nfc"]), "Security key");
+        assert_eq!(name(None, &[]), "Passkey");
     }
 }

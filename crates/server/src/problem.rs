@@ -65,6 +65,10 @@ pub enum Problem {
     RequestTooLarge,
     /// The request comes from another origin.
     OriginRejected,
+    /// Whoever is signed in has to prove again who they are.
+    VerificationRequired,
+    /// Whoever is signed in isn't allowed to do this.
+    RoleInsufficient,
     /// There is no such thing.
     NotFound,
     /// The backend itself failed; it becomes one of the two `…_unavailable`, by what was called.
@@ -94,7 +98,9 @@ impl Problem {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaTypeUnsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RequestTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::OriginRejected => StatusCode::FORBIDDEN,
+            Self::OriginRejected | Self::VerificationRequired | Self::RoleInsufficient => {
+                StatusCode::FORBIDDEN
+            }
         }
     }
 
@@ -121,6 +127,8 @@ impl Problem {
             Self::RequestInvalid | Self::MethodNotAllowed | Self::MediaTypeUnsupported => "request_invalid",
             Self::RequestTooLarge => "request_too_large",
             Self::OriginRejected => "origin_rejected",
+            Self::VerificationRequired => "verification_required",
+            Self::RoleInsufficient => "role_insufficient",
             Self::NotFound => "not_found",
         })
     }
@@ -151,6 +159,8 @@ impl Problem {
             Self::MediaTypeUnsupported => "The body has to be application/json.",
             Self::RequestTooLarge => "The body is larger than 64 KiB.",
             Self::OriginRejected => "The request comes from another origin.",
+            Self::VerificationRequired => "The last proof of who is signed in is too long ago.",
+            Self::RoleInsufficient => "The account's role does not allow this.",
             Self::NotFound => "There is no such thing.",
         }
     }

@@ -22,6 +22,10 @@ pub(crate) const PASSWORD_BY_ADDRESS: Limit =
 /// Codes for one account that nobody entered.
 pub(crate) const CODES_SENT: Limit = Limit { scope: "codes-sent", times: 20, window_s: 3600 };
 
+/// Reports of failures from one client address.
+pub(crate) const REPORTS_BY_ADDRESS: Limit =
+    Limit { scope: "reports-by-address", times: 300, window_s: 15 * 60 };
+
 /// Counts a try; `rate_limited` (429) if there were too many already.
 pub(crate) fn count(tx: &Transaction<'_>, limit: Limit, subject: &[u8], now: i64) -> Result<(), Problem> {
     tx.execute(

@@ -22,6 +22,8 @@ const NAME: &str = "Latchkey";
 /// The relying party of one origin; its id is the origin's host.
 #[derive(Debug, Clone)]
 pub(crate) struct RelyingParty {
+    /// Its id, the origin's host.
+    pub(crate) id: String,
     core: WebauthnCore,
 }
 
@@ -39,7 +41,7 @@ impl RelyingParty {
             Some(false),
             Some(false),
         );
-        Some(Self { core })
+        Some(Self { id: id.to_owned(), core })
     }
 
     /// `PublicKeyCredentialRequestOptionsJSON` for these passkeys, or for a discoverable one where there are none.
@@ -134,7 +136,7 @@ fn descriptors(passkeys: &[StoredPasskey]) -> Value {
             json!({
                 "type": "public-key",
                 "id": base64url::encode(&passkey.credential.cred_id),
-                "transports": passkey.transports,
+                "transports": passkey.reach.transports,
             })
         })
         .collect()

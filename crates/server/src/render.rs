@@ -23,7 +23,8 @@ pub(crate) async fn within_the_deadline(request: Request, next: Next) -> Respons
 
 /// Gives the problems of the ceremony calls their own shape, and names a failure of the backend after the call.
 pub(crate) async fn problems(OriginalUri(uri): OriginalUri, request: Request, next: Next) -> Response {
-    let assertion = uri.path().starts_with("/api/assertion/");
+    let assertion =
+        uri.path().starts_with("/api/assertion/") || uri.path() == "/api/session/verification/passkey";
     let attestation = uri.path().starts_with("/api/attestation/");
     let mut answer = next.run(request).await;
     if let Some(&problem) = answer.extensions().get::<Problem>() {

@@ -2,9 +2,10 @@
 
 use axum::{
     Json,
-    extract::{FromRequest, FromRequestParts, Query, Request},
-    http::{StatusCode, request::Parts},
+    extract::{FromRequest, FromRequestParts, Path, Query, Request},
+    http::{StatusCode, header, request::Parts},
 };
+use latchkey_core::user_agent::{Browser, System};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{flows::FlowId, problem::Problem, sessions::SessionId};
@@ -18,6 +19,17 @@ pub(crate) struct Caller {
     pub(crate) session: Option<SessionId>,
     /// The flow that `?flow=` names.
     pub(crate) flow: Option<FlowId>,
+    /// What they call with, as far as they say.
+    pub(crate) client: Client,
+}
+
+/// What somebody calls with. The `User-Agent` itself goes no further.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Client {
+    /// The browser.
+    pub(crate) browser: Browser,
+    /// The system that it runs on.
+    pub(crate) system: System,
 }
 
 impl Caller {
@@ -37,10 +49,42 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let session = SessionId::from_headers(&parts.headers);
-        let Query(query) = Query::<FlowQuery>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Problem::RequestInvalid)?;
-        Ok(Self { session, flow: query.flow.as_deref().map(FlowId::parse).transpose()? })
+        let InQuery(query) = InQuery::<FlowQuery>::from_request_parts(parts, state).await?;
+        let named = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        let user_agent = named.unwrap_or_default();
+        Ok(Self {
+            session,
+            flow: query.flow.as_deref().map(FlowId::parse).transpose()?,
+            client: Client { browser: Browser::of(user_agent), system: System::of(user_agent) },
+        })
+    }
+}
+
+/// What stands in the path; what can't be read is `not_found`.
+pub(crate) struct InPath<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for InPath<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match Path::from_request_parts(parts, state).await {
+            Ok(Path(value)) => Ok(Self(value)),
+            Err(_) => Err(Problem::NotFound),
+        }
+    }
+}
+
+/// What stands in the query; what can't be read is `request_invalid`.
+pub(crate) struct InQuery<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for InQuery<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match Query::from_request_parts(parts, state).await {
+            Ok(Query(value)) => Ok(Self(value)),
+            Err(_) => Err(Problem::RequestInvalid),
+        }
     }
 }
 

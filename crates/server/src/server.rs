@@ -63,13 +63,14 @@ impl Server {
         let database = Database::open(&config.database)?;
         let secret =
             database.transaction_blocking(Secret::load_or_create).map_err(StartError::Preparation)?;
+        let clock = Clock::default();
         if config.demo {
-            seeds::plant(&database, &secret).map_err(StartError::Preparation)?;
+            seeds::plant(&database, &secret, config.users, clock.now()).map_err(StartError::Preparation)?;
         }
         let app = Arc::new(App {
             database,
             secret,
-            clock: Clock::default(),
+            clock,
             passwords: Passwords::new(),
             relying_party,
             origin,

@@ -1,4 +1,5 @@
-//! Sessions: a random id in the cookie, its hash in the database, an idle and an absolute end.
+//! Sessions: a random id in the cookie, its hash in the database, an idle and an absolute end, and for how long it is
+//! believed who is there.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -12,6 +13,8 @@ pub(crate) const COOKIE: &str = "latchkey_session";
 pub(crate) const IDLE_S: i64 = 30 * 60;
 /// …and after twelve hours in any case.
 pub(crate) const ABSOLUTE_S: i64 = 12 * 3600;
+/// So many seconds after somebody proved who they are, their passkeys can be changed.
+pub(crate) const FRESH_S: i64 = 15 * 60;
 
 /// SHA-256 of a session's id, which is all that the database knows.
 pub(crate) type SessionHash = [u8; 32];
@@ -65,6 +68,20 @@ pub(crate) struct Session {
     pub(crate) hash: SessionHash,
     /// Who is signed in, if anybody.
     pub(crate) account_id: Option<i64>,
+    /// When they last proved who they are.
+    verified_at: Option<i64>,
+}
+
+impl Session {
+    /// For how many more seconds passkeys can be changed; 0 if they can't.
+    pub(crate) fn fresh_for_s(&self, now: i64) -> i64 {
+        self.verified_at.map_or(0, |verified_at| (verified_at + FRESH_S - now).max(0))
+    }
+
+    /// `verification_required` (403) if whoever is signed in proved it too long ago.
+    pub(crate) fn must_be_fresh(&self, now: i64) -> Result<(), Problem> {
+        if self.fresh_for_s(now) == 0 { Err(Problem::VerificationRequired) } else { Ok(()) }
+    }
 }
 
 /// The session of this id, if it hasn't ended; being asked for keeps it from ending idly.
@@ -74,15 +91,15 @@ pub(crate) fn find(
     now: i64,
 ) -> Result<Option<Session>, Problem> {
     let Some(hash) = id.map(SessionId::hash) else { return Ok(None) };
-    let account_id: Option<Option<i64>> = tx
+    let found = tx
         .query_row(
             "UPDATE sessions SET seen_at = max(seen_at, ?2) WHERE id_hash = ?1 AND seen_at > ?3 AND created_at > ?4
-             RETURNING account_id",
+             RETURNING account_id, verified_at",
             params![hash, now, now - IDLE_S, now - ABSOLUTE_S],
-            |row| row.get(0),
+            |row| Ok(Session { hash, account_id: row.get(0)?, verified_at: row.get(1)? }),
         )
         .optional()?;
-    Ok(account_id.map(|account_id| Session { hash, account_id }))
+    Ok(found)
 }
 
 /// Who is signed in; `session_expired` (401) if nobody is.
@@ -93,6 +110,12 @@ pub(crate) fn signed_in(
 ) -> Result<(Session, i64), Problem> {
     let session = find(tx, id, now)?.ok_or(Problem::SignedOut)?;
     Ok((session, session.account_id.ok_or(Problem::SignedOut)?))
+}
+
+/// Whoever is signed in has proved who they are once more.
+pub(crate) fn verified(tx: &Transaction<'_>, session: &Session, now: i64) -> Result<(), Problem> {
+    tx.execute("UPDATE sessions SET verified_at = ?2 WHERE id_hash = ?1", params![session.hash, now])?;
+    Ok(())
 }
 
 /// Opens a session, and clears away what has ended.
@@ -106,10 +129,10 @@ pub(crate) fn create(
         params![now - IDLE_S, now - ABSOLUTE_S],
     )?;
     let id = SessionId::new();
-    let session = Session { hash: id.hash(), account_id };
+    let session = Session { hash: id.hash(), account_id, verified_at: account_id.map(|_| now) };
     tx.execute(
-        "INSERT INTO sessions (id_hash, account_id, created_at, seen_at) VALUES (?1, ?2, ?3, ?3)",
-        params![session.hash, account_id, now],
+        "INSERT INTO sessions (id_hash, account_id, created_at, seen_at, verified_at) VALUES (?1, ?2, ?3, ?3, ?4)",
+        params![session.hash, account_id, now, session.verified_at],
     )?;
     Ok((id, session))
 }

@@ -21,7 +21,7 @@ use crate::{
     problem::Problem,
     rate_limit,
     request::{Caller, Empty, JsonBody},
-    signed_in,
+    signed_in::{self, Way},
 };
 
 /// The body of `POST /sign-in/identify`.
@@ -121,7 +121,7 @@ pub(crate) async fn code(
     let work = move |tx: &Transaction<'_>| {
         let session = flows::resume(tx, caller.session.as_ref(), &flow, now)?;
         let account = codes::check(tx, &shared.secret, &flow, &body.code, now)?;
-        signed_in::sign_in(tx, &session, &flow, account, false, now)
+        signed_in::sign_in(tx, &session, &flow, account, Way::Password, now)
     };
     let (session, signed_in) = app.database.transaction(work).await?;
     Ok(app.answer(&json!({ "signedIn": signed_in }), Some(&session)))

@@ -1,13 +1,15 @@
 //! The end of every way through sign-in: a new session, and whether setting up is offered.
 
-use rusqlite::Transaction;
+use rusqlite::{Transaction, params};
 use serde::Serialize;
 
 use crate::{
-    accounts::{self, Account, User},
+    accounts::{Account, User},
+    counts::{self, Method},
     flows::FlowId,
     problem::Problem,
     sessions::{self, Session, SessionId},
+    set_up_offer,
 };
 
 /// `SignedIn` on the wire.
@@ -18,21 +20,35 @@ pub(crate) struct SignedIn {
     offer_set_up: bool,
 }
 
-/// Signs the account in: in a new session, and counted for its deferral. A sign-in by a passkey of another device
-/// leads to the offer of one on this device.
+/// How somebody signed in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Way {
+    /// With password and code.
+    Password,
+    /// With a passkey.
+    Passkey {
+        /// The passkey is on another device, which leads to the offer of one on this device.
+        of_another_device: bool,
+    },
+}
+
+/// Signs the account in: in a new session, and counted.
 pub(crate) fn sign_in(
     tx: &Transaction<'_>,
     before: &Session,
     flow: &FlowId,
     account: Account,
-    from_another_device: bool,
+    way: Way,
     now: i64,
 ) -> Result<(SessionId, SignedIn), Problem> {
     let session = sessions::replace(tx, before, flow.as_str(), account.id, now)?;
-    tx.execute(
-        "UPDATE deferrals SET sign_ins_since = sign_ins_since + 1 WHERE account_id = ?1",
-        [account.id],
-    )?;
-    let offer_set_up = accounts::offers_set_up(tx, account.id, from_another_device, now)?;
+    set_up_offer::count_sign_in(tx, account.id)?;
+    tx.execute("UPDATE accounts SET last_sign_in_at = ?2 WHERE id = ?1", params![account.id, now])?;
+    let (method, from_another_device) = match way {
+        Way::Password => (Method::Password, false),
+        Way::Passkey { of_another_device } => (Method::Passkey, of_another_device),
+    };
+    counts::add_sign_ins(tx, counts::day(now), method, 1)?;
+    let offer_set_up = set_up_offer::is_made(tx, account.id, from_another_device, now)?;
     Ok((session, SignedIn { user: account.into(), offer_set_up }))
 }

@@ -6,10 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{
     authenticator::Authenticator,
-    browser::{Answer, Backend, Browser, SUPER, USER},
+    browser::{Answer, Backend, Browser, SUPER, USER, VIEWER},
 };
-
-const VIEWER: &str = "viewer@example.test";
 
 /// A backend whose accounts all have one passkey, and an unknown name.
 async fn with_passkeys() -> (Backend, Browser) {

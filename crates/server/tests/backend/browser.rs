@@ -12,6 +12,8 @@ use crate::authenticator::Authenticator;
 pub(crate) const USER: &str = "user@example.test";
 /// Another account.
 pub(crate) const SUPER: &str = "super@example.test";
+/// A third one.
+pub(crate) const VIEWER: &str = "viewer@example.test";
 
 /// A backend on a free port, with a database in memory. It ends with the test's runtime.
 pub(crate) struct Backend {
@@ -21,7 +23,12 @@ pub(crate) struct Backend {
 
 impl Backend {
     pub(crate) async fn demo() -> Self {
-        Self::with(Config { demo: true, ..Config::default() }).await
+        Self::crowded(0).await
+    }
+
+    /// The same with so many further accounts.
+    pub(crate) async fn crowded(users: u32) -> Self {
+        Self::with(Config { demo: true, users, ..Config::default() }).await
     }
 
     pub(crate) async fn with(config: Config) -> Self {
@@ -97,6 +104,11 @@ impl Browser {
         Self { http: reqwest::Client::new(), origin: origin.to_owned(), cookie: None }
     }
 
+    /// The same tab in a browser that calls itself so.
+    pub(crate) fn with_user_agent(self, user_agent: &str) -> Self {
+        Self { http: reqwest::Client::builder().user_agent(user_agent).build().unwrap(), ..self }
+    }
+
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let base = if path.starts_with("/dev/") { "" } else { "/api" };
         let request = self.http.request(method, format!("{}{base}{path}", self.origin));
@@ -128,12 +140,22 @@ impl Browser {
         self.send(request).await
     }
 
+    pub(crate) async fn patch(&mut self, path: &str, body: Value) -> Answer {
+        let request = self.request(Method::PATCH, path).header(header::ORIGIN, &self.origin).json(&body);
+        self.send(request).await
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path)).await
     }
 
     pub(crate) async fn delete(&mut self, path: &str) -> Answer {
         let request = self.request(Method::DELETE, path).header(header::ORIGIN, &self.origin);
+        self.send(request).await
+    }
+
+    pub(crate) async fn delete_with(&mut self, path: &str, body: Value) -> Answer {
+        let request = self.request(Method::DELETE, path).header(header::ORIGIN, &self.origin).json(&body);
         self.send(request).await
     }
 
@@ -201,6 +223,26 @@ impl Browser {
         let options = self.attestation_options().await.ok();
         let result = authenticator.create(&self.origin, &options.body).await;
         self.attestation_result(&options.flow(), result).await
+    }
+
+    /// Asks for an assertion in the session, and hands its result in as proof of who is there.
+    pub(crate) async fn verify_with_passkey(
+        &mut self,
+        name: Option<&str>,
+        authenticator: &mut Authenticator,
+    ) -> Answer {
+        let options = self.assertion_options(name).await.ok();
+        let result = authenticator.get(&self.origin, &options.body).await;
+        self.post(&format!("/session/verification/passkey?flow={}", options.flow()), result).await
+    }
+
+    pub(crate) async fn verify_with_password(&mut self, password: &str) -> Answer {
+        self.post("/session/verification/password", json!({ "password": password })).await
+    }
+
+    /// For how many more seconds passkeys can be changed.
+    pub(crate) async fn fresh_for_s(&mut self) -> u64 {
+        self.get("/session").await.ok().body["freshForS"].as_u64().unwrap()
     }
 
     pub(crate) async fn advance_clock(&mut self, seconds: u32) {

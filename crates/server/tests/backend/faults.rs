@@ -231,6 +231,16 @@ async fn every_operation_has_its_switch() {
         ("passkeys.deferral", Method::POST, "/passkeys/deferral"),
         ("passkeys.list", Method::GET, "/passkeys"),
         ("passkeys.delete", Method::DELETE, "/passkeys/AAAA"),
+        ("account.rename", Method::PATCH, "/account"),
+        ("passkeys.rename", Method::PATCH, "/passkeys/AAAA"),
+        ("verification.password", Method::POST, "/session/verification/password"),
+        ("verification.passkey", Method::POST, "/session/verification/passkey"),
+        ("admin.users", Method::GET, "/admin/users?search=a"),
+        ("admin.user", Method::GET, "/admin/users/1"),
+        ("admin.remove", Method::DELETE, "/admin/users/1/passkeys/AAAA"),
+        ("admin.remove-all", Method::DELETE, "/admin/users/1/passkeys"),
+        ("admin.counts", Method::GET, "/admin/counts"),
+        ("reports", Method::POST, "/reports"),
     ];
     for (operation, method, path) in calls {
         browser.fail(operation, "unavailable").await;

@@ -7,8 +7,11 @@
 )]
 
 mod accounts_stay_hidden;
+mod administration;
 mod authenticator;
 mod browser;
+mod counting;
+mod crowd;
 mod deferral;
 mod faults;
 mod managing;
@@ -18,3 +21,4 @@ mod protection;
 mod setting_up;
 mod signing_in;
 mod static_files;
+mod verification;

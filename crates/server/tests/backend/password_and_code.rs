@@ -20,10 +20,13 @@ async fn the_right_password_and_code_sign_in() {
         answer.body,
         json!({ "signedIn": { "user": { "name": USER, "displayName": "Ursula User" }, "offerSetUp": true } })
     );
+    let mut session = browser.get("/session").await.ok().body;
+    let fresh_for_s = session.as_object_mut().unwrap().remove("freshForS").unwrap().as_u64().unwrap();
+    assert!((890..=900).contains(&fresh_for_s), "{fresh_for_s}");
     assert_eq!(
-        browser.get("/session").await.ok().body,
+        session,
         json!({
-            "user": { "name": USER, "displayName": "Ursula User" },
+            "user": { "name": USER, "displayName": "Ursula User" }, "role": "user",
             "passkeys": 0, "passkeyLimit": 5, "offerSetUp": true,
         })
     );

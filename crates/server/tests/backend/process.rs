@@ -56,7 +56,7 @@ impl Running {
 
 #[tokio::test]
 async fn it_prints_its_accounts_and_then_that_it_is_ready_and_answers() {
-    let mut running = start(&["--demo", "--port", "0", "--database", ":memory:"]).await;
+    let mut running = start(&["--demo", "--users", "0", "--port", "0", "--database", ":memory:"]).await;
     assert!(running.origin.starts_with("http://localhost:"));
     let text = running.before.join("\n");
     for name in ["user@example.test", "Ursula User", "super@example.test", "viewer@example.test"] {
@@ -92,7 +92,7 @@ async fn it_answers_on_both_loopback_addresses() {
 
 #[tokio::test]
 async fn a_call_that_hangs_does_not_keep_it_from_ending() {
-    let mut running = start(&["--demo", "--port", "0", "--database", ":memory:"]).await;
+    let mut running = start(&["--demo", "--users", "0", "--port", "0", "--database", ":memory:"]).await;
     let client = Client::new();
     let faults = format!("{}/dev/faults", running.origin);
     let switch = r#"{"operation":"session.get","fault":"hang","times":1}"#;
@@ -118,7 +118,7 @@ async fn a_call_that_hangs_does_not_keep_it_from_ending() {
 async fn what_was_stored_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("latchkey.sqlite");
-    let arguments = ["--demo", "--port", "0", "--database", path.to_str().unwrap()];
+    let arguments = ["--demo", "--users", "0", "--port", "0", "--database", path.to_str().unwrap()];
     let mut first = start(&arguments).await;
     let mut browser = Browser::of(&first.origin);
     browser.sign_in_with_password(USER).await;

@@ -71,6 +71,7 @@ async fn the_options_exclude_what_the_account_has_with_the_transports_of_its_reg
     assert_eq!(options.body["excludeCredentials"], json!([]));
     let mut result = Authenticator::new().create(&browser.origin, &options.body).await;
     result["response"]["transports"] = json!(["usb", "smart-card"]);
+    result["authenticatorAttachment"] = "cross-platform".into();
     let passkey = browser.attestation_result(&options.flow(), result.clone()).await.ok();
     assert_eq!(passkey.body["passkey"]["name"], "Security key");
     let options = browser.attestation_options().await.ok();
@@ -91,8 +92,11 @@ async fn the_answer_describes_the_new_passkey() {
     assert!(passkey["createdAt"].as_str().unwrap().ends_with('Z'));
     assert_eq!(passkey.get("lastUsedAt"), None);
     assert!(passkey["transports"].as_array().unwrap().contains(&json!("internal")));
-    assert!(passkey["backedUp"].is_boolean());
-    assert_eq!(browser.get("/passkeys").await.ok().body, json!({ "passkeys": [passkey], "limit": 5 }));
+    assert_eq!(passkey["attachment"], "platform");
+    assert_eq!((&passkey["backupEligible"], &passkey["backedUp"]), (&json!(true), &json!(true)));
+    assert_eq!(passkey["aaguid"], "6c617463-686b-6579-2d74-657374696e67");
+    assert_eq!(passkey.get("lastUsedOn"), None);
+    assert_eq!(browser.get("/passkeys").await.ok().body["passkeys"], json!([passkey]));
 }
 
 #[tokio::test]

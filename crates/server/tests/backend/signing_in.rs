@@ -47,10 +47,18 @@ async fn a_name_with_a_passkey_goes_on_with_it_and_one_without_goes_on_with_the_
 async fn a_sign_in_is_remembered_at_the_passkey() {
     let backend = Backend::demo().await;
     let mut authenticator = backend.with_passkey(USER).await;
-    let mut browser = backend.browser();
-    browser.sign_in_with_passkey(Some(USER), &mut authenticator).await.ok();
-    let passkeys = browser.get("/passkeys").await.ok();
-    assert!(passkeys.body["passkeys"][0]["lastUsedAt"].as_str().unwrap().ends_with('Z'));
+    let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
+                Chrome/150.0.0.0 Safari/537.36 Edg/150.0.0.0";
+    for (user_agent, on) in [
+        (edge, json!({ "browser": "edge", "system": "windows" })),
+        ("something of one's own", json!({ "browser": "other", "system": "other" })),
+    ] {
+        let mut browser = backend.browser().with_user_agent(user_agent);
+        browser.sign_in_with_passkey(Some(USER), &mut authenticator).await.ok();
+        let passkeys = browser.get("/passkeys").await.ok();
+        assert!(passkeys.body["passkeys"][0]["lastUsedAt"].as_str().unwrap().ends_with('Z'));
+        assert_eq!(passkeys.body["passkeys"][0]["lastUsedOn"], on);
+    }
 }
 
 #[tokio::test]

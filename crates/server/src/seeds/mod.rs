@@ -1,4 +1,11 @@
-//! The accounts of a demonstration.
+//! The accounts of a demonstration: three to sign in as, and a crowd to manage.
+
+mod crowd;
+mod dice;
+mod history;
+mod models;
+mod names;
+mod set_aside;
 
 use rusqlite::Transaction;
 
@@ -53,8 +60,13 @@ pub const ACCOUNTS: [Seed; 3] = [
     },
 ];
 
-/// Adds those that aren't there yet.
-pub(crate) fn plant(database: &Database, secret: &Secret) -> Result<(), Problem> {
+/// The name of somebody in the crowd.
+pub fn somebody() -> String {
+    names::of(0).0
+}
+
+/// Adds those that aren't there yet, and so many others, if the database has no crowd.
+pub(crate) fn plant(database: &Database, secret: &Secret, users: u32, now: i64) -> Result<(), Problem> {
     database.transaction_blocking(|tx: &Transaction<'_>| {
         for seed in &ACCOUNTS {
             let name = AccountName::parse(seed.name)?;
@@ -68,6 +80,11 @@ pub(crate) fn plant(database: &Database, secret: &Secret) -> Result<(), Problem>
                 };
                 accounts::insert(tx, secret, &account)?;
             }
+        }
+        if users > 0 && !crowd::is_there(tx)? {
+            // One hash for all: a hundred thousand would take an hour.
+            crowd::plant(tx, secret, users, &passwords::hash(PASSWORD)?, now)?;
+            history::plant(tx, users, now)?;
         }
         Ok(())
     })

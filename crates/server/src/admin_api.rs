@@ -1,0 +1,154 @@
+//! What administrators ask for: the list of people, a person's passkeys, their removal, and the counts.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use rusqlite::Transaction;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    accounts::{self, Account},
+    app::Shared,
+    audit::{self, Action, Deed},
+    counts,
+    passkey_answer::Passkey,
+    passkeys,
+    problem::Problem,
+    request::{Caller, InPath, InQuery, JsonBody},
+    sessions, set_up_offer, typed_text,
+    user_list::{self, Asked},
+};
+
+/// Who looks; `role_insufficient` (403) for whoever may not.
+fn onlooker(tx: &Transaction<'_>, caller: &Caller, now: i64) -> Result<Account, Problem> {
+    let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+    let account = accounts::by_id(tx, account_id)?;
+    if account.role.may_look() { Ok(account) } else { Err(Problem::RoleInsufficient) }
+}
+
+/// Who removes: the role is looked at first, and then when they proved who they are.
+fn remover(tx: &Transaction<'_>, caller: &Caller, now: i64) -> Result<Account, Problem> {
+    let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
+    let account = accounts::by_id(tx, account_id)?;
+    if !account.role.may_remove() {
+        return Err(Problem::RoleInsufficient);
+    }
+    session.must_be_fresh(now)?;
+    Ok(account)
+}
+
+fn account_id(text: &str) -> Result<i64, Problem> {
+    text.parse().map_err(|_| Problem::NotFound)
+}
+
+/// `GET /admin/users`
+pub(crate) async fn users(
+    State(app): Shared,
+    caller: Caller,
+    asked: Result<InQuery<Asked>, Problem>,
+) -> Result<Response, Problem> {
+    let now = app.clock.now();
+    let work = move |tx: &Transaction<'_>| {
+        onlooker(tx, &caller, now)?;
+        let InQuery(asked) = asked?;
+        user_list::page(tx, &asked)
+    };
+    Ok(app.answer(&app.database.transaction(work).await?, None))
+}
+
+/// `GET /admin/users/{id}`
+pub(crate) async fn user(
+    State(app): Shared,
+    InPath(id): InPath<String>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    let now = app.clock.now();
+    let work = move |tx: &Transaction<'_>| {
+        let administrator = onlooker(tx, &caller, now)?;
+        let id = account_id(&id)?;
+        let user = user_list::user(tx, id)?;
+        let passkeys: Vec<Passkey> = passkeys::of_account(tx, id)?.into_iter().map(Passkey::from).collect();
+        Ok(json!({
+            "user": user,
+            "passkeys": passkeys,
+            "limit": passkeys::LIMIT,
+            "mayRemove": administrator.role.may_remove(),
+            "audit": audit::of_account(tx, id)?,
+        }))
+    };
+    Ok(app.answer(&app.database.transaction(work).await?, None))
+}
+
+/// The body of a removal.
+#[derive(Deserialize)]
+pub(crate) struct Why {
+    reason: String,
+}
+
+/// `DELETE /admin/users/{id}/passkeys/{passkeyId}`
+pub(crate) async fn remove(
+    State(app): Shared,
+    InPath((id, passkey)): InPath<(String, String)>,
+    caller: Caller,
+    why: Result<JsonBody<Why>, Problem>,
+) -> Result<StatusCode, Problem> {
+    let now = app.clock.now();
+    let work = move |tx: &Transaction<'_>| {
+        let administrator = remover(tx, &caller, now)?;
+        let JsonBody(Why { reason }) = why?;
+        let reason = typed_text::reason(&reason)?;
+        let passkey = passkeys::named(tx, account_id(&id)?, &passkey)?;
+        passkeys::delete(tx, &passkey)?;
+        set_up_offer::set_due(tx, passkey.account_id, true)?;
+        let deed = Deed {
+            account_id: passkey.account_id,
+            by: &administrator,
+            action: Action::Removed,
+            passkey: Some(&passkey.name),
+            reason: Some(&reason),
+        };
+        audit::record(tx, &deed, now)
+    };
+    app.database.transaction(work).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE /admin/users/{id}/passkeys`
+pub(crate) async fn remove_all(
+    State(app): Shared,
+    InPath(id): InPath<String>,
+    caller: Caller,
+    why: Result<JsonBody<Why>, Problem>,
+) -> Result<StatusCode, Problem> {
+    let now = app.clock.now();
+    let work = move |tx: &Transaction<'_>| {
+        let administrator = remover(tx, &caller, now)?;
+        let JsonBody(Why { reason }) = why?;
+        let reason = typed_text::reason(&reason)?;
+        let account_id = account_id(&id)?;
+        user_list::user(tx, account_id)?;
+        if passkeys::delete_all(tx, account_id)? == 0 {
+            return Ok(());
+        }
+        set_up_offer::set_due(tx, account_id, true)?;
+        let deed = Deed {
+            account_id,
+            by: &administrator,
+            action: Action::RemovedAll,
+            passkey: None,
+            reason: Some(&reason),
+        };
+        audit::record(tx, &deed, now)
+    };
+    app.database.transaction(work).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /admin/counts`
+pub(crate) async fn counts(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
+    let now = app.clock.now();
+    let work = move |tx: &Transaction<'_>| {
+        onlooker(tx, &caller, now)?;
+        counts::totals(tx, now)
+    };
+    Ok(app.answer(&app.database.transaction(work).await?, None))
+}

@@ -1,0 +1,100 @@
+//! Who created, renamed or removed which passkey, and why.
+
+use rusqlite::{Row, Transaction, params};
+use serde::Serialize;
+
+use crate::{accounts::Account, clock, problem::Problem};
+
+/// How many entries an administrator gets to see, the newest.
+const SHOWN: u32 = 50;
+
+/// What was done to a passkey.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Action {
+    /// It was set up.
+    Created,
+    /// It got another name.
+    Renamed,
+    /// It was removed.
+    Removed,
+    /// All of the account's were removed at once.
+    RemovedAll,
+}
+
+impl Action {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Renamed => "renamed",
+            Self::Removed => "removed",
+            Self::RemovedAll => "removed-all",
+        }
+    }
+}
+
+/// What is to be recorded.
+pub(crate) struct Deed<'a> {
+    /// Whose passkey.
+    pub(crate) account_id: i64,
+    /// Who did it.
+    pub(crate) by: &'a Account,
+    /// What.
+    pub(crate) action: Action,
+    /// The passkey's name; of one that was renamed, the new one.
+    pub(crate) passkey: Option<&'a str>,
+    /// Why, where an administrator did it.
+    pub(crate) reason: Option<&'a str>,
+}
+
+/// Records a deed.
+pub(crate) fn record(tx: &Transaction<'_>, deed: &Deed<'_>, now: i64) -> Result<(), Problem> {
+    tx.execute(
+        "INSERT INTO audit (account_id, at, by_name, by_display_name, action, passkey, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            deed.account_id,
+            now,
+            deed.by.name,
+            deed.by.display_name,
+            deed.action.as_str(),
+            deed.passkey,
+            deed.reason,
+        ],
+    )?;
+    Ok(())
+}
+
+/// `AuditEntry` on the wire.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AuditEntry {
+    at: String,
+    by: String,
+    by_name: String,
+    action: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passkey: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
+    Ok(AuditEntry {
+        at: clock::rfc3339(row.get(0)?),
+        by: row.get(1)?,
+        by_name: row.get(2)?,
+        action: row.get(3)?,
+        passkey: row.get(4)?,
+        reason: row.get(5)?,
+    })
+}
+
+/// What was done to the account's passkeys, the newest first.
+pub(crate) fn of_account(tx: &Transaction<'_>, account_id: i64) -> Result<Vec<AuditEntry>, Problem> {
+    let mut statement = tx.prepare_cached(
+        "SELECT at, by_display_name, by_name, action, passkey, reason FROM audit
+         WHERE account_id = ?1 ORDER BY id DESC LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![account_id, SHOWN], from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,75 @@
+//! What a client learns of a passkey.
+
+use serde::Serialize;
+
+use crate::{base64url, clock, passkeys::StoredPasskey};
+
+/// `Passkey` on the wire.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Passkey {
+    id: String,
+    name: String,
+    created_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_used_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_used_on: Option<LastUsedOn>,
+    transports: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachment: Option<String>,
+    backup_eligible: bool,
+    backed_up: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aaguid: Option<String>,
+}
+
+/// What somebody last signed in with, where they used the passkey.
+#[derive(Debug, Clone, Serialize)]
+struct LastUsedOn {
+    browser: String,
+    system: String,
+}
+
+impl From<StoredPasskey> for Passkey {
+    fn from(stored: StoredPasskey) -> Self {
+        Self {
+            id: base64url::encode(&stored.credential.cred_id),
+            name: stored.name,
+            created_at: clock::rfc3339(stored.created_at),
+            last_used_at: stored.last_used_at.map(clock::rfc3339),
+            last_used_on: stored.last_used_on.map(|(browser, system)| LastUsedOn { browser, system }),
+            transports: stored.reach.transports,
+            attachment: stored.reach.attachment,
+            backup_eligible: stored.credential.backup_eligible,
+            backed_up: stored.credential.backup_state,
+            aaguid: stored.aaguid.and_then(aaguid),
+        }
+    }
+}
+
+/// An AAGUID as it is written (RFC 9562 §4); one of zeros says nothing (WebAuthn Level 3 §6.5.1).
+fn aaguid(bytes: [u8; 16]) -> Option<String> {
+    let number = u128::from_be_bytes(bytes);
+    if number == 0 {
+        return None;
+    }
+    let mut text = format!("{number:032x}");
+    for at in [20, 16, 12, 8] {
+        text.insert(at, '-');
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_aaguid_is_written_in_five_groups_and_zeros_are_none() {
+        let mut bytes = *b"\0\xEA latchkey test";
+        assert_eq!(aaguid(bytes).as_deref(), Some("00ea206c-6174-6368-6b65-792074657374"));
+        bytes.fill(0);
+        assert_eq!(aaguid(bytes), None);
+    }
+}

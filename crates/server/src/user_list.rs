@@ -1,0 +1,134 @@
+//! The list of people that administrators search and sort.
+
+use rusqlite::{Row, Transaction, params};
+use serde::{Deserialize, Serialize};
+
+use crate::{accounts::Role, clock, problem::Problem};
+
+/// How many people a page has.
+pub(crate) const PAGE_SIZE: u32 = 50;
+/// The longest text that is searched for, in characters.
+const MAX_SEARCH: usize = 100;
+
+/// What the list is sorted by.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Sort {
+    /// The account's name.
+    #[default]
+    Name,
+    /// The name that is shown, in lower case.
+    DisplayName,
+    /// How many passkeys the account has.
+    Passkeys,
+    /// When somebody last signed in; never is before all times.
+    LastSignIn,
+}
+
+/// Which end of the order comes first.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Order {
+    /// The least.
+    #[default]
+    Ascending,
+    /// The most.
+    Descending,
+}
+
+/// The query of `GET /admin/users`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    search: String,
+    #[serde(default)]
+    sort: Sort,
+    #[serde(default)]
+    order: Order,
+    #[serde(default = "first_page")]
+    page: u32,
+}
+
+fn first_page() -> u32 {
+    1
+}
+
+/// `AdminUser` on the wire.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AdminUser {
+    id: String,
+    name: String,
+    display_name: String,
+    role: &'static str,
+    passkeys: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_sign_in_at: Option<String>,
+}
+
+/// The answer to `GET /admin/users`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Page {
+    users: Vec<AdminUser>,
+    total: u32,
+    page: u32,
+    page_size: u32,
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<AdminUser> {
+    let role: Role = row.get(3)?;
+    let last_sign_in_at: Option<i64> = row.get(5)?;
+    Ok(AdminUser {
+        id: row.get::<_, i64>(0)?.to_string(),
+        name: row.get(1)?,
+        display_name: row.get(2)?,
+        role: role.as_str(),
+        passkeys: row.get(4)?,
+        last_sign_in_at: last_sign_in_at.map(clock::rfc3339),
+    })
+}
+
+/// One of the list; `not_found` if there is no account of this id.
+pub(crate) fn user(tx: &Transaction<'_>, id: i64) -> Result<AdminUser, Problem> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, name, display_name, role, passkeys, last_sign_in_at FROM accounts WHERE id = ?1",
+    )?;
+    let mut rows = statement.query_map([id], from_row)?;
+    Ok(rows.next().ok_or(Problem::NotFound)??)
+}
+
+/// A page of the list.
+pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Page, Problem> {
+    let search = asked.search.trim().to_lowercase();
+    if asked.page == 0 || search.chars().count() > MAX_SEARCH {
+        return Err(Problem::RequestInvalid);
+    }
+    // Both names are stored in lower case as well, so that a search is the same in every alphabet. An index has both,
+    // and what is on other pages is never read from the table.
+    let filter = if search.is_empty() {
+        "?1 = ''"
+    } else {
+        "(instr(name, ?1) > 0 OR instr(display_name_key, ?1) > 0)"
+    };
+    let (index, order) = match (asked.sort, asked.order) {
+        (Sort::Name, Order::Ascending) => ("name", "name"),
+        (Sort::Name, Order::Descending) => ("name", "name DESC"),
+        (Sort::DisplayName, Order::Ascending) => ("display_name", "display_name_key, name"),
+        (Sort::DisplayName, Order::Descending) => ("display_name", "display_name_key DESC, name DESC"),
+        (Sort::Passkeys, Order::Ascending) => ("passkeys", "passkeys, name"),
+        (Sort::Passkeys, Order::Descending) => ("passkeys", "passkeys DESC, name DESC"),
+        (Sort::LastSignIn, Order::Ascending) => ("last_sign_in", "last_sign_in_at, name"),
+        (Sort::LastSignIn, Order::Descending) => ("last_sign_in", "last_sign_in_at DESC, name DESC"),
+    };
+    let total = tx
+        .prepare_cached(&format!("SELECT count(*) FROM accounts INDEXED BY accounts_by_name WHERE {filter}"))?
+        .query_row([&search], |row| row.get(0))?;
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT id FROM accounts INDEXED BY accounts_by_{index} WHERE {filter} ORDER BY {order} LIMIT ?2 OFFSET ?3"
+    ))?;
+    let before = i64::from(asked.page - 1) * i64::from(PAGE_SIZE);
+    let ids = statement.query_map(params![search, PAGE_SIZE, before], |row| row.get(0))?;
+    let users = ids.map(|id| user(tx, id?)).collect::<Result<_, _>>()?;
+    Ok(Page { users, total, page: asked.page, page_size: PAGE_SIZE })
+}
