@@ -135,7 +135,7 @@ fn naming_view(flow: Flow, typed: RwSignal<String>) -> AnyView {
     let busy = Signal::derive(move || flow.with(|flow| matches!(flow.step, Step::SavingName(_))));
     let fields = vec![
         field(Purpose::Name, &PortalMessage::YourName, typed, error, busy),
-        submit(&PortalMessage::Save, busy),
+        submit(&PortalMessage::Save, Weight::Primary, busy),
     ];
     let cancel = flow.sends(|| Event::CancelChosen);
     let below = move || {

@@ -46,10 +46,10 @@ pub(crate) fn danger(message: &dyn Words, on_press: Callback<()>) -> AnyView {
     .into_any()
 }
 
-/// A form's primary button.
-pub(crate) fn submit(message: &dyn Words, busy: Signal<bool>) -> AnyView {
+/// A form's button.
+pub(crate) fn submit(message: &dyn Words, weight: Weight, busy: Signal<bool>) -> AnyView {
     view! {
-        <button type="submit" class=Weight::Primary.class() aria-busy=move || busy.get().then_some("true")>
+        <button type="submit" class=weight.class() aria-busy=move || busy.get().then_some("true")>
             {text(message)}
         </button>
     }

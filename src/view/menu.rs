@@ -2,18 +2,23 @@
 
 use latchkey_core::wire::Role;
 use latchkey_core::{PortalMessage, route};
-use leptos::html::Details;
+use leptos::html::Ul;
 use leptos::prelude::*;
 
 use super::icon::{Icon, glyph};
 use crate::app::text;
+use crate::edge::js;
+
+/// The id that the button knows the menu by.
+const MENU: &str = "menu";
 
 /// Where somebody who is signed in can go: their settings and, for administrators, the users.
 pub(crate) fn menu(role: RwSignal<Option<Role>>) -> AnyView {
-    let element = NodeRef::<Details>::new();
+    let element = NodeRef::<Ul>::new();
+    // A press elsewhere closes it by itself; one on a link that leads to another page of the same document doesn't.
     let close = move || {
         if let Some(menu) = element.get_untracked() {
-            menu.set_open(false);
+            js::call(&menu, "hidePopover", &[]);
         }
     };
     let administers = Memo::new(move |_| matches!(role.get(), Some(Role::SuperUser | Role::Viewer)));
@@ -24,14 +29,14 @@ pub(crate) fn menu(role: RwSignal<Option<Role>>) -> AnyView {
     let users = move || administers.get().then(|| link(PortalMessage::Users, route::USERS));
     let name = text(&PortalMessage::YourAccount);
     view! {
-        <details class="menu" node_ref=element on:keydown=move |event| if event.key() == "Escape" { close() }>
-            <summary class="menu__avatar" aria-label=name.clone() title=name>{glyph(Icon::Person)}</summary>
-            <ul class="menu__list">
-                {link(PortalMessage::Settings, route::ACCOUNT)}
-                {link(PortalMessage::Security, route::SECURITY)}
-                {users}
-            </ul>
-        </details>
+        <button type="button" class="menu__avatar" aria-label=name.clone() title=name popovertarget=MENU>
+            {glyph(Icon::Person)}
+        </button>
+        <ul class="menu" id=MENU popover="auto" node_ref=element>
+            {link(PortalMessage::Settings, route::ACCOUNT)}
+            {link(PortalMessage::Security, route::SECURITY)}
+            {users}
+        </ul>
     }
     .into_any()
 }

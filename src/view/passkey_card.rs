@@ -13,35 +13,41 @@ use crate::edge::date;
 /// The passkey. `name` stands in the place of its name, `used_here` says that it was used on this browser.
 pub(crate) fn passkey_card(passkey: &Passkey, used_here: bool, name: AnyView, actions: AnyView) -> AnyView {
     let kind = Kind::of(passkey.attachment.as_deref(), &passkey.transports);
-    let mut badges = vec![badge(sync(passkey))];
+    let mut badges = vec![badge(&sync(passkey))];
     if used_here {
-        badges.push(badge(PortalMessage::UsedHere));
+        badges.push(badge(&PortalMessage::UsedHere));
     }
     let created = PortalMessage::PasskeyCreated { date: date::day(&passkey.created_at) };
+    // Many a passkey is called after what keeps it.
+    let kept_by = Some(kept_by(passkey, kind, used_here)).filter(|keeper| *keeper != passkey.name);
+    let kept_by = kept_by.map(|keeper| span("passkey__provider", keeper));
     let children = vec![
         glyph(icon(kind)),
-        group(
-            "passkey__what",
-            vec![name, span("passkey__provider", kept_by(passkey, kind, used_here)), list("badges", badges)],
-        ),
+        group("passkey__what", vec![name, kept_by.into_any(), list("badges", badges)]),
         list("passkey__facts", vec![fact(&created), fact(&last_used(passkey))]),
         actions,
     ];
     group("passkey", children)
 }
 
-/// What a passkey is called, where nobody changes it.
-pub(crate) fn passkey_name(passkey: &Passkey) -> AnyView {
+/// What a passkey in a list is called.
+pub(crate) fn passkey_heading(passkey: &Passkey) -> AnyView {
     let name = passkey.name.clone();
     view! { <h3 class="passkey__name">{name}</h3> }.into_any()
+}
+
+/// What a passkey is called, where it is the only one.
+pub(crate) fn passkey_name(passkey: &Passkey) -> AnyView {
+    let name = passkey.name.clone();
+    view! { <p class="passkey__name">{name}</p> }.into_any()
 }
 
 fn fact(message: &PortalMessage) -> AnyView {
     row("line", vec![text(message).into_any()])
 }
 
-fn badge(message: PortalMessage) -> AnyView {
-    row("tag", vec![text(&message).into_any()])
+fn badge(message: &PortalMessage) -> AnyView {
+    row("tag", vec![text(message).into_any()])
 }
 
 fn icon(kind: Kind) -> Icon {

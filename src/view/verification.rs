@@ -102,10 +102,11 @@ fn question<F: Flow>(it: Verifying<F>, password: RwSignal<String>) -> AnyView {
         let password = Secret::new(password.get_untracked());
         it.flow.send((it.tell)(Event::PasswordSubmitted(password)));
     };
+    let weight = if offers_passkey { Weight::Secondary } else { Weight::Primary };
     let fields = vec![
         username.into_any(),
         field(Purpose::Password, &Message::Password, password, error, busy),
-        submit(&PortalMessage::Confirm, busy),
+        submit(&PortalMessage::Confirm, weight, busy),
     ];
     let cancel = it.sends(|| Event::CancelChosen);
     let below = move || {

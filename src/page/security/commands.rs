@@ -19,14 +19,16 @@ use crate::running::{Runner, Running};
 pub(super) fn start(flow: Security, tabs: Rc<Option<Tabs>>) -> Running<Security> {
     let shared = shared();
     let ceremonies = Ceremonies::new(shared.configuration.prompt_timeout_ms());
-    Running::start(flow, move |command, runner| carry_out(command, &shared, &ceremonies, &tabs, runner))
+    Running::start(flow, move |command, runner| {
+        carry_out(command, &shared, &ceremonies, (*tabs).as_ref(), runner)
+    })
 }
 
 fn carry_out(
     command: Command,
     shared: &Shared,
     ceremonies: &Ceremonies,
-    tabs: &Option<Tabs>,
+    tabs: Option<&Tabs>,
     runner: Rc<Runner<Security>>,
 ) {
     let backend = &shared.backend;

@@ -19,7 +19,7 @@ use crate::view::form::form;
 use crate::view::heading::heading;
 use crate::view::icon::Icon;
 use crate::view::named_button::named_button;
-use crate::view::passkey_card::{passkey_card, passkey_name};
+use crate::view::passkey_card::{passkey_card, passkey_heading, passkey_name};
 use crate::view::portal_tabs::{Tab, portal_tabs};
 use crate::view::tick_box::tick_box;
 use crate::view::waiting::waiting;
@@ -99,7 +99,7 @@ fn card(it: List, passkey: &Passkey, used_here: bool) -> AnyView {
     let (flow, id) = (it.flow, StoredValue::new(passkey.id.clone()));
     let editing = Memo::new(move |_| flow.with(|flow| flow.renaming() == Some(id.get_value().as_str())));
     let shown = StoredValue::new(passkey.clone());
-    let name = move || Some(if editing.get() { name_form(it) } else { shown.with_value(passkey_name) });
+    let name = move || Some(if editing.get() { name_form(it) } else { shown.with_value(passkey_heading) });
     let buttons = move || (!editing.get()).then(|| card_buttons(it, &shown.get_value()));
     passkey_card(passkey, used_here, dynamic(name), dynamic(buttons))
 }
@@ -135,7 +135,7 @@ fn name_form(it: List) -> AnyView {
         group(
             "passkey__actions",
             vec![
-                submit(&PortalMessage::Save, Signal::stored(false)),
+                submit(&PortalMessage::Save, Weight::Primary, Signal::stored(false)),
                 button(&Message::Cancel, Weight::Quiet, flow.sends(|| Event::CancelChosen)),
             ],
         ),

@@ -65,7 +65,7 @@ pub(super) fn identifier_view(flow: Flow, value: RwSignal<String>) -> AnyView {
             move || Event::IdentifierSubmitted(value.get_untracked()),
             vec![
                 field(Purpose::Identifier, &Message::Identifier, value, error(flow), busy),
-                submit(&Message::Continue, busy),
+                submit(&Message::Continue, Weight::Primary, busy),
             ],
         ),
         dynamic(below),
@@ -134,7 +134,7 @@ pub(super) fn password_view(flow: Flow, value: RwSignal<String>) -> AnyView {
             vec![
                 username.into_any(),
                 field(Purpose::Password, &Message::Password, value, error(flow), busy),
-                submit(&Message::Continue, busy),
+                submit(&Message::Continue, Weight::Primary, busy),
             ],
         ),
         dynamic(move || busy.get().then(|| cancelable(flow, &Message::CheckingPassword))),
@@ -168,7 +168,7 @@ pub(super) fn code_view(flow: Flow, value: RwSignal<String>) -> AnyView {
             move || Event::CodeSubmitted(Secret::new(value.get_untracked())),
             vec![
                 field(Purpose::Code, &Message::Code, value, error(flow), busy),
-                submit(&Message::Continue, busy),
+                submit(&Message::Continue, Weight::Primary, busy),
             ],
         ),
         dynamic(move || sent_again().then(|| paragraph("note", &Message::CodeSentAgain))),

@@ -67,7 +67,7 @@ messages! { PortalMessage:
 
     // Verification
     VerificationTitle = "Confirm that it’s you",
-    VerificationLead = "It has been a while since you signed in. Then what you started goes on.",
+    VerificationLead = "It has been a while since you signed in. Confirm, and what you started goes on.",
     ConfirmWithPasskey = "Confirm with passkey",
     Confirm = "Confirm",
 }

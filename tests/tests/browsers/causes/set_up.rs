@@ -8,8 +8,8 @@ use super::steps::{waits_for_the_end_of_the_prompt, with_a_prompt_that_nobody_an
 use super::table::causes;
 use crate::states::{LIMIT_REACHED, SET_UP_CANCELED};
 use crate::steps::{
-    ENTER_CODE, PROMPT, SET_UP, SIGNED_IN, at_sign_in, at_sign_in_hesitantly, creates_passkey,
-    gets_to_set_up, signs_in_with_password,
+    ENTER_CODE, PROMPT, SET_UP, at_sign_in, at_sign_in_hesitantly, creates_passkey, gets_to_set_up,
+    signs_in_with_password,
 };
 
 causes! {

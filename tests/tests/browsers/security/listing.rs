@@ -5,8 +5,8 @@ use latchkey_tests::{AuthenticatorKind, Fault, Kind, Operation, Stage, journey};
 use super::{SECURITY, adds_passkey, at_security_without_passkeys, gets_to_security, renames};
 use crate::states::{SESSION_EXPIRED, SIGN_IN_UNAVAILABLE};
 use crate::steps::{
-    SIGN_IN, SIGNED_IN, answers_prompts, at_sign_in, gets_to_passkey_page, has_passkey,
-    lets_prompts_wait, signs_out,
+    SIGN_IN, SIGNED_IN, answers_prompts, at_sign_in, gets_to_passkey_page, has_passkey, lets_prompts_wait,
+    signs_out,
 };
 
 journey!(the_way_to_the_passkeys_leads_over_the_avatar_and_the_settings in chromium, firefox);
