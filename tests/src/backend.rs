@@ -5,10 +5,11 @@ use std::process::Command;
 use std::time::Duration;
 
 use reqwest::Method;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::installed::from_environment;
+use crate::operation::{Fault, Operation};
 use crate::process::Process;
 use crate::visitor::Visitor;
 use crate::wait::{wait_for, wait_until};
@@ -17,80 +18,6 @@ use crate::wait::{wait_for, wait_until};
 pub struct Backend {
     process: Process,
     origin: String,
-}
-
-/// A call of the native contract whose answer can be made to fail.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub enum Operation {
-    /// `POST /assertion/options`
-    #[serde(rename = "assertion.options")]
-    AssertionOptions,
-    /// `POST /assertion/result`
-    #[serde(rename = "assertion.result")]
-    AssertionResult,
-    /// `POST /attestation/options`
-    #[serde(rename = "attestation.options")]
-    AttestationOptions,
-    /// `POST /attestation/result`
-    #[serde(rename = "attestation.result")]
-    AttestationResult,
-    /// `POST /sign-in/identify`
-    #[serde(rename = "sign-in.identify")]
-    SignInIdentify,
-    /// `POST /sign-in/password`
-    #[serde(rename = "sign-in.password")]
-    SignInPassword,
-    /// `POST /sign-in/code`
-    #[serde(rename = "sign-in.code")]
-    SignInCode,
-    /// `POST /sign-in/code/resend`
-    #[serde(rename = "sign-in.code.resend")]
-    SignInCodeResend,
-    /// `GET /session`
-    #[serde(rename = "session.get")]
-    SessionGet,
-    /// `DELETE /session`
-    #[serde(rename = "session.end")]
-    SessionEnd,
-    /// `POST /passkeys/deferral`
-    #[serde(rename = "passkeys.deferral")]
-    PasskeysDeferral,
-    /// `GET /passkeys`
-    #[serde(rename = "passkeys.list")]
-    PasskeysList,
-    /// `DELETE /passkeys/{id}`
-    #[serde(rename = "passkeys.delete")]
-    PasskeysDelete,
-}
-
-/// A way in which a call fails.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fault {
-    /// 503 as `application/problem+json`, without a code.
-    Unavailable,
-    /// The connection is cut.
-    Drop,
-    /// 200 with an HTML page.
-    Html,
-    /// 200 with half a JSON document.
-    Truncated,
-    /// 200 with a JSON body of 2 MB.
-    Oversized,
-    /// No answer at all.
-    Hang,
-    /// The real answer with a `challenge` that isn't base64url.
-    MalformedOptions,
-    /// The real options of signing in, which ask for no user verification although the result needs it.
-    VerificationDiscouraged,
-    /// The real options of setting up, with algorithms of a type that no browser knows.
-    UnknownAlgorithms,
-    /// 410 `session_expired`.
-    SessionExpired,
-    /// A ceremony's result is verified against an altered signature or attestation.
-    Tampered,
-    /// 400 with a code that no client knows.
-    UnknownCode,
 }
 
 #[derive(Deserialize)]
@@ -105,23 +32,16 @@ struct Message {
 }
 
 impl Backend {
-    /// Starts the server that `LATCHKEY_SERVER` names with the app that `LATCHKEY_DIST` names, and waits until it
-    /// is ready.
-    ///
-    /// # Panics
-    /// Where one of them is missing or the server doesn't get ready.
-    pub fn start() -> Self {
-        Self::start_with(&from_environment("LATCHKEY_DIST", "the folder of the built app"))
-    }
-
-    /// As [`Backend::start`], with the app in another folder.
+    /// Starts the server that `LATCHKEY_SERVER` names with the app that is in a folder, and with so many accounts
+    /// besides those that journeys sign in with; waits until it is ready.
     ///
     /// # Panics
     /// Where something is missing or the server doesn't get ready.
-    pub fn start_with(dist: &Path) -> Self {
+    pub fn start(dist: &Path, users: u32) -> Self {
         let server = from_environment("LATCHKEY_SERVER", "the server's program");
         let mut command = Command::new(server);
-        command.args(["--demo", "--port", "0", "--database", ":memory:", "--dist"]).arg(dist);
+        command.args(["--demo", "--port", "0", "--database", ":memory:", "--users", &users.to_string()]);
+        command.arg("--dist").arg(dist);
         let mut process = Process::start(&mut command);
         let origin = process.wait_for_line("`ready on http://localhost:N`", |line| {
             line.split_once("ready on ").map(|(_, origin)| origin.trim().trim_end_matches('/').to_owned())

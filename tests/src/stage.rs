@@ -1,6 +1,6 @@
 //! The stage of one journey: its server, its browsers, and what is kept when it fails.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -21,6 +21,7 @@ pub struct Stage {
     kind: Kind,
     browsers: RefCell<Vec<Rc<Browser>>>,
     backend: OnceCell<Backend>,
+    users: Cell<u32>,
     // After the server, which reads it.
     altered: RefCell<Option<TempDir>>,
 }
@@ -37,9 +38,19 @@ impl Stage {
     /// Where it doesn't start.
     pub fn backend(&self) -> &Backend {
         self.backend.get_or_init(|| match &*self.altered.borrow() {
-            Some(dist) => Backend::start_with(dist.path()),
-            None => Backend::start(),
+            Some(dist) => Backend::start(dist.path(), self.users.get()),
+            None => Backend::start(&built(), self.users.get()),
         })
+    }
+
+    /// Gives this journey's server so many accounts besides those that journeys sign in with. It comes before the
+    /// server starts.
+    ///
+    /// # Panics
+    /// Where the server runs already.
+    pub fn seeds_users(&self, users: u32) {
+        assert!(self.backend.get().is_none(), "the server runs already");
+        self.users.set(users);
     }
 
     /// Alters the pages of this journey's app: `from` becomes `to`. It comes before the server starts.
@@ -182,8 +193,13 @@ pub fn run(kind: Kind, test: &str, journey: fn(&Stage)) {
     let name = test.split_once("::").map_or(test, |(_, name)| name).replace("::", "-");
     let evidence = format!("failed-{name}-{kind}");
     forget_evidence(&evidence);
-    let stage =
-        Stage { kind, browsers: RefCell::default(), backend: OnceCell::new(), altered: RefCell::default() };
+    let stage = Stage {
+        kind,
+        browsers: RefCell::default(),
+        backend: OnceCell::new(),
+        users: Cell::default(),
+        altered: RefCell::default(),
+    };
     let played = catch_unwind(AssertUnwindSafe(|| {
         journey(&stage);
         for browser in stage.browsers.borrow().iter() {

@@ -53,7 +53,7 @@ pub(crate) fn add_sign_ins(
 pub(crate) fn add_failures(
     tx: &Transaction<'_>,
     day: i64,
-    report: &Report,
+    report: Report,
     number: u32,
 ) -> Result<(), Problem> {
     tx.execute(

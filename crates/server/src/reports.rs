@@ -19,7 +19,7 @@ pub(crate) async fn report(
     let address = rate_limit::address_subject(connection.peer.ip());
     let work = move |tx: &Transaction<'_>| {
         rate_limit::count(tx, rate_limit::REPORTS_BY_ADDRESS, &address, now)?;
-        counts::add_failures(tx, counts::day(now), &report, 1)
+        counts::add_failures(tx, counts::day(now), report, 1)
     };
     app.database.transaction(work).await?;
     Ok(StatusCode::NO_CONTENT)

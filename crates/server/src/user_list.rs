@@ -69,7 +69,7 @@ pub(crate) struct AdminUser {
 /// The answer to `GET /admin/users`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Page {
+pub(crate) struct Listing {
     users: Vec<AdminUser>,
     total: u32,
     page: u32,
@@ -99,7 +99,7 @@ pub(crate) fn user(tx: &Transaction<'_>, id: i64) -> Result<AdminUser, Problem> 
 }
 
 /// A page of the list.
-pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Page, Problem> {
+pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Listing, Problem> {
     let search = asked.search.trim().to_lowercase();
     if asked.page == 0 || search.chars().count() > MAX_SEARCH {
         return Err(Problem::RequestInvalid);
@@ -130,5 +130,5 @@ pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Page, Problem>
     let before = i64::from(asked.page - 1) * i64::from(PAGE_SIZE);
     let ids = statement.query_map(params![search, PAGE_SIZE, before], |row| row.get(0))?;
     let users = ids.map(|id| user(tx, id?)).collect::<Result<_, _>>()?;
-    Ok(Page { users, total, page: asked.page, page_size: PAGE_SIZE })
+    Ok(Listing { users, total, page: asked.page, page_size: PAGE_SIZE })
 }

@@ -59,7 +59,7 @@ pub(super) fn plant(tx: &Transaction<'_>, users: u32, now: i64) -> Result<(), Pr
                 let met = sign_ins * rate / 10_000 * share / 100 + dice.below(2);
                 if met > 0 {
                     let report = Report { state, browser, ceremony: operation.into(), elapsed };
-                    counts::add_failures(tx, day, &report, met)?;
+                    counts::add_failures(tx, day, report, met)?;
                 }
             }
         }
