@@ -20,7 +20,7 @@ pub(super) fn start(flow: Security, tabs: Rc<Option<Tabs>>) -> Running<Security>
     let shared = shared();
     let ceremonies = Ceremonies::new(shared.configuration.prompt_timeout_ms());
     Running::start(flow, move |command, runner| {
-        carry_out(command, &shared, &ceremonies, (*tabs).as_ref(), runner)
+        carry_out(command, &shared, &ceremonies, (*tabs).as_ref(), runner);
     })
 }
 
