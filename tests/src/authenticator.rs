@@ -3,7 +3,7 @@
 //! Source: <https://www.w3.org/TR/webauthn-3/#sctn-automation>
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::browser::Browser;
 
@@ -103,6 +103,19 @@ impl Authenticator<'_> {
     pub fn credentials(&self) -> Vec<Credential> {
         let credentials = self.browser.command("GET", &self.path("/credentials"), None);
         serde_json::from_value(credentials).expect("credentials should be as specified")
+    }
+
+    /// What the people are called whose credentials it keeps. In Chromium alone.
+    ///
+    /// # Panics
+    /// In another browser.
+    #[track_caller]
+    pub fn display_names(&self) -> Vec<String> {
+        // ChromeDriver hands out the ids of the DevTools protocol.
+        let answer = self.browser.cdp("WebAuthn.getCredentials", &json!({ "authenticatorId": self.id }));
+        let credentials = answer["credentials"].as_array().expect("credentials should be a list").clone();
+        let name = |credential: &Value| credential["userDisplayName"].as_str().unwrap_or_default().to_owned();
+        credentials.iter().map(name).collect()
     }
 
     /// Adds a credential, such as one from another browser's authenticator.

@@ -1,6 +1,7 @@
 //! Journeys through Latchkey in real browsers. Run them by `cargo xtask test`.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
+mod account_name;
 mod addresses;
 mod another_device;
 mod authenticators;

@@ -13,9 +13,15 @@ fn a_removed_passkey_is_gone_here_and_at_whoever_kept_it(stage: &Stage) {
     gets_to_security(stage, &browser);
     renames(&browser, "This device", "Old laptop");
     browser.sees_heading("Old laptop");
+    // Firefox asks every authenticator, and would find the first one's passkey.
+    let old = if stage.kind() == Kind::Firefox {
+        old.remove();
+        None
+    } else {
+        Some(old)
+    };
     let new = adds_passkey(&browser, AuthenticatorKind::SECURITY_KEY);
     browser.sees("2 of 5");
-    assert_eq!((old.credentials().len(), new.credentials().len()), (1, 1));
 
     browser.press("Remove passkey: Old laptop");
     browser.sees_heading("Remove the passkey Old laptop?");
@@ -31,11 +37,11 @@ fn a_removed_passkey_is_gone_here_and_at_whoever_kept_it(stage: &Stage) {
     browser.sees("1 of 5");
     browser.cannot_press("Rename: Old laptop");
     assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 1);
-    if stage.kind() == Kind::Chromium {
+    if let Some(old) = old {
         // The browser has been told which passkeys there are, and its authenticators keep no other.
         wait_until("the removed passkey to be gone from its authenticator", || old.credentials().is_empty());
-        assert_eq!(new.credentials().len(), 1, "the other one stays");
     }
+    assert_eq!(new.credentials().len(), 1, "the other one stays");
 }
 
 journey!(the_last_passkey_goes_only_after_a_further_word in chromium, firefox);
