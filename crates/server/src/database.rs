@@ -108,6 +108,41 @@ mod tests {
     }
 
     #[test]
+    fn a_database_from_before_management_is_brought_up_to_date_with_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("latchkey.sqlite");
+        let before = Connection::open(&path).unwrap();
+        before.execute_batch(MIGRATIONS[0]).unwrap();
+        before
+            .execute_batch(
+                "INSERT INTO accounts VALUES (1, 'a', x'01', 'Ada', '42', 'user', '', x'01'),
+                                             (2, 'b', x'02', 'Bob', '42', 'user', '', x'02');
+                 INSERT INTO passkeys (account_id, credential_id, credential, transports, name, backup_eligible,
+                                       backed_up, created_at)
+                 VALUES (1, x'01', '', '', '', 0, 0, 0), (1, x'02', '', '', '', 0, 0, 0);
+                 PRAGMA user_version = 1;",
+            )
+            .unwrap();
+        drop(before);
+        let database = Database::open(&path).unwrap();
+        let passkeys = || {
+            database.transaction_blocking(|tx| {
+                let mut statement =
+                    tx.prepare("SELECT display_name_key, passkeys FROM accounts ORDER BY id")?;
+                let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                Ok(rows.collect::<rusqlite::Result<Vec<(String, i64)>>>()?)
+            })
+        };
+        assert_eq!(passkeys().unwrap(), [("ada".to_owned(), 2), ("bob".to_owned(), 0)]);
+        database
+            .transaction_blocking(
+                |tx| Ok(tx.execute("DELETE FROM passkeys WHERE credential_id = x'01'", [])?),
+            )
+            .unwrap();
+        assert_eq!(passkeys().unwrap(), [("ada".to_owned(), 1), ("bob".to_owned(), 0)]);
+    }
+
+    #[test]
     fn a_refusal_keeps_what_it_counted() {
         let database = Database::open(Path::new(":memory:")).unwrap();
         let refused: Result<(), _> = database.transaction_blocking(|tx| {

@@ -90,6 +90,9 @@ async fn a_demonstration_s_crowd_signs_in_and_is_known_like_anybody() {
     assert_eq!(page["user"], person);
     assert_eq!(json!(page["passkeys"].as_array().unwrap().len()), person["passkeys"]);
 
+    backend.with_passkey(USER).await;
+    assert_eq!(column(&list(&mut administrator, &format!("search={USER}")).await, "passkeys"), [1]);
+
     let name = person["name"].as_str().unwrap();
     let mut browser = backend.browser();
     assert_eq!(browser.identify(name).await.ok().body["next"], "passkey");

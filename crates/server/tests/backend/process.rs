@@ -11,7 +11,7 @@ use tokio::{
 
 use crate::{
     authenticator::Authenticator,
-    browser::{Browser, USER},
+    browser::{Browser, SUPER, USER},
 };
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -132,6 +132,20 @@ async fn what_was_stored_is_there_after_a_restart() {
     assert_eq!((&session.body["user"]["name"], &session.body["passkeys"]), (&USER.into(), &1.into()));
     Browser::of(&second.origin).sign_in_with_passkey(None, &mut authenticator).await.ok();
     assert!(second.signal("-TERM").await.success());
+}
+
+#[tokio::test]
+async fn a_demonstration_s_crowd_comes_into_a_new_database_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latchkey.sqlite");
+    let arguments = |users| ["--demo", "--users", users, "--port", "0", "--database", path.to_str().unwrap()];
+    for (users, total) in [("0", 3), ("60", 63), ("80", 63)] {
+        let mut running = start(&arguments(users)).await;
+        let mut browser = Browser::of(&running.origin);
+        browser.sign_in_with_password(SUPER).await;
+        assert_eq!(browser.get("/admin/users").await.ok().body["total"], total, "{users}");
+        assert!(running.signal("-TERM").await.success());
+    }
 }
 
 #[tokio::test]
