@@ -121,14 +121,19 @@ pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Listing, Probl
         (Sort::LastSignIn, Order::Ascending) => ("last_sign_in", "last_sign_in_at, name"),
         (Sort::LastSignIn, Order::Descending) => ("last_sign_in", "last_sign_in_at DESC, name DESC"),
     };
-    let total = tx
+    let total: u32 = tx
         .prepare_cached(&format!("SELECT count(*) FROM accounts INDEXED BY accounts_by_name WHERE {filter}"))?
         .query_row([&search], |row| row.get(0))?;
     let mut statement = tx.prepare_cached(&format!(
         "SELECT id FROM accounts INDEXED BY accounts_by_{index} WHERE {filter} ORDER BY {order} LIMIT ?2 OFFSET ?3"
     ))?;
     let before = i64::from(asked.page - 1) * i64::from(PAGE_SIZE);
-    let ids = statement.query_map(params![search, PAGE_SIZE, before], |row| row.get(0))?;
-    let users = ids.map(|id| user(tx, id?)).collect::<Result<_, _>>()?;
+    let mut users = Vec::new();
+    // Past the end all of them would be looked at once more for nothing.
+    if before < i64::from(total) {
+        for id in statement.query_map(params![search, PAGE_SIZE, before], |row| row.get(0))? {
+            users.push(user(tx, id?)?);
+        }
+    }
     Ok(Listing { users, total, page: asked.page, page_size: PAGE_SIZE })
 }

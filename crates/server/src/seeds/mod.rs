@@ -82,7 +82,7 @@ pub(crate) fn plant(database: &Database, secret: &Secret, users: u32, now: i64) 
             }
         }
         if users > 0 && !crowd::is_there(tx)? {
-            // One hash for all: a hundred thousand would take an hour.
+            // One hash for all: to make each takes as long as to check a password.
             crowd::plant(tx, secret, users, &passwords::hash(PASSWORD)?, now)?;
             history::plant(tx, users, now)?;
         }

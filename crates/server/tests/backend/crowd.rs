@@ -105,6 +105,9 @@ async fn a_demonstration_s_crowd_signs_in_and_is_known_like_anybody() {
     assert!(counts["failures"].as_array().unwrap().len() > 5, "{counts}");
 }
 
+/// What somebody is sorted by.
+type Key = fn(&Value) -> Value;
+
 /// Gathers every page of an order, and says how long the slowest took.
 async fn all_pages(administrator: &mut Browser, query: &str) -> Vec<Value> {
     let mut users = Vec::new();
@@ -132,7 +135,7 @@ async fn the_pages_of_every_order_have_everybody_once() {
     assert_eq!(everybody.len(), 503);
     let by_name = |user: &Value| user["name"].as_str().unwrap().to_owned();
     assert!(everybody.is_sorted_by_key(by_name));
-    let orders: [(&str, fn(&Value) -> Value); 3] = [
+    let orders: [(&str, Key); 3] = [
         ("displayName", |user| json!(user["displayName"].as_str().unwrap().to_lowercase())),
         ("passkeys", |user| user["passkeys"].clone()),
         ("lastSignIn", |user| json!(user["lastSignInAt"].as_str().unwrap_or_default())),
