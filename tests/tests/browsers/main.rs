@@ -25,6 +25,7 @@ mod quiet_requests;
 mod screens;
 mod security;
 mod security_headers;
+mod signals;
 mod slow_answers;
 mod states;
 mod steps;
