@@ -4,14 +4,42 @@ const element = (selector) => document.querySelector(selector);
 const code = element("link[rel=modulepreload]").href;
 const wasm = element("link[rel=preload][as=fetch]").href;
 const start = async (cache) => (await import(code)).default({ module_or_path: fetch(wasm, { cache }) });
+// What the app calls browsers, as in crates/core/src/user_agent.rs. The first that fits counts.
+const browsers = {
+  edge: /Edg(|A|iOS|e)\//,
+  opera: /OP(R|T|iOS|X)\//,
+  "samsung-internet": /SamsungBrowser\//,
+  other: /(YaBrowser|Vivaldi|DuckDuckGo|Ddg)\//,
+  firefox: /(FxiOS|Firefox)\//,
+  chrome: /(CriOS|Chrome|Chromium)\//,
+  safari: /^(?=.*Version\/)(?=.*Safari\/).*Mac OS X/,
+};
+// What the app reports of the states that it shows itself.
+const report = () => {
+  const { api = "/api", reportProblems = true } = JSON.parse(element("#latchkey-configuration").textContent);
+  const browser = Object.keys(browsers).find((name) => browsers[name].test(navigator.userAgent)) ?? "other";
+  const ceremony = location.pathname === "/set-up" ? "set-up" : "sign-in";
+  const ms = performance.now();
+  const elapsed = ms < 1e3 ? "under-1s" : ms < 1e4 ? "1-10s" : ms < 6e4 ? "10-60s" : "over-60s";
+  const body = JSON.stringify({ state: "B3", browser, ceremony, elapsed });
+  if (reportProblems) navigator.sendBeacon(`${api}/reports`, new Blob([body], { type: "application/json" }));
+};
 const stop = () => {
   element("body > .page")?.remove();
-  element("#stopped").hidden = false;
+  const stopped = element("#stopped");
+  // What is left of the app may stop once more.
+  const again = !stopped.hidden;
+  stopped.hidden = false;
   // What is left of the app must not take the press for one of its own links.
   element("#stopped a").onclick = (event) => event.stopPropagation();
   const heading = element("#stopped h1");
   document.title = heading.textContent;
   heading.focus();
+  try {
+    if (!again) report();
+  } catch {
+    // Whoever reads the page needs no report.
+  }
 };
 addEventListener("stopped", stop);
 try {

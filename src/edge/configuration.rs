@@ -22,6 +22,8 @@ pub(crate) struct Configuration {
     pub(crate) prompt_timeout_s: u32,
     /// Minutes after which the session of pages that were left alone ends: 5 to 15.
     pub(crate) idle_timeout_min: u32,
+    /// Whether the backend is told of the documented states that people are shown.
+    pub(crate) report_problems: bool,
 }
 
 impl Default for Configuration {
@@ -31,6 +33,7 @@ impl Default for Configuration {
             api: "/api".to_owned(),
             prompt_timeout_s: 60,
             idle_timeout_min: 10,
+            report_problems: true,
         }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod management;
 pub(crate) mod network;
 pub(crate) mod page;
 pub(crate) mod panic;
+pub(crate) mod reports;
 pub(crate) mod signals;
 pub(crate) mod tabs;
 pub(crate) mod timers;

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod address;
 pub(crate) mod not_found;
+pub(crate) mod reporting;
 pub(crate) mod security;
 pub(crate) mod session;
 pub(crate) mod set_up;

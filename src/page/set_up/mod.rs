@@ -6,7 +6,7 @@ mod views;
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::{Destination, Event, Step};
 use latchkey_core::flow::target::Target;
-use latchkey_core::problem::{Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem, Recovery};
 use latchkey_core::{Message, route};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use self::views::{another_device_view, created_view, offer_view, prompt_view, wait_view};
 use crate::edge::{device, page};
 use crate::page::address;
+use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
 use crate::running::Running;
 use crate::view::announcer::announce;
@@ -32,6 +33,12 @@ enum Shown {
     Wait,
     Created,
     Failed(Problem),
+}
+
+impl Shown {
+    fn problem(self) -> Option<Problem> {
+        if let Self::Failed(problem) = self { Some(problem) } else { None }
+    }
 }
 
 fn shown(step: &Step) -> Shown {
@@ -64,6 +71,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
     let over = move || flow.with(SetUp::is_over);
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
+    report_problems(Operation::SetUp, move || view.get().problem());
     let page = dynamic(move || {
         Some(match view.get() {
             Shown::Offer => offer_view(flow),

@@ -7,7 +7,7 @@ use latchkey_core::Message;
 use latchkey_core::flow::SignIn;
 use latchkey_core::flow::sign_in::{Destination, Event, Step};
 use latchkey_core::flow::target::Target;
-use latchkey_core::problem::{Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem, Recovery};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -17,6 +17,7 @@ use self::views::{
 use crate::app::shared;
 use crate::edge::{device, page};
 use crate::page::address;
+use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
 use crate::running::Running;
 use crate::view::announcer::announce;
@@ -45,6 +46,12 @@ enum Shown {
     Code,
     Failed(Problem),
     Leaving,
+}
+
+impl Shown {
+    fn problem(self) -> Option<Problem> {
+        if let Self::Failed(problem) = self { Some(problem) } else { None }
+    }
 }
 
 fn shown(step: &Step) -> Shown {
@@ -92,6 +99,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
         flow.send(Event::SessionExpired);
     });
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
+    report_problems(Operation::SignIn, move || view.get().problem());
     let page = dynamic(move || {
         Some(match view.get() {
             Shown::Identifier => identifier_view(flow, typed.identifier),

@@ -22,6 +22,7 @@ mod page_server;
 mod passkey_way;
 mod password_managers;
 mod quiet_requests;
+mod reports;
 mod screens;
 mod security;
 mod security_headers;
