@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use latchkey_core::flow::Account;
 use latchkey_core::flow::account::{Command, Details, Event, Step};
-use latchkey_core::problem::{Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem, Recovery};
 use latchkey_core::route::{self, ReturnTo};
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ use crate::app::{portal, shared, text};
 use crate::edge::backend::Backend;
 use crate::edge::{page, signals};
 use crate::page::address;
+use crate::page::reporting::report_problems;
 use crate::running::{Runner, Running};
 use crate::view::announcer::announce;
 use crate::view::button::{Weight, button, submit};
@@ -41,6 +42,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
         }
     });
     announce(Memo::new(move |_| flow.with(|flow| flow.notice.clone())));
+    report_problems(Operation::SignIn, move || flow.with(Account::problem));
     let role = portal().role;
     Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
     let typed = RwSignal::new(String::new());

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use latchkey_core::flow::Security;
 use latchkey_core::flow::security::{Destination, Event, Listing, Task};
 use latchkey_core::flow::target::Target;
-use latchkey_core::problem::{Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem, Recovery};
 use latchkey_core::route::{self, ReturnTo};
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ use crate::edge::events::on_window;
 use crate::edge::tabs::{Subject, Tabs};
 use crate::edge::{device, page};
 use crate::page::address;
+use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
 use crate::running::Running;
 use crate::view::announcer::announce;
@@ -67,6 +68,12 @@ pub(crate) fn SecurityPage() -> impl IntoView {
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_done(flow);
     announce(Memo::new(move |_| flow.with(Security::announcement)));
+    for operation in Operation::ALL {
+        // What can occur in both, occurs here while somebody is asked for their passkey.
+        let belongs =
+            move |problem: &Problem| problem.occurs_in(Operation::SignIn) == (operation == Operation::SignIn);
+        report_problems(operation, move || flow.with(Security::problem).filter(belongs));
+    }
     let role = portal().role;
     Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
 

@@ -182,6 +182,11 @@ impl Account {
         }
     }
 
+    /// The documented state that is shown.
+    pub fn problem(&self) -> Option<Problem> {
+        if let Step::Failed { problem, .. } = self.step { Some(problem) } else { None }
+    }
+
     /// The ways on from a documented state; empty in any other step.
     pub fn recoveries(&self) -> Vec<Recovery> {
         match self.step {
