@@ -103,19 +103,38 @@ pub(super) fn attempts_of<O>(attempts: Attempts, ceremony: &Ceremony<O>) -> Vec<
 
 /// Renames the attempts to the lowest ones in the same order.
 pub(super) fn rename<O>(attempts: &mut Attempts, ceremony: &mut Ceremony<O>) {
-    let in_order = attempts_of(*attempts, ceremony);
-    let rename = |attempt: &mut Attempt| {
+    let mut all = vec![&mut attempts.awaited, &mut attempts.last];
+    all.extend(attempts_in(ceremony));
+    rename_all(all);
+}
+
+/// The attempts that a ceremony is known by.
+pub(super) fn attempts_in<O>(ceremony: &mut Ceremony<O>) -> Vec<&mut Attempt> {
+    let pending = attempt_in(&mut ceremony.pending);
+    let options = match &mut ceremony.options {
+        Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) => Some(attempt),
+        Prefetched::None => None,
+    };
+    pending.into_iter().chain(options).collect()
+}
+
+/// The attempt that the browser holds.
+pub(super) fn attempt_in(pending: &mut Pending) -> Option<&mut Attempt> {
+    match pending {
+        Pending::None => None,
+        Pending::Quiet(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => Some(attempt),
+    }
+}
+
+/// Renames these attempts, which are all that a flow knows, to the lowest ones in the same order.
+pub(super) fn rename_all(attempts: Vec<&mut Attempt>) {
+    let mut in_order = vec![Attempt::default()];
+    in_order.extend(attempts.iter().map(|attempt| **attempt));
+    in_order.sort();
+    in_order.dedup();
+    for attempt in attempts {
         let rank = in_order.iter().take_while(|other| **other < *attempt).count();
         *attempt = (0..rank).fold(Attempt::default(), |number, _| number.next());
-    };
-    rename(&mut attempts.awaited);
-    rename(&mut attempts.last);
-    match &mut ceremony.pending {
-        Pending::None => {}
-        Pending::Quiet(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => rename(attempt),
-    }
-    if let Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) = &mut ceremony.options {
-        rename(attempt);
     }
 }
 

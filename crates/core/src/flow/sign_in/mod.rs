@@ -7,7 +7,7 @@ mod prompt;
 mod quiet;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};

@@ -142,15 +142,15 @@ fn attempt_of(command: &Command) -> Option<Attempt> {
     }
 }
 
-fn flow_id() -> FlowId {
+pub(in crate::flow) fn flow_id() -> FlowId {
     FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's id")
 }
 
-fn secret(text: &str) -> Secret {
+pub(in crate::flow) fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
 }
 
-fn request_options() -> Box<RequestOptions> {
+pub(in crate::flow) fn request_options() -> Box<RequestOptions> {
     Box::new(RequestOptions {
         challenge: Base64Url::encode(&[7]),
         timeout: None,
@@ -171,7 +171,7 @@ fn identified(next: NextStep) -> Answer {
 }
 
 /// An assertion with these flags in its authenticator data.
-fn assertion(flags: u8) -> Box<AuthenticationResponse> {
+pub(in crate::flow) fn assertion(flags: u8) -> Box<AuthenticationResponse> {
     let mut data = vec![0; 32];
     data.push(flags);
     Box::new(AuthenticationResponse {
@@ -190,22 +190,26 @@ fn assertion(flags: u8) -> Box<AuthenticationResponse> {
 }
 
 /// The user was present and verified.
-const VERIFIED: u8 = 0x05;
+pub(in crate::flow) const VERIFIED: u8 = 0x05;
 /// The user was present.
-const PRESENT: u8 = 0x01;
+pub(in crate::flow) const PRESENT: u8 = 0x01;
 
 fn asserted() -> Answer {
     Answer::Asserted(Ok(assertion(VERIFIED)))
 }
 
 fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
-    Answer::Asserted(Err(CeremonyFailure {
+    Answer::Asserted(Err(ceremony_failure(name, ended_by)))
+}
+
+pub(in crate::flow) fn ceremony_failure(name: &str, ended_by: Option<OwnEnd>) -> CeremonyFailure {
+    CeremonyFailure {
         error: BrowserError { name: name.to_owned(), message: String::new() },
         ended_by,
         elapsed_ms: 5_000,
         timeout_ms: 60_000,
         activated: true,
-    }))
+    }
 }
 
 fn signed_in() -> SignedIn {
@@ -241,11 +245,11 @@ fn password_checked() -> Answer {
     Answer::PasswordChecked(Ok(PasswordAnswer { flow: flow_id(), code: code_sent() }))
 }
 
-fn outage(stage: Stage) -> BackendFailure {
+pub(in crate::flow) fn outage(stage: Stage) -> BackendFailure {
     BackendFailure::Unreachable(stage)
 }
 
-fn refused(code: &str) -> BackendFailure {
+pub(in crate::flow) fn refused(code: &str) -> BackendFailure {
     BackendFailure::Refused {
         stage: Stage::Options,
         status: 401,

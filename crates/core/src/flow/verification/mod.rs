@@ -5,6 +5,8 @@
 mod event;
 mod prompt;
 mod state;
+#[cfg(test)]
+pub(super) mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};

@@ -84,10 +84,7 @@ impl Verification {
             Err(failure) => {
                 let with_password = matches!(self.step, Step::CheckingPassword);
                 match form_error(&failure).filter(|_| with_password) {
-                    Some(error) => {
-                        self.step = Step::Asked { error: Some(error) };
-                        Vec::new()
-                    }
+                    Some(error) => self.ask_again(Some(error)),
                     None => self.fail(classify_backend(&failure, Operation::SignIn)),
                 }
             }
@@ -98,14 +95,14 @@ impl Verification {
         if !self.recoveries().contains(&Recovery::Password) {
             return Vec::new();
         }
-        self.ask_again()
+        self.ask_again(None)
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {
         if !self.recoveries().contains(&Recovery::Retry) {
             return Vec::new();
         }
-        if self.offers_passkey { self.open_prompt() } else { self.ask_again() }
+        if self.offers_passkey { self.open_prompt() } else { self.ask_again(None) }
     }
 
     fn restart_chosen(&mut self) -> Vec<Command> {
@@ -115,8 +112,8 @@ impl Verification {
         Vec::new()
     }
 
-    fn ask_again(&mut self) -> Vec<Command> {
-        self.step = Step::Asked { error: None };
+    fn ask_again(&mut self, error: Option<Message>) -> Vec<Command> {
+        self.step = Step::Asked { error };
         let mut commands = self.end_ceremony();
         if self.offers_passkey && !self.ceremony.options.is_under_way() {
             commands.extend(self.fetch_options());
@@ -127,10 +124,10 @@ impl Verification {
     /// While something is waited for the person is asked again; else nothing is to be done any more.
     fn cancel_chosen(&mut self) -> Vec<Command> {
         match self.step {
-            Step::OpeningPrompt | Step::Prompting { .. } => self.ask_again(),
+            Step::OpeningPrompt | Step::Prompting { .. } => self.ask_again(None),
             Step::CheckingPasskey | Step::CheckingPassword => {
                 let mut commands = vec![Command::Abort(self.attempts.awaited)];
-                commands.extend(self.ask_again());
+                commands.extend(self.ask_again(None));
                 commands
             }
             Step::Asked { .. } | Step::Failed(_) if self.problem() != Some(Problem::SessionExpired) => {
@@ -154,10 +151,8 @@ impl Verification {
 
     /// Shows a documented state. Without a session nothing goes on behind it.
     pub(super) fn fail(&mut self, problem: Problem) -> Vec<Command> {
+        let commands = if problem == Problem::SessionExpired { self.end() } else { Vec::new() };
         self.step = Step::Failed(problem);
-        if problem != Problem::SessionExpired {
-            return Vec::new();
-        }
-        self.ceremony.abandon().map(Command::Abort).collect()
+        commands
     }
 }

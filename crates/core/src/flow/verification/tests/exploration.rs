@@ -1,0 +1,239 @@
+//! All the states that a verification can reach, and what holds in every one of them.
+
+use super::*;
+use crate::flow::explorer::{Transition, attempts_of, elapsed, explore, one_at_a_time, rename, wander};
+
+/// What people do.
+fn choices() -> Vec<Event> {
+    vec![
+        Event::PasskeyChosen,
+        Event::PasswordSubmitted(secret("")),
+        Event::PasswordSubmitted(secret("correct horse")),
+        Event::PasswordChosen,
+        Event::RetryChosen,
+        Event::RestartChosen,
+        Event::CancelChosen,
+    ]
+}
+
+/// What browser and backend can answer.
+fn answers() -> Vec<Answer> {
+    let failures = || {
+        [
+            outage(Stage::Options),
+            refused("session_expired"),
+            refused("verification_failed"),
+            refused("credential_unknown"),
+            refused("passkey_limit_reached"),
+            refused("not_supported"),
+            refused("password_incorrect"),
+        ]
+    };
+    let mut answers = vec![
+        options(),
+        asserted(),
+        Answer::Asserted(Ok(assertion(PRESENT))),
+        ceremony_failed("NotAllowedError", None),
+        ceremony_failed("OperationError", None),
+        ceremony_failed("QuantumError", None),
+        ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
+        ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
+        Answer::Checked(Ok(())),
+    ];
+    answers.extend(failures().map(|failure| Answer::Options(Err(failure))));
+    answers.extend(failures().map(|failure| Answer::Checked(Err(failure))));
+    answers
+}
+
+/// Every choice, and every answer to every attempt that is or was waited for.
+fn events(flow: &Verification) -> Vec<Event> {
+    let mut events = choices();
+    for attempt in attempts_of(flow.attempts, &flow.ceremony) {
+        events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
+        events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
+        events.push(Event::OptionsExpired(attempt));
+    }
+    events
+}
+
+fn normalize(mut flow: Verification) -> Verification {
+    rename(&mut flow.attempts, &mut flow.ceremony);
+    flow
+}
+
+fn is_over(step: &Step) -> bool {
+    matches!(step, Step::Verified | Step::Canceled | Step::SignedOut)
+}
+
+fn has_expired(step: &Step) -> bool {
+    matches!(step, Step::Failed(Problem::SessionExpired))
+}
+
+fn check(transition: &Transition<'_, Verification>) {
+    let Transition { before, event, after, commands } = transition;
+    let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  commands: {commands:?}");
+    one_ceremony_at_a_time(transition);
+    attempts_are_new(transition);
+    stale_events_do_nothing(transition);
+    what_ends_leaves_nothing_behind(transition);
+    if let Event::OptionsExpired(attempt) = event {
+        assert!(!after.ceremony.options.came_by(*attempt), "goes on with an old challenge: {}", context());
+    }
+    let opens = commands.iter().any(|command| matches!(command, Command::Get { .. }));
+    if opens {
+        let were_there = matches!(before.ceremony.options, Prefetched::Ready(..));
+        let arrived = matches!(event, Event::Answered(_, Answer::Options(Ok(_))));
+        let again = matches!(before.step, Step::Prompting { retried: false, .. })
+            && matches!(after.step, Step::Prompting { retried: true, .. });
+        assert!(were_there || arrived || again, "options from nowhere: {}", context());
+        assert_eq!(after.ceremony.options, Prefetched::None, "a challenge serves once: {}", context());
+    }
+    if let (Event::Waited(attempt, elapsed), Step::Prompting { .. }) = (event, &before.step)
+        && *attempt == before.attempts.awaited
+        && elapsed.elapsed_ms >= elapsed.timeout_ms
+    {
+        assert_eq!(after.step, Step::Failed(Problem::SignInTimedOut), "no deadline: {}", context());
+        assert!(commands.contains(&Command::Abort(*attempt)), "the prompt stays open: {}", context());
+    }
+    if **event == Event::CancelChosen {
+        assert!(after.waiting_for().is_none(), "no way out: {}", context());
+        assert!(!matches!(after.ceremony.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
+        let asked = before.waiting_for().is_none() && !has_expired(&before.step) && !is_over(&before.step);
+        assert_eq!(after.step == Step::Canceled, asked || before.step == Step::Canceled, "{}", context());
+    }
+    if after.step == Step::Verified && before.step != Step::Verified {
+        let said = matches!(event, Event::Answered(_, Answer::Checked(Ok(()))));
+        assert!(said, "verified by nobody: {}", context());
+    }
+    if let Step::Asked { error: Some(_) } = &after.step
+        && before.step == Step::CheckingPassword
+    {
+        let ready = !after.offers_passkey || after.ceremony.options.is_under_way();
+        assert!(ready, "the press comes before the options: {}", context());
+    }
+    let stuck = match after.step {
+        Step::OpeningPrompt => {
+            !matches!(after.ceremony.options, Prefetched::Fetching(_))
+                && !matches!(after.ceremony.pending, Pending::Ending(_))
+        }
+        Step::Prompting { .. } => after.ceremony.pending != Pending::Modal(after.attempts.awaited),
+        Step::Failed(_) => is_dead_end(after),
+        Step::Asked { .. }
+        | Step::CheckingPasskey
+        | Step::CheckingPassword
+        | Step::Verified
+        | Step::Canceled
+        | Step::SignedOut => matches!(after.ceremony.pending, Pending::Modal(_)),
+    };
+    assert!(!stuck, "waits for what never comes: {}", context());
+}
+
+/// Whether one of the buttons of a documented state does nothing, or there is none.
+fn is_dead_end(flow: &Verification) -> bool {
+    let leads_on = |recovery| {
+        let event = match recovery {
+            Recovery::Retry => Event::RetryChosen,
+            Recovery::Password => Event::PasswordChosen,
+            Recovery::Restart => Event::RestartChosen,
+            Recovery::SetUpLater | Recovery::AnotherDevice | Recovery::ManagePasskeys => return false,
+        };
+        flow.clone().update(event).0.step != flow.step
+    };
+    let recoveries = flow.recoveries();
+    recoveries.is_empty() || !recoveries.into_iter().all(leads_on)
+}
+
+fn one_ceremony_at_a_time(transition: &Transition<'_, Verification>) {
+    let Transition { before, event, after, commands } = transition;
+    let answered =
+        if let Event::Answered(attempt, Answer::Asserted(_)) = event { Some(*attempt) } else { None };
+    let asked = commands
+        .iter()
+        .filter_map(|command| if let Command::Get { attempt, .. } = command { Some(*attempt) } else { None });
+    let held = one_at_a_time(&before.ceremony, answered, asked);
+    assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
+}
+
+/// No attempt is ever given out again.
+fn attempts_are_new(transition: &Transition<'_, Verification>) {
+    let Transition { before, event, after, commands } = transition;
+    let mut last = before.attempts.last;
+    for attempt in commands.iter().filter_map(attempt_of) {
+        assert!(attempt > last, "an attempt repeats: {event:?} in {before:?}: {commands:?}");
+        last = attempt;
+    }
+    assert_eq!(after.attempts.last, last, "{event:?} in {before:?}: {commands:?}");
+}
+
+fn stale_events_do_nothing(transition: &Transition<'_, Verification>) {
+    let Transition { before, event, after, commands } = transition;
+    let is_stale = match event {
+        Event::Answered(attempt, answer) => !is_awaited(before, *attempt, answer),
+        Event::Waited(attempt, _) => before.ceremony.pending != Pending::Modal(*attempt),
+        Event::OptionsExpired(attempt) => !before.ceremony.options.came_by(*attempt),
+        Event::PasskeyChosen
+        | Event::PasswordSubmitted(_)
+        | Event::PasswordChosen
+        | Event::RetryChosen
+        | Event::RestartChosen
+        | Event::CancelChosen => false,
+    };
+    let nothing = before == after && commands.is_empty();
+    assert!(!is_stale || nothing, "stale, and changed something: {event:?} in {before:?}: {commands:?}");
+}
+
+/// What is verified, given up or without a session asks nothing any more, and whatever ran for it has been ended.
+fn what_ends_leaves_nothing_behind(transition: &Transition<'_, Verification>) {
+    let Transition { before, event, after, commands } = transition;
+    let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  commands: {commands:?}");
+    let ended = |step| is_over(step) || has_expired(step);
+    if ended(&before.step) {
+        let restarts = **event == Event::RestartChosen && has_expired(&before.step);
+        let same = if restarts { after.step == Step::SignedOut } else { after.step == before.step };
+        assert!(same && commands.is_empty(), "goes on: {}", context());
+    } else {
+        let answered = if let Event::Answered(attempt, _) = event { Some(*attempt) } else { None };
+        let ends = Verification::clone(before).end();
+        for abort in under_way(before).into_iter().filter(|attempt| answered != Some(*attempt)) {
+            assert!(ends.contains(&Command::Abort(abort)), "isn't ended from outside: {}", context());
+            let here = commands.contains(&Command::Abort(abort));
+            assert!(!ended(&after.step) || here, "isn't ended: {}", context());
+        }
+    }
+    assert!(!ended(&after.step) || under_way(after).is_empty(), "still runs: {}", context());
+}
+
+/// What is under way and not being ended yet.
+fn under_way(flow: &Verification) -> Vec<Attempt> {
+    let mut attempts = Vec::new();
+    if let Prefetched::Fetching(attempt) = flow.ceremony.options {
+        attempts.push(attempt);
+    }
+    if let Pending::Modal(attempt) | Pending::Quiet(attempt) = flow.ceremony.pending {
+        attempts.push(attempt);
+    }
+    if matches!(flow.step, Step::CheckingPasskey | Step::CheckingPassword) {
+        attempts.push(flow.attempts.awaited);
+    }
+    attempts
+}
+
+fn starts() -> impl Iterator<Item = Verification> {
+    [(true, Device::UNKNOWN), (false, Device::UNKNOWN), (true, Device::WITHOUT_PASSKEYS)].into_iter().map(
+        |(has_passkey, device)| {
+            Verification::begin("alice".to_owned(), has_passkey, device, Attempts::default()).0
+        },
+    )
+}
+
+#[test]
+fn every_reachable_state_keeps_the_rules() {
+    let explored = explore(starts(), events, normalize, check);
+    eprintln!("verification: {} states, {} transitions", explored.states, explored.transitions);
+    assert!(explored.states > 100, "only {} states: the alphabet lost events", explored.states);
+}
+
+#[test]
+fn every_random_way_keeps_the_rules() {
+    wander(starts(), events, check);
+}
