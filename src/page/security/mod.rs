@@ -51,7 +51,9 @@ fn shown(flow: &Security) -> Shown {
         (Listing::Failed(problem), _) => Shown::Failed(*problem),
         (Listing::Loading | Listing::SignedOut, _) => Shown::Wait,
         (_, Task::None | Task::Renaming { .. } | Task::SavingName { .. }) => Shown::List,
-        (_, Task::Confirming { id, .. } | Task::Removing { id, .. }) => Shown::Confirmation(id.clone()),
+        (_, Task::Confirming { id, .. } | Task::Rechecking { id } | Task::Removing { id, .. }) => {
+            Shown::Confirmation(id.clone())
+        }
         (_, Task::LimitReached) => Shown::Failed(Problem::LimitReached),
         (_, Task::Verifying { .. }) => Shown::Verification,
         (_, Task::Adding | Task::Leaving(_)) => Shown::Wait,

@@ -150,7 +150,9 @@ pub(super) fn confirmation_view(flow: Flow, id: String) -> AnyView {
     };
     let used_here = used_here::passkeys().contains(&passkey.id);
     let is_last = Memo::new(move |_| flow.with(|flow| flow.is_last(&id)));
-    let removing = Memo::new(move |_| flow.with(|flow| matches!(flow.task, Task::Removing { .. })));
+    let removing = Memo::new(move |_| {
+        flow.with(|flow| matches!(flow.task, Task::Rechecking { .. } | Task::Removing { .. }))
+    });
     let wrong = Memo::new(move |_| flow.with(|flow| flow.removal().1.cloned()));
     let ticked = Signal::derive(move || flow.with(|flow| flow.removal().0));
     let last = move || {

@@ -51,23 +51,36 @@ impl Security {
                         self.listing = Listing::Failed(problem);
                     }
                 }
-                if matches!(self.task, Task::Adding) {
-                    self.task = Task::None;
-                    self.notice = Some(PortalMessage::DidNotWork);
-                }
+                self.did_not_work();
                 Vec::new()
             }
         }
     }
 
-    fn loaded(&mut self, mut details: Box<Details>) -> Vec<Command> {
-        if let Task::SavingName { id, .. } = &self.task
-            && let Some(shown) = self.passkey(id).map(|passkey| passkey.name.clone())
-            && let Some(passkey) = details.passkeys.passkeys.iter_mut().find(|passkey| passkey.id == *id)
-        {
-            // The list is from before the name was saved.
-            passkey.name = shown;
+    /// What waits for the list can't go on.
+    fn did_not_work(&mut self) {
+        let error = PortalMessage::DidNotWork;
+        match &self.task {
+            Task::Adding => {
+                self.task = Task::None;
+                self.notice = Some(error);
+            }
+            Task::Rechecking { id } => {
+                self.task = Task::Confirming { id: id.clone(), acknowledged: false, error: Some(error) };
+            }
+            Task::None
+            | Task::Renaming { .. }
+            | Task::SavingName { .. }
+            | Task::Confirming { .. }
+            | Task::Removing { .. }
+            | Task::LimitReached
+            | Task::Verifying { .. }
+            | Task::Leaving(_) => {}
         }
+    }
+
+    fn loaded(&mut self, mut details: Box<Details>) -> Vec<Command> {
+        self.keep_name(&mut details);
         let mut commands = Vec::new();
         if std::mem::take(&mut self.signal_due) {
             commands.push(Command::Signal(Signal::AllAcceptedCredentials {
@@ -84,10 +97,20 @@ impl Security {
         self.listing = Listing::Loaded { details, is_stale: false };
         match &self.task {
             Task::Adding => commands.extend(self.add()),
-            Task::Renaming { id, .. } | Task::Confirming { id, .. } if self.passkey(id).is_none() => {
+            Task::Renaming { id, .. }
+            | Task::SavingName { id, .. }
+            | Task::Confirming { id, .. }
+            | Task::Rechecking { id }
+                if self.passkey(id).is_none() =>
+            {
+                // There is nothing to give a name to.
+                if matches!(self.task, Task::SavingName { .. }) {
+                    commands.push(Command::Abort(self.attempts.awaited));
+                }
                 self.task = Task::None;
                 self.notice = Some(PortalMessage::RemovedElsewhere);
             }
+            Task::Rechecking { id } => commands.extend(self.rechecked(id.clone())),
             Task::None
             | Task::Renaming { .. }
             | Task::SavingName { .. }
@@ -98,6 +121,16 @@ impl Security {
             | Task::Leaving(_) => {}
         }
         commands
+    }
+
+    /// The list may be from before the name was saved.
+    fn keep_name(&mut self, details: &mut Details) {
+        let shown = self.passkey_in_saving().map(|passkey| passkey.name.clone());
+        if let (Task::SavingName { id, before }, Some(shown)) = (&mut self.task, shown)
+            && let Some(passkey) = details.passkeys.passkeys.iter_mut().find(|passkey| passkey.id == *id)
+        {
+            *before = std::mem::replace(&mut passkey.name, shown);
+        }
     }
 
     /// Seconds for which a verification has to hold so that somebody gets through a set-up that asks for it.

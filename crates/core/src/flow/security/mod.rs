@@ -5,6 +5,8 @@ mod listing;
 mod removal;
 mod renaming;
 mod state;
+#[cfg(test)]
+mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};

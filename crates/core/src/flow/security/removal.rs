@@ -1,6 +1,6 @@
 //! Removing a passkey: asked before, since it can't be undone, and shown only once it is done.
 
-use super::{Action, Command, Security, Task};
+use super::{Action, Command, Listing, Security, Task};
 use crate::PortalMessage;
 use crate::classify::BackendFailure;
 
@@ -29,10 +29,31 @@ impl Security {
             self.task = Task::Confirming { id, acknowledged, error };
             return Vec::new();
         }
-        self.remove(id, acknowledged)
+        let is_current = self.fetching.is_none() && !self.is_stale();
+        if is_current { self.remove(id, acknowledged) } else { self.remove_by_new_list(id, acknowledged) }
     }
 
-    pub(super) fn remove(&mut self, id: String, acknowledged: bool) -> Vec<Command> {
+    /// Removes a passkey where the list may be too old to tell whether it is the last one: whoever hasn't said that
+    /// they know what follows from that waits for another list.
+    pub(super) fn remove_by_new_list(&mut self, id: String, acknowledged: bool) -> Vec<Command> {
+        if acknowledged {
+            return self.remove(id, acknowledged);
+        }
+        self.task = Task::Rechecking { id };
+        self.fetch()
+    }
+
+    /// The list is there that tells whether the passkey is the last one.
+    pub(super) fn rechecked(&mut self, id: String) -> Vec<Command> {
+        if self.is_last(&id) {
+            let error = Some(PortalMessage::AcknowledgeFirst);
+            self.task = Task::Confirming { id, acknowledged: false, error };
+            return Vec::new();
+        }
+        self.remove(id, false)
+    }
+
+    fn remove(&mut self, id: String, acknowledged: bool) -> Vec<Command> {
         // What is on its way would still have it.
         let mut commands = self.give_up_fetching();
         self.task = Task::Removing { id: id.clone(), acknowledged };
@@ -47,27 +68,32 @@ impl Security {
         match result {
             Ok(()) => {
                 let name = self.passkey(&id).map(|passkey| passkey.name.clone()).unwrap_or_default();
-                let mut commands = self.gone();
+                let mut commands = self.gone(&id);
                 self.notice = Some(PortalMessage::Removed { name });
                 commands.push(Command::TellTabs);
                 commands
             }
             Err(failure) => match failure.code() {
                 Some("verification_required") => self.verify(Action::Remove { id, acknowledged }),
-                Some("not_found") => self.gone(),
+                Some("not_found") => self.gone(&id),
                 _ if failure.ends_session() => self.expire(),
                 _ => {
                     let error = Some(PortalMessage::DidNotWork);
                     self.task = Task::Confirming { id, acknowledged, error };
-                    Vec::new()
+                    // It may have arrived all the same.
+                    self.signal_due = true;
+                    self.fetch_anew()
                 }
             },
         }
     }
 
     /// The backend doesn't have the passkey any more: what it has is fetched, and told to whoever keeps the passkeys.
-    pub(super) fn gone(&mut self) -> Vec<Command> {
+    pub(super) fn gone(&mut self, id: &str) -> Vec<Command> {
         self.task = Task::None;
+        if let Listing::Loaded { details, .. } = &mut self.listing {
+            details.passkeys.passkeys.retain(|passkey| passkey.id != id);
+        }
         self.notice = Some(PortalMessage::RemovedElsewhere);
         self.signal_due = true;
         self.fetch_anew()

@@ -54,7 +54,10 @@ impl Security {
                 if let Some(passkey) = self.passkey_mut(&id) {
                     *passkey = *now;
                 }
-                vec![Command::TellTabs]
+                // A list that is on its way may be from before, and one that was due may have waited.
+                let mut commands = self.fetch_anew();
+                commands.push(Command::TellTabs);
+                commands
             }
             Err(failure) => {
                 let typed = self.passkey_mut(&id).map(|passkey| std::mem::replace(&mut passkey.name, before));
@@ -62,12 +65,13 @@ impl Security {
                     Some("verification_required") => {
                         self.verify(Action::Rename { id, name: typed.unwrap_or_default() })
                     }
-                    Some("not_found") => self.gone(),
+                    Some("not_found") => self.gone(&id),
                     _ if failure.ends_session() => self.expire(),
                     _ => {
                         let error = Some(PortalMessage::DidNotWork);
                         self.task = Task::Renaming { id, error };
-                        Vec::new()
+                        // It may have arrived all the same.
+                        self.fetch_anew()
                     }
                 }
             }
@@ -82,6 +86,11 @@ impl Security {
                 passkey.name = before;
             }
         }
+    }
+
+    /// The passkey whose name is being saved.
+    pub(super) fn passkey_in_saving(&self) -> Option<&Passkey> {
+        if let Task::SavingName { id, .. } = &self.task { self.passkey(id) } else { None }
     }
 
     fn passkey_mut(&mut self, id: &str) -> Option<&mut Passkey> {

@@ -2,6 +2,7 @@
 
 use crate::flow::Verification;
 use crate::flow::account::Details;
+use crate::flow::ceremony::Pending;
 use crate::problem::{Problem, Recovery};
 use crate::wire::Passkey;
 use crate::{Attempt, Attempts, Device, Message, PortalMessage};
@@ -23,6 +24,8 @@ pub struct Security {
     pub(super) fetching: Option<Attempt>,
     /// A passkey was removed: the next list is told to whoever keeps the passkeys.
     pub(super) signal_due: bool,
+    /// What the browser holds of this verification, or still holds of the last one.
+    pub(super) held: Pending,
 }
 
 /// What is known of the passkeys.
@@ -70,6 +73,11 @@ pub enum Task {
         acknowledged: bool,
         /// Why it can't go, or couldn't.
         error: Option<PortalMessage>,
+    },
+    /// The list may be out of date, so it is looked at once more whether a passkey that is to go is the last one.
+    Rechecking {
+        /// This one.
+        id: String,
     },
     /// A passkey is being removed.
     Removing {
@@ -132,6 +140,7 @@ impl Security {
             attempts: Attempts::default(),
             fetching: None,
             signal_due: false,
+            held: Pending::None,
         }
     }
 
@@ -174,6 +183,7 @@ impl Security {
             Task::None
             | Task::Renaming { .. }
             | Task::SavingName { .. }
+            | Task::Rechecking { .. }
             | Task::Adding
             | Task::LimitReached
             | Task::Verifying { .. }
@@ -199,6 +209,7 @@ impl Security {
                 | Task::Renaming { .. }
                 | Task::SavingName { .. }
                 | Task::Confirming { .. }
+                | Task::Rechecking { .. }
                 | Task::Removing { .. }
                 | Task::LimitReached,
             ) => None,
@@ -209,7 +220,7 @@ impl Security {
     pub fn announcement(&self) -> Option<PortalMessage> {
         match &self.task {
             Task::SavingName { .. } => Some(PortalMessage::SavingName),
-            Task::Removing { .. } => Some(PortalMessage::Removing),
+            Task::Rechecking { .. } | Task::Removing { .. } => Some(PortalMessage::Removing),
             Task::None
             | Task::Renaming { .. }
             | Task::Confirming { .. }
@@ -232,6 +243,7 @@ impl Security {
                 | Task::Renaming { .. }
                 | Task::SavingName { .. }
                 | Task::Confirming { .. }
+                | Task::Rechecking { .. }
                 | Task::Removing { .. }
                 | Task::Adding
                 | Task::Leaving(_),
@@ -252,6 +264,7 @@ impl Security {
                 | Task::Renaming { .. }
                 | Task::SavingName { .. }
                 | Task::Confirming { .. }
+                | Task::Rechecking { .. }
                 | Task::Removing { .. }
                 | Task::Adding
                 | Task::Leaving(_),

@@ -2,6 +2,7 @@
 
 use super::{Action, Answer, Command, Event, Listing, Security, Task};
 use crate::Attempt;
+use crate::flow::ceremony::Pending;
 use crate::flow::verification::{self, Step};
 use crate::flow::{Flow, Verification};
 use crate::problem::{Problem, Recovery};
@@ -107,7 +108,7 @@ impl Security {
                 commands.extend(self.fetch_anew());
                 commands
             }
-            Task::Adding => {
+            Task::Adding | Task::Rechecking { .. } => {
                 self.task = Task::None;
                 Vec::new()
             }
@@ -124,7 +125,8 @@ impl Security {
         let Some(details) = self.details() else { return Vec::new() };
         let (name, has_passkey) = (details.session.user.name.clone(), !details.passkeys.passkeys.is_empty());
         let mut commands = self.give_up_fetching();
-        let (verification, first) = Verification::begin(name, has_passkey, self.device, self.attempts);
+        let (mut verification, first) = Verification::begin(name, has_passkey, self.device, self.attempts);
+        verification.ceremony.pending = self.held;
         self.attempts = verification.attempts;
         self.task = Task::Verifying { action, verification: Box::new(verification) };
         commands.extend(first.into_iter().map(Command::Verify));
@@ -132,10 +134,14 @@ impl Security {
     }
 
     fn verification_event(&mut self, event: verification::Event) -> Vec<Command> {
-        let Task::Verifying { action, verification } = &mut self.task else { return Vec::new() };
+        let Task::Verifying { action, verification } = &mut self.task else {
+            self.let_go(&event);
+            return Vec::new();
+        };
         let (now, commands) = verification.as_ref().clone().update(event);
         **verification = now;
         self.attempts = verification.attempts;
+        self.held = verification.ceremony.pending;
         let mut commands: Vec<_> = commands.into_iter().map(Command::Verify).collect();
         match verification.step {
             Step::Verified => {
@@ -143,10 +149,7 @@ impl Security {
                 commands.extend(self.go_on(action));
             }
             Step::Canceled => commands.extend(self.give_up_action()),
-            Step::SignedOut => {
-                self.task = Task::None;
-                self.listing = Listing::SignedOut;
-            }
+            Step::Failed(Problem::SessionExpired) | Step::SignedOut => commands.extend(self.expire()),
             Step::Asked { .. }
             | Step::OpeningPrompt
             | Step::Prompting { .. }
@@ -157,10 +160,19 @@ impl Security {
         commands
     }
 
+    /// The browser let go of a request of a verification that is over.
+    fn let_go(&mut self, event: &verification::Event) {
+        if let verification::Event::Answered(attempt, verification::Answer::Asserted(_)) = event
+            && self.held.attempt() == Some(*attempt)
+        {
+            self.held = Pending::None;
+        }
+    }
+
     fn go_on(&mut self, action: Action) -> Vec<Command> {
         match action {
             Action::Rename { id, name } => self.rename(id, name),
-            Action::Remove { id, acknowledged } => self.remove(id, acknowledged),
+            Action::Remove { id, acknowledged } => self.remove_by_new_list(id, acknowledged),
             Action::Add => {
                 self.task = Task::Leaving(super::Destination::SetUp);
                 Vec::new()
@@ -191,10 +203,12 @@ impl Security {
             }
             Task::Verifying { verification, .. } => {
                 commands.extend(verification.end().into_iter().map(Command::Verify));
+                self.held = verification.ceremony.pending;
             }
             Task::None
             | Task::Renaming { .. }
             | Task::Confirming { .. }
+            | Task::Rechecking { .. }
             | Task::Adding
             | Task::LimitReached
             | Task::Leaving(_) => {}

@@ -1,0 +1,200 @@
+//! The ways through the page of one's own passkeys, as sequences of events.
+
+mod exploration;
+mod listing;
+mod removal;
+mod renaming;
+mod verification;
+
+use super::{Action, Answer, Command, Destination, Event, Listing, Security, Task};
+use crate::classify::{BackendFailure, Stage};
+use crate::flow::Flow;
+use crate::flow::account::Details;
+use crate::flow::ceremony::Pending;
+use crate::flow::sign_in::tests::{outage, refused, secret};
+use crate::flow::signal::Signal;
+use crate::flow::verification::tests::{asserted, attempt_of as attempt_of_verification, options};
+use crate::flow::verification::{self as verifying, Step};
+use crate::problem::{Problem, Recovery};
+use crate::wire::{Passkey, PasskeyList, Role, Session, User};
+use crate::{Attempt, Device, PortalMessage};
+
+/// Somebody who looks after their passkeys: what they do and what happens to them.
+struct Journey {
+    flow: Security,
+}
+
+impl Journey {
+    /// Opens the page; the attempt is that of its fetch.
+    fn open() -> (Self, Attempt) {
+        let mut journey = Self { flow: Security::new(Device::UNKNOWN) };
+        let commands = journey.on(Event::Opened);
+        let attempt = question(&commands);
+        assert_eq!(commands, [Command::Fetch(attempt)]);
+        (journey, attempt)
+    }
+
+    /// In front of these passkeys.
+    fn with(passkeys: &[Passkey]) -> Self {
+        let (mut journey, attempt) = Self::open();
+        assert_eq!(journey.on(Event::Answered(attempt, list(passkeys))), []);
+        journey
+    }
+
+    /// The phone is being removed and is not the only passkey; the answer is the command that removes it.
+    fn removing() -> (Self, Vec<Command>) {
+        let mut journey = Self::with(&[phone(), laptop()]);
+        journey.on(Event::RemoveChosen("p1".to_owned()));
+        let commands = journey.on(Event::RemovalConfirmed);
+        let (attempt, id) = (question(&commands), "p1".to_owned());
+        assert_eq!(commands, [Command::Remove { attempt, id }]);
+        (journey, commands)
+    }
+
+    /// The phone's new name is being saved; the answer is the command that saves it.
+    fn renaming() -> (Self, Vec<Command>) {
+        let mut journey = Self::with(&[phone(), laptop()]);
+        journey.on(Event::RenameChosen("p1".to_owned()));
+        let commands = journey.on(Event::NameSubmitted(" Red phone ".to_owned()));
+        let (attempt, id, name) = (question(&commands), "p1".to_owned(), "Red phone".to_owned());
+        assert_eq!(commands, [Command::Rename { attempt, id, name }]);
+        (journey, commands)
+    }
+
+    /// The person is verified before the phone goes; the answer is the command that fetches the options.
+    fn verifying_removal() -> (Self, Vec<Command>) {
+        let (mut journey, commands) = Self::removing();
+        let commands = journey.answer(&commands, Answer::Removed(Err(refused("verification_required"))));
+        assert!(matches!(journey.flow.task, Task::Verifying { .. }));
+        (journey, commands)
+    }
+
+    fn on(&mut self, event: Event) -> Vec<Command> {
+        let (flow, commands) = self.flow.clone().update(event);
+        self.flow = flow;
+        commands
+    }
+
+    fn verification(&mut self, event: verifying::Event) -> Vec<Command> {
+        self.on(Event::Verification(event))
+    }
+
+    /// Answers the one command of `commands` that is to be answered.
+    fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
+        self.on(Event::Answered(question(commands), answer))
+    }
+
+    /// Answers the one command of `commands` that is to be answered to the verification.
+    fn answer_verification(&mut self, commands: &[Command], answer: verifying::Answer) -> Vec<Command> {
+        self.verification(verifying::Event::Answered(question(commands), answer))
+    }
+
+    /// Types the password, which is right; the answer is what goes on then. The options of the passkey, which nobody
+    /// needs any more, are given up.
+    fn verify(&mut self) -> Vec<Command> {
+        let commands = self.verification(verifying::Event::PasswordSubmitted(secret("correct horse")));
+        let mut commands = self.answer_verification(&commands, verifying::Answer::Checked(Ok(())));
+        commands.retain(|command| !matches!(command, Command::Verify(verifying::Command::Abort(_))));
+        commands
+    }
+
+    /// The names that are shown.
+    fn names(&self) -> Vec<&str> {
+        let details = self.flow.details().expect("a list");
+        details.passkeys.passkeys.iter().map(|passkey| passkey.name.as_str()).collect()
+    }
+}
+
+/// The attempt of the one command that wants an answer.
+fn question(commands: &[Command]) -> Attempt {
+    let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
+    match attempts[..] {
+        [attempt] => attempt,
+        _ => panic!("one question expected: {commands:?}"),
+    }
+}
+
+fn attempt_of(command: &Command) -> Option<Attempt> {
+    match command {
+        Command::Fetch(attempt) | Command::Rename { attempt, .. } | Command::Remove { attempt, .. } => {
+            Some(*attempt)
+        }
+        Command::Verify(command) => attempt_of_verification(command),
+        Command::Signal(_) | Command::TellTabs | Command::Abort(_) => None,
+    }
+}
+
+/// The attempts whose ends are commanded.
+fn aborted(commands: &[Command]) -> Vec<Attempt> {
+    let aborted = |command: &Command| match command {
+        Command::Abort(attempt) | Command::Verify(verifying::Command::Abort(attempt)) => Some(*attempt),
+        Command::Verify(_)
+        | Command::Fetch(_)
+        | Command::Rename { .. }
+        | Command::Remove { .. }
+        | Command::Signal(_)
+        | Command::TellTabs => None,
+    };
+    commands.iter().filter_map(aborted).collect()
+}
+
+fn passkey(id: &str, name: &str) -> Passkey {
+    Passkey {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        created_at: "2026-01-02T03:04:05Z".to_owned(),
+        last_used_at: None,
+        last_used_on: None,
+        transports: Vec::new(),
+        attachment: None,
+        backup_eligible: false,
+        backed_up: false,
+        aaguid: None,
+    }
+}
+
+fn phone() -> Passkey {
+    passkey("p1", "Phone")
+}
+
+fn laptop() -> Passkey {
+    passkey("p2", "Laptop")
+}
+
+/// An account that was verified just now, and may have three passkeys.
+fn details(passkeys: &[Passkey]) -> Details {
+    let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
+    Details {
+        session: Session {
+            user,
+            passkeys: 0,
+            passkey_limit: 3,
+            offer_set_up: false,
+            role: Role::User,
+            fresh_for_s: 900,
+        },
+        passkeys: PasskeyList {
+            passkeys: passkeys.to_vec(),
+            limit: 3,
+            rp_id: "localhost".to_owned(),
+            user_handle: "dQ".to_owned(),
+        },
+    }
+}
+
+fn list(passkeys: &[Passkey]) -> Answer {
+    Answer::Fetched(Ok(Box::new(details(passkeys))))
+}
+
+fn not_fetched(failure: BackendFailure) -> Answer {
+    Answer::Fetched(Err(failure))
+}
+
+/// What is told of the passkeys that are left.
+fn signal(ids: &[&str]) -> Command {
+    Command::Signal(Signal::AllAcceptedCredentials {
+        rp_id: "localhost".to_owned(),
+        user_id: "dQ".to_owned(),
+        all_accepted_credential_ids: ids.iter().map(ToString::to_string).collect(),
+    })
+}

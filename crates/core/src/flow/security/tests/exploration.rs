@@ -1,0 +1,157 @@
+//! All the states that the page of one's own passkeys can reach, and what holds in every one of them.
+
+mod rules;
+
+use super::*;
+use crate::Attempts;
+use crate::flow::explorer::{attempt_in, attempts_in, explore, rename_all, wander};
+use crate::flow::verification::tests::ceremony_failed;
+use crate::flow::wait::Elapsed;
+use rules::check;
+
+/// What people and clocks do.
+fn choices() -> Vec<Event> {
+    vec![
+        Event::Opened,
+        Event::DeviceKnown(Device::UNKNOWN),
+        Event::RefreshDue,
+        Event::ReloadChosen,
+        Event::RenameChosen("p1".to_owned()),
+        Event::NameSubmitted(String::new()),
+        Event::NameSubmitted("Phone".to_owned()),
+        Event::NameSubmitted("Red phone".to_owned()),
+        Event::RemoveChosen("p1".to_owned()),
+        Event::RemoveChosen("p2".to_owned()),
+        Event::RemoveChosen("unknown".to_owned()),
+        Event::Acknowledged(true),
+        Event::Acknowledged(false),
+        Event::RemovalConfirmed,
+        Event::AddChosen,
+        Event::CancelChosen,
+        Event::ManageChosen,
+        Event::RetryChosen,
+        Event::RestartChosen,
+        Event::SessionExpired,
+    ]
+}
+
+/// What the backend can answer; a few of that, while the person is verified and no answer is waited for.
+fn answers(all: bool) -> Vec<Answer> {
+    if !all {
+        let renamed = Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone"))));
+        return vec![list(&[]), renamed, Answer::Removed(Ok(()))];
+    }
+    let mut old = details(&[phone()]);
+    old.session.fresh_for_s = 0;
+    let mut full = details(&[phone(), laptop()]);
+    full.passkeys.limit = 2;
+    let mut answers = vec![
+        list(&[]),
+        list(&[phone()]),
+        list(&[phone(), laptop()]),
+        Answer::Fetched(Ok(Box::new(old))),
+        Answer::Fetched(Ok(Box::new(full))),
+        Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone")))),
+        Answer::Removed(Ok(())),
+    ];
+    for failure in [outage(Stage::Result), refused("session_expired"), refused("unheard_of")] {
+        answers.extend([
+            Answer::Fetched(Err(failure.clone())),
+            Answer::Renamed(Err(failure.clone())),
+            Answer::Removed(Err(failure)),
+        ]);
+    }
+    for failure in [refused("verification_required"), refused("not_found")] {
+        answers.extend([Answer::Renamed(Err(failure.clone())), Answer::Removed(Err(failure))]);
+    }
+    answers
+}
+
+/// What people do while they are verified. The states of the verification by itself are explored beside it.
+fn choices_in_verification() -> Vec<verifying::Event> {
+    vec![
+        verifying::Event::PasskeyChosen,
+        verifying::Event::PasswordSubmitted(secret("correct horse")),
+        verifying::Event::PasswordChosen,
+        verifying::Event::RetryChosen,
+        verifying::Event::RestartChosen,
+        verifying::Event::CancelChosen,
+    ]
+}
+
+/// What browser and backend can answer to the verification; a few of that, while there is none.
+fn answers_to_verification(all: bool) -> Vec<verifying::Answer> {
+    let mut answers = vec![options(), asserted(), verifying::Answer::Checked(Ok(()))];
+    if all {
+        answers.extend([
+            verifying::Answer::Options(Err(outage(Stage::Options))),
+            verifying::Answer::Options(Err(refused("session_expired"))),
+            ceremony_failed("NotAllowedError", None),
+            verifying::Answer::Checked(Err(outage(Stage::Result))),
+            verifying::Answer::Checked(Err(refused("session_expired"))),
+        ]);
+    }
+    answers
+}
+
+/// Every attempt that the page knows.
+fn attempts_of_page(flow: &mut Security) -> Vec<&mut Attempt> {
+    let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
+    all.extend(flow.fetching.as_mut());
+    all.extend(attempt_in(&mut flow.held));
+    if let Task::Verifying { verification, .. } = &mut flow.task {
+        let Attempts { awaited, last } = &mut verification.attempts;
+        all.extend([awaited, last]);
+        all.extend(attempts_in(&mut verification.ceremony));
+    }
+    all
+}
+
+/// Every choice, and every answer to every attempt that is or was waited for.
+fn events(flow: &Security) -> Vec<Event> {
+    let mut known = flow.clone();
+    let mut attempts = vec![Attempt::default()];
+    attempts.extend(attempts_of_page(&mut known).into_iter().map(|attempt| *attempt));
+    attempts.sort();
+    attempts.dedup();
+    let verifies = matches!(flow.task, Task::Verifying { .. });
+    let mut events = choices();
+    let mut inner = choices_in_verification();
+    for attempt in attempts {
+        events.extend(answers(!verifies).into_iter().map(|answer| Event::Answered(attempt, answer)));
+        let answers = answers_to_verification(verifies).into_iter();
+        inner.extend(answers.map(|answer| verifying::Event::Answered(attempt, answer)));
+        let over = Elapsed { elapsed_ms: 60_000, timeout_ms: 60_000 };
+        inner.extend([verifying::Event::Waited(attempt, over), verifying::Event::OptionsExpired(attempt)]);
+    }
+    events.extend(inner.into_iter().map(Event::Verification));
+    events
+}
+
+/// Takes states for one that differ in the names of their attempts alone, or in what decides nothing afterwards: what
+/// was announced, and how fresh and large the account was when its list came.
+fn normalize(mut flow: Security) -> Security {
+    rename_all(attempts_of_page(&mut flow));
+    flow.notice = None;
+    if let Listing::Loaded { details, .. } = &mut flow.listing {
+        details.session.fresh_for_s = 900;
+        details.passkeys.limit = 3;
+    }
+    flow
+}
+
+fn start() -> Security {
+    Security::new(Device::UNKNOWN)
+}
+
+#[test]
+fn every_reachable_state_keeps_the_rules() {
+    let explored = explore([start()], events, normalize, check);
+    eprintln!("security: {} states, {} transitions", explored.states, explored.transitions);
+    assert!(explored.states > 500, "only {} states: the alphabet lost events", explored.states);
+}
+
+#[test]
+fn every_random_way_keeps_the_rules() {
+    wander([start()], events, check);
+}

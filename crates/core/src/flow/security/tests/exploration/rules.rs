@@ -1,0 +1,241 @@
+//! What holds of every transition.
+
+mod changes;
+
+use super::*;
+use crate::flow::ceremony::Ceremony;
+use crate::flow::explorer::{Transition, one_at_a_time};
+use crate::flow::prefetched::Prefetched;
+use crate::flow::verification::Verification;
+use crate::flow::verification::tests::is_awaited as verification_awaits;
+
+type Step<'a> = Transition<'a, Security>;
+
+pub(super) fn check(step: &Step<'_>) {
+    one_ceremony_at_a_time(step);
+    attempts_are_new(step);
+    stale_events_do_nothing(step);
+    one_fetch_at_a_time(step);
+    there_is_a_way_on(step);
+    the_end_of_the_session_wins(step);
+    changes::check(step);
+}
+
+fn context(step: &Step<'_>) -> String {
+    let Transition { before, event, after, commands } = step;
+    format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  commands: {commands:?}")
+}
+
+fn verification(flow: &Security) -> Option<&Verification> {
+    if let Task::Verifying { verification, .. } = &flow.task { Some(verification) } else { None }
+}
+
+/// Whether the event is the answer to what the state asked last, worked out apart from the code under test.
+fn is_awaited(flow: &Security, attempt: Attempt, answer: &Answer) -> bool {
+    match answer {
+        Answer::Fetched(_) => flow.fetching == Some(attempt),
+        Answer::Renamed(_) => {
+            matches!(flow.task, Task::SavingName { .. }) && flow.attempts.awaited == attempt
+        }
+        Answer::Removed(_) => matches!(flow.task, Task::Removing { .. }) && flow.attempts.awaited == attempt,
+    }
+}
+
+/// The answer that was waited for.
+fn answer<'a>(step: &Step<'a>) -> Option<&'a Answer> {
+    let Event::Answered(attempt, answer) = step.event else { return None };
+    is_awaited(step.before, *attempt, answer).then_some(answer)
+}
+
+fn ids(flow: &Security) -> Vec<&str> {
+    flow.details()
+        .map_or(Vec::new(), |details| details.passkeys.passkeys.iter().map(|key| key.id.as_str()).collect())
+}
+
+/// What is under way and not being ended yet.
+fn under_way(flow: &Security) -> Vec<Attempt> {
+    let mut attempts: Vec<_> = flow.fetching.into_iter().collect();
+    if matches!(flow.task, Task::SavingName { .. } | Task::Removing { .. }) {
+        attempts.push(flow.attempts.awaited);
+    }
+    if let Some(verification) = verification(flow) {
+        if let Prefetched::Fetching(attempt) = verification.ceremony.options {
+            attempts.push(attempt);
+        }
+        if let Pending::Modal(attempt) | Pending::Quiet(attempt) = verification.ceremony.pending {
+            attempts.push(attempt);
+        }
+        if matches!(verification.step, verifying::Step::CheckingPasskey | verifying::Step::CheckingPassword) {
+            attempts.push(verification.attempts.awaited);
+        }
+    }
+    attempts
+}
+
+/// Also across verifications: a request of the last one may still be ending when the next one begins.
+fn one_ceremony_at_a_time(step: &Step<'_>) {
+    let Transition { before, event, after, commands } = step;
+    let answered = if let Event::Verification(inner) = event
+        && let verifying::Event::Answered(attempt, verifying::Answer::Asserted(_)) = inner
+    {
+        Some(*attempt)
+    } else {
+        None
+    };
+    let asked = commands.iter().filter_map(|command| {
+        if let Command::Verify(verifying::Command::Get { attempt, .. }) = command {
+            Some(*attempt)
+        } else {
+            None
+        }
+    });
+    let ceremony: Ceremony<()> = Ceremony { pending: before.held, ..Ceremony::default() };
+    let browser = one_at_a_time(&ceremony, answered, asked);
+    assert_eq!(browser, after.held.attempt(), "loses sight of a ceremony: {}", context(step));
+    let inner = verification(after).map(|verification| verification.ceremony.pending);
+    assert!(inner.is_none_or(|inner| inner == after.held), "they differ: {}", context(step));
+    let open = verification(after).is_none() && matches!(after.held, Pending::Modal(_));
+    assert!(!open, "a prompt stays open: {}", context(step));
+}
+
+/// No attempt is ever given out again, by the page or by the verification within it.
+fn attempts_are_new(step: &Step<'_>) {
+    let mut last = step.before.attempts.last;
+    for attempt in step.commands.iter().filter_map(attempt_of) {
+        assert!(attempt > last, "an attempt repeats: {}", context(step));
+        last = attempt;
+    }
+    assert_eq!(step.after.attempts.last, last, "{}", context(step));
+    let inner = verification(step.after).map(|verification| verification.attempts);
+    assert!(inner.is_none_or(|inner| inner == step.after.attempts), "they differ: {}", context(step));
+}
+
+fn stale_events_do_nothing(step: &Step<'_>) {
+    let is_stale = if let Event::Answered(attempt, answer) = step.event {
+        !is_awaited(step.before, *attempt, answer)
+    } else if let Event::Verification(event) = step.event {
+        match (event, verification(step.before)) {
+            (verifying::Event::Answered(attempt, answer), Some(verification)) => {
+                !verification_awaits(verification, *attempt, answer)
+            }
+            (verifying::Event::Answered(attempt, verifying::Answer::Asserted(_)), None) => {
+                step.before.held.attempt() != Some(*attempt)
+            }
+            (verifying::Event::Waited(attempt, _), Some(_)) => step.before.held != Pending::Modal(*attempt),
+            (verifying::Event::OptionsExpired(attempt), Some(verification)) => {
+                !verification.ceremony.options.came_by(*attempt)
+            }
+            (_, verification) => verification.is_none(),
+        }
+    } else {
+        false
+    };
+    let nothing = step.before == step.after && step.commands.is_empty();
+    assert!(!is_stale || nothing, "stale, and changed something: {}", context(step));
+}
+
+fn one_fetch_at_a_time(step: &Step<'_>) {
+    let mut fetching = step.before.fetching;
+    if matches!(answer(step), Some(Answer::Fetched(_))) {
+        fetching = None;
+    }
+    for command in step.commands {
+        if let Command::Fetch(attempt) = command {
+            assert_eq!(fetching, None, "fetches twice: {}", context(step));
+            fetching = Some(*attempt);
+        } else if fetching.is_some_and(|fetching| *command == Command::Abort(fetching)) {
+            fetching = None;
+        }
+    }
+    assert_eq!(fetching, step.after.fetching, "loses sight of a fetch: {}", context(step));
+}
+
+/// Whatever is waited for comes or can be cancelled, and every documented state has buttons that do something.
+fn there_is_a_way_on(step: &Step<'_>) {
+    let Transition { before, event, after, commands } = step;
+    let on = |event: Event| Security::clone(after).update(event).0;
+    let unopened = after.attempts == Attempts::default();
+    let waits =
+        after.listing == Listing::Loading || matches!(after.task, Task::Adding | Task::Rechecking { .. });
+    assert!(!waits || unopened || after.fetching.is_some(), "waits for no list: {}", context(step));
+    let on_a_list = matches!(after.listing, Listing::Loaded { .. });
+    assert!(on_a_list || after.task == Task::None, "does something without a list: {}", context(step));
+    if let Task::Renaming { id, .. }
+    | Task::SavingName { id, .. }
+    | Task::Confirming { id, .. }
+    | Task::Rechecking { id }
+    | Task::Removing { id, .. } = &after.task
+    {
+        assert!(ids(after).contains(&id.as_str()), "does something to no passkey: {}", context(step));
+    }
+    if after.problem().is_some() {
+        let leads_on = |recovery| {
+            let (ours, inner) = match recovery {
+                Recovery::Retry => (Event::RetryChosen, verifying::Event::RetryChosen),
+                Recovery::Restart => (Event::RestartChosen, verifying::Event::RestartChosen),
+                Recovery::Password => (Event::ManageChosen, verifying::Event::PasswordChosen),
+                Recovery::ManagePasskeys => (Event::ManageChosen, verifying::Event::CancelChosen),
+                Recovery::SetUpLater | Recovery::AnotherDevice => return false,
+            };
+            on(ours) != **after || on(Event::Verification(inner)) != **after
+        };
+        let recoveries = after.recoveries();
+        assert!(!recoveries.is_empty(), "a dead end: {}", context(step));
+        assert!(recoveries.into_iter().all(leads_on), "a dead button: {}", context(step));
+    }
+    let waited = before.listing == Listing::Loading && before.fetching.is_some()
+        || matches!(
+            before.task,
+            Task::SavingName { .. } | Task::Removing { .. } | Task::Adding | Task::Rechecking { .. }
+        );
+    if **event == Event::CancelChosen && waited {
+        let left = before.listing != after.listing || after.task == Task::None;
+        assert!(left && after.task == Task::None, "no way out: {}", context(step));
+        let ends = before.fetching.filter(|_| before.listing == Listing::Loading);
+        assert!(ends.is_none_or(|ends| commands.contains(&Command::Abort(ends))), "{}", context(step));
+    }
+    if let (Event::Verification(inner), Some(earlier)) = (event, verification(before)) {
+        let asked = earlier.waiting_for().is_none();
+        if *inner == verifying::Event::CancelChosen {
+            assert!(after.waiting_for().is_none(), "no way out: {}", context(step));
+            assert_eq!(verification(after).is_none(), asked, "{}", context(step));
+        }
+        if let verifying::Event::Waited(attempt, _) = inner
+            && earlier.ceremony.pending == Pending::Modal(*attempt)
+        {
+            assert_eq!(after.problem(), Some(Problem::SignInTimedOut), "no deadline: {}", context(step));
+        }
+    }
+}
+
+fn the_end_of_the_session_wins(step: &Step<'_>) {
+    let Transition { before, event, after, commands } = step;
+    let only_aborts =
+        commands.iter().all(|command| attempt_of(command).is_none() && *command != Command::TellTabs);
+    let inner = verification(after).and_then(Verification::problem);
+    assert_ne!(inner, Some(Problem::SessionExpired), "the page goes on: {}", context(step));
+    if before.is_over() {
+        let restarts = **event == Event::RestartChosen && before.listing != Listing::SignedOut;
+        let listing = if restarts { &Listing::SignedOut } else { &before.listing };
+        let same = after.listing == *listing && after.task == before.task;
+        assert!(same && commands.is_empty() && after.fetching.is_none(), "goes on: {}", context(step));
+        return;
+    }
+    if **event == Event::SessionExpired {
+        assert!(after.is_over(), "the session went on: {}", context(step));
+    }
+    if after.listing == Listing::Failed(Problem::SessionExpired) {
+        assert_eq!(after.task, Task::None, "goes on: {}", context(step));
+        assert!(only_aborts, "asks without a session: {}", context(step));
+        let answered = if let Event::Answered(attempt, _)
+        | Event::Verification(verifying::Event::Answered(attempt, _)) = event
+        {
+            Some(*attempt)
+        } else {
+            None
+        };
+        let ended = aborted(commands);
+        let ends = |attempt: &Attempt| answered == Some(*attempt) || ended.contains(attempt);
+        assert!(under_way(before).iter().all(ends), "isn't ended: {}", context(step));
+    }
+}
