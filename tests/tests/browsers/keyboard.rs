@@ -10,20 +10,20 @@ use crate::steps::{
 };
 
 #[track_caller]
-fn tabs_to(browser: &Browser, name: &str) {
+pub(crate) fn tabs_to(browser: &Browser, name: &str) {
     browser.press_keys(&[Key::Tab]);
     browser.has_focus_on(name);
 }
 
 #[track_caller]
-fn enters(browser: &Browser, text: &str) {
+pub(crate) fn enters(browser: &Browser, text: &str) {
     browser.types(text);
     browser.press_keys(&[Key::Enter]);
 }
 
 /// Waits until the page is about this: its heading has the focus, and the tab is named after it.
 #[track_caller]
-fn is_about(browser: &Browser, heading: &str) {
+pub(crate) fn is_about(browser: &Browser, heading: &str) {
     browser.sees_heading(heading);
     browser.has_focus_on(heading);
     browser.script_gives("return document.title", &json!(format!("{heading} – Latchkey")));

@@ -12,8 +12,8 @@ use crate::steps::{
 /// The narrowest phone, as WCAG 2.2 has it in 1.4.10; a common one; a laptop.
 const SIZES: [(u32, u32); 3] = [(320, 640), (360, 740), (1280, 800)];
 
-/// What is too low for a finger: its name and its height.
-const TOO_LOW: &str = "return [...document.querySelectorAll('button, input, a.button')] \
+/// What is too low for a finger: its name and its height. A box to tick is as large as its label.
+const TOO_LOW: &str = "return [...document.querySelectorAll('button, input:not([type=checkbox]), label:has([type=checkbox]), nav a')] \
     .filter(element => element.checkVisibility() && element.ariaHidden !== 'true') \
     .map(element => [element.name || element.textContent, Math.round(element.getBoundingClientRect().height)]) \
     .filter(([, height]) => height < 44)";

@@ -4,6 +4,7 @@ mod adding;
 mod listing;
 mod removing;
 mod renaming;
+mod showing;
 mod verifying;
 
 use std::rc::Rc;
