@@ -1,5 +1,9 @@
 //! The app's addresses: parsed and printed here alone.
 
+mod user_query;
+
+pub use user_query::{LONGEST_SEARCH, SortOrder, UserQuery, UserSort};
+
 use serde::{Deserialize, Serialize};
 
 /// The sign-in page.
@@ -12,6 +16,14 @@ pub const ACCOUNT: &str = "/account";
 pub const SECURITY: &str = "/account/security";
 /// The accounts, for administrators.
 pub const USERS: &str = "/admin/users";
+
+/// The address of an account's Security tab, for administrators. The id stands as one segment of the path.
+pub fn user_security(id: &str) -> String {
+    let mut address = [USERS, "/"].concat();
+    user_query::percent_encode(id, &mut address);
+    address.push_str("/security");
+    address
+}
 
 /// Whether a path belongs to the pages of somebody who is signed in. They are a program of their own, so that a visitor
 /// who signs in loads nothing of it.
@@ -142,6 +154,12 @@ mod tests {
         ] {
             assert_eq!(is_portal(path), portal, "{path}");
         }
+    }
+
+    #[test]
+    fn an_account_stays_one_segment_of_its_address_whatever_it_is_called() {
+        assert_eq!(user_security("17"), "/admin/users/17/security");
+        assert_eq!(user_security("../a?b#c"), "/admin/users/..%2Fa%3Fb%23c/security");
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod set_up;
 pub mod sign_in;
 pub mod signal;
 pub mod target;
+pub mod users;
 pub mod verification;
 pub mod wait;
 
@@ -26,6 +27,7 @@ pub use security::Security;
 pub use session_clock::SessionClock;
 pub use set_up::SetUp;
 pub use sign_in::SignIn;
+pub use users::Users;
 pub use verification::Verification;
 
 /// A flow: a value that events change.
