@@ -18,6 +18,7 @@ pub mod set_up;
 pub mod sign_in;
 pub mod signal;
 pub mod target;
+pub mod user_security;
 pub mod users;
 pub mod verification;
 pub mod wait;
@@ -27,6 +28,7 @@ pub use security::Security;
 pub use session_clock::SessionClock;
 pub use set_up::SetUp;
 pub use sign_in::SignIn;
+pub use user_security::UserSecurity;
 pub use users::Users;
 pub use verification::Verification;
 
