@@ -9,6 +9,7 @@ use leptos_router::path;
 use crate::edge::backend::Backend;
 use crate::edge::configuration::Configuration;
 use crate::page::account::AccountPage;
+use crate::page::admin::{UserSecurityPage, UsersPage};
 use crate::page::not_found::NotFoundPage;
 use crate::page::security::SecurityPage;
 use crate::page::set_up::SetUpPage;
@@ -70,6 +71,8 @@ pub(crate) fn PortalApp() -> impl IntoView {
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/account") view=AccountPage />
                 <Route path=path!("/account/security") view=SecurityPage />
+                <Route path=path!("/admin/users") view=UsersPage />
+                <Route path=path!("/admin/users/:id/security") view=UserSecurityPage />
             </FlatRoutes>
         }
         .into_any()

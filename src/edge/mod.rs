@@ -1,5 +1,6 @@
 //! The edge: one file per browser capability. Nothing in here decides.
 
+pub(crate) mod administration;
 pub(crate) mod backend;
 pub(crate) mod ceremony;
 pub(crate) mod configuration;

@@ -65,6 +65,12 @@ pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
     }
 }
 
+/// Goes to a path of this program as a link does: 'Back' leads here again. What is in view stays.
+pub(crate) fn visitor() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |path| navigate(path, NavigateOptions { scroll: false, ..NavigateOptions::default() })
+}
+
 /// Goes to where the person wanted to be. The application behind the app is another document.
 pub(crate) fn leave_to(return_to: &ReturnTo) {
     let location = window().location();

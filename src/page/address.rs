@@ -1,12 +1,27 @@
 //! What the pages read from their address, and the addresses that they lead to.
 
 use latchkey_core::flow::target::Target;
-use latchkey_core::route::{self, FlowParameter, ReturnTo};
+use latchkey_core::route::{self, FlowParameter, ReturnTo, UserQuery};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 /// The value of `on` that asks for a passkey on this device.
 const THIS_DEVICE: &str = "this-device";
+
+/// Which accounts the address of their list asks for; `None` while it is that of another page.
+pub(crate) fn user_query() -> Memo<Option<UserQuery>> {
+    let location = use_location();
+    Memo::new(move |_| {
+        (location.pathname.get().trim_end_matches('/') == route::USERS)
+            .then(|| location.query.with(|query| UserQuery::parse(|name| query.get(name))))
+    })
+}
+
+/// The account that the address of its page names.
+pub(crate) fn user() -> Memo<Option<String>> {
+    let parameters = use_params_map();
+    Memo::new(move |_| parameters.with(|parameters| parameters.get("id")))
+}
 
 /// The `flow` parameter.
 pub(crate) fn flow() -> FlowParameter {

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod address;
+pub(crate) mod admin;
 pub(crate) mod not_found;
 pub(crate) mod reporting;
 pub(crate) mod security;

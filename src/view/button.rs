@@ -14,6 +14,8 @@ pub(crate) enum Weight {
     Secondary,
     /// A way beside the way.
     Quiet,
+    /// What can't be undone.
+    Danger,
 }
 
 impl Weight {
@@ -22,6 +24,7 @@ impl Weight {
             Self::Primary => "button button--primary",
             Self::Secondary => "button button--secondary",
             Self::Quiet => "button button--quiet",
+            Self::Danger => "button button--danger",
         }
     }
 }
@@ -38,12 +41,7 @@ pub(crate) fn button(message: &dyn Words, weight: Weight, on_press: Callback<()>
 
 /// The button that does what can't be undone.
 pub(crate) fn danger(message: &dyn Words, on_press: Callback<()>) -> AnyView {
-    view! {
-        <button type="button" class="button button--danger" on:click=move |_| on_press.run(())>
-            {text(message)}
-        </button>
-    }
-    .into_any()
+    button(message, Weight::Danger, on_press)
 }
 
 /// A form's button.

@@ -18,6 +18,10 @@ pub(crate) enum Purpose {
     Code,
     /// What somebody or something is called.
     Name,
+    /// A part of what is looked for.
+    Search,
+    /// Why something is done.
+    Reason,
 }
 
 impl Purpose {
@@ -27,6 +31,8 @@ impl Purpose {
             Self::Password => "password",
             Self::Code => "code",
             Self::Name => "name",
+            Self::Search => "search",
+            Self::Reason => "reason",
         }
     }
 
@@ -35,14 +41,15 @@ impl Purpose {
             Self::Identifier => "username webauthn",
             Self::Password => "current-password",
             Self::Code => "one-time-code",
-            Self::Name => "off",
+            Self::Name | Self::Search | Self::Reason => "off",
         }
     }
 
     fn input_mode(self) -> Option<&'static str> {
         match self {
             Self::Identifier => Some("email"),
-            Self::Password | Self::Name => None,
+            Self::Password | Self::Name | Self::Reason => None,
+            Self::Search => Some("search"),
             Self::Code => Some("numeric"),
         }
     }
@@ -57,10 +64,32 @@ pub(crate) fn field(
     busy: Signal<bool>,
 ) -> AnyView {
     let input = NodeRef::<Input>::new();
+    page::focus_on_load(input);
+    labelled(purpose, label, value, error, busy, input)
+}
+
+/// A text field that takes the focus when an error appears, and not before.
+pub(crate) fn quiet_field(
+    purpose: Purpose,
+    label: &dyn Words,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+    busy: Signal<bool>,
+) -> AnyView {
+    labelled(purpose, label, value, error, busy, NodeRef::new())
+}
+
+fn labelled(
+    purpose: Purpose,
+    label: &dyn Words,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+    busy: Signal<bool>,
+    input: NodeRef<Input>,
+) -> AnyView {
     let (name, error_id) = (purpose.name(), [purpose.name(), "-error"].concat());
     let shown = RwSignal::new(false);
     let kind = move || if purpose == Purpose::Password && !shown.get() { "password" } else { "text" };
-    page::focus_on_load(input);
     Effect::new(move |_| {
         if error.get().is_some()
             && let Some(input) = input.get()

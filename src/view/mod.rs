@@ -12,6 +12,7 @@ pub(crate) mod menu;
 pub(crate) mod named_button;
 pub(crate) mod offline;
 pub(crate) mod passkey_card;
+pub(crate) mod plain;
 pub(crate) mod portal_tabs;
 pub(crate) mod problem;
 pub(crate) mod prompt;

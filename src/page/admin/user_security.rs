@@ -1,0 +1,176 @@
+//! The Security tab of an account.
+
+use std::rc::Rc;
+
+use futures::future::LocalBoxFuture;
+use latchkey_core::flow::UserSecurity;
+use latchkey_core::flow::user_security::{Answer, Command, Event, Listing, Task, Which};
+use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::route::{self, ReturnTo};
+use latchkey_core::{Attempt, Message, PortalMessage};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::user_views::{confirmation_view, security_view};
+use super::{dead_end, forbidden_view};
+use crate::app::{Shared, portal, shared};
+use crate::edge::ceremony::Ceremonies;
+use crate::edge::events::on_window;
+use crate::edge::{device, page};
+use crate::page::reporting::report_problems;
+use crate::page::session::watch_session;
+use crate::page::{address, verification};
+use crate::running::{Runner, Running};
+use crate::view::announcer::announce;
+use crate::view::element::{dynamic, group, section};
+use crate::view::heading::heading;
+use crate::view::problem::{Explanation, problem_view};
+use crate::view::verification::{Verifying, verification_view};
+use crate::view::waiting::waiting;
+
+/// The flow on its page.
+pub(super) type Flow = Running<UserSecurity>;
+
+/// When a page that was hidden or left is looked at again.
+const LOOKED_AT: &[&str] = &["visibilitychange", "pageshow"];
+
+/// Which view the flow is shown by.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Wait,
+    Security,
+    Confirmation(Which),
+    Verification,
+    Forbidden,
+    NotFound,
+    Failed(Problem),
+}
+
+fn shown(flow: &UserSecurity) -> Shown {
+    match (&flow.listing, &flow.task) {
+        (Listing::Loading | Listing::SignedOut, _) => Shown::Wait,
+        (Listing::Failed(problem), _) => Shown::Failed(*problem),
+        (Listing::Forbidden, _) => Shown::Forbidden,
+        (Listing::NotFound, _) => Shown::NotFound,
+        (Listing::Loaded { .. }, Task::None) => Shown::Security,
+        (Listing::Loaded { .. }, Task::Confirming { which, .. } | Task::Removing { which, .. }) => {
+            Shown::Confirmation(which.clone())
+        }
+        (Listing::Loaded { .. }, Task::Verifying { .. }) => Shown::Verification,
+    }
+}
+
+#[component]
+pub(crate) fn UserSecurityPage() -> impl IntoView {
+    let user = address::user();
+    // Another account is another page, even where the history leads from one to the other at once.
+    dynamic(move || user.get().map(page_of))
+}
+
+fn page_of(user: String) -> AnyView {
+    let flow = start(UserSecurity::new(user, device::at_once()));
+    flow.send(Event::Opened);
+    let runner = flow.runner();
+    spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
+    // It listens as long as the page is there.
+    StoredValue::new_local(on_window(LOOKED_AT, move || flow.send(Event::RefreshDue)));
+    leave_when_done(flow);
+    announce(Memo::new(move |_| flow.with(UserSecurity::announcement)));
+    let role = portal().role;
+    Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
+
+    let over = move || flow.with(UserSecurity::is_over);
+    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
+    let problem = Memo::new(move |_| flow.with(UserSecurity::problem));
+    report_problems(Operation::SignIn, move || problem.get());
+    let view = Memo::new(move |_| flow.with(shown));
+    let (reason, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let page = dynamic(move || {
+        Some(match view.get() {
+            Shown::Wait => wait_view(flow),
+            Shown::Security => {
+                // What was typed was for what is over.
+                reason.set(String::new());
+                password.set(String::new());
+                security_view(flow)
+            }
+            Shown::Confirmation(which) => confirmation_view(flow, &which, reason),
+            Shown::Verification => {
+                let it = Verifying { flow, read: UserSecurity::verification, tell: Event::Verification };
+                verification_view(it, password)
+            }
+            Shown::Forbidden => forbidden_view(),
+            Shown::NotFound => dead_end(
+                &PortalMessage::UserNotFoundTitle,
+                &PortalMessage::UserNotFoundLead,
+                (&PortalMessage::GoToUsers, route::USERS),
+            ),
+            Shown::Failed(problem) => failed_view(flow, problem),
+        })
+    });
+    group("session", vec![page, warning])
+}
+
+fn start(flow: UserSecurity) -> Flow {
+    let shared = shared();
+    let ceremonies = Ceremonies::new(shared.configuration.prompt_timeout_ms());
+    Running::start(flow, move |command, runner| carry_out(command, &shared, &ceremonies, runner))
+}
+
+fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner: Rc<Runner<UserSecurity>>) {
+    let backend = &shared.backend;
+    match command {
+        Command::Fetch { attempt, user } => {
+            answer(runner, attempt, backend.user_security(attempt, &user), Answer::Fetched);
+        }
+        Command::Remove { attempt, user, which, reason } => {
+            let removed = backend.remove_passkeys_of(attempt, &user, &which, reason);
+            answer(runner, attempt, removed, Answer::Removed);
+        }
+        Command::Verify(command) => {
+            verification::carry_out(command, backend, ceremonies, runner, Event::Verification);
+        }
+        Command::Abort(attempt) => backend.abort(attempt),
+    }
+}
+
+/// Sends what comes of a command, as the answer to its attempt.
+fn answer<T: 'static>(
+    runner: Rc<Runner<UserSecurity>>,
+    attempt: Attempt,
+    result: LocalBoxFuture<'static, T>,
+    answer: fn(T) -> Answer,
+) {
+    spawn_local(async move { runner.send(Event::Answered(attempt, answer(result.await))) });
+}
+
+fn leave_when_done(flow: Flow) {
+    let navigate = page::navigator();
+    Effect::new(move |_| {
+        if flow.with(|flow| flow.listing == Listing::SignedOut) {
+            let here = flow.with_untracked(|flow| ReturnTo::parse(&route::user_security(&flow.user)));
+            navigate(&address::sign_in(&here.unwrap_or_default()));
+        }
+    });
+}
+
+fn wait_view(flow: Flow) -> AnyView {
+    let message = flow.with_untracked(UserSecurity::waiting_for).unwrap_or(Message::Loading);
+    let cancel = flow.sends(|| Event::CancelChosen);
+    section(vec![heading(&PortalMessage::Security), waiting(&message, cancel)])
+}
+
+fn failed_view(flow: Flow, problem: Problem) -> AnyView {
+    let recoveries = flow.with_untracked(UserSecurity::recoveries);
+    let on_recovery = move |recovery| {
+        flow.send(match recovery {
+            Recovery::Retry => Event::RetryChosen,
+            Recovery::Restart => Event::RestartChosen,
+            Recovery::Password
+            | Recovery::SetUpLater
+            | Recovery::AnotherDevice
+            | Recovery::ManagePasskeys => return,
+        });
+    };
+    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
+}

@@ -1,0 +1,132 @@
+//! The page of all accounts.
+
+use std::rc::Rc;
+
+use latchkey_core::PortalMessage;
+use latchkey_core::flow::Users;
+use latchkey_core::flow::users::{Command, Event, Listing};
+use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::route::ReturnTo;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::counts::counts_view;
+use super::user_table::{List, list_view};
+use super::{breadcrumb, forbidden_view, wide};
+use crate::app::shared;
+use crate::edge::backend::Backend;
+use crate::edge::page;
+use crate::page::address;
+use crate::page::reporting::report_problems;
+use crate::page::session::watch_session;
+use crate::running::{Runner, Running};
+use crate::view::announcer::announce;
+use crate::view::element::{dynamic, group};
+use crate::view::heading::heading;
+use crate::view::problem::{Explanation, problem_view};
+use crate::view::waiting::waiting;
+
+/// The flow on its page.
+pub(super) type Flow = Running<Users>;
+
+/// Which view the flow is shown by.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Wait,
+    List,
+    Forbidden,
+    Failed(Problem),
+}
+
+fn shown(flow: &Users) -> Shown {
+    match flow.listing {
+        Listing::Loading | Listing::SignedOut => Shown::Wait,
+        Listing::Loaded { .. } => Shown::List,
+        Listing::Forbidden => Shown::Forbidden,
+        Listing::Failed(problem) => Shown::Failed(problem),
+    }
+}
+
+#[component]
+pub(crate) fn UsersPage() -> impl IntoView {
+    let asked = address::user_query();
+    let backend = shared().backend;
+    let query = asked.get_untracked().unwrap_or_default();
+    let flow = Running::start(Users::new(query), move |command, runner| {
+        spawn_local(carry_out(command, backend.clone(), runner));
+    });
+    flow.send(Event::Opened);
+    // The address is asked alone, so that links, 'Back' and whatever is pressed here go the same way.
+    Effect::new(move |_| {
+        if let Some(query) = asked.get() {
+            flow.send(Event::QueryChanged(query));
+        }
+    });
+    leave_when_done(flow);
+    announce(Memo::new(move |_| flow.with(Users::announcement)));
+
+    let over = move || flow.with(Users::is_over);
+    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
+    let problem = Memo::new(move |_| flow.with(Users::problem));
+    report_problems(Operation::SignIn, move || problem.get());
+    let view = Memo::new(move |_| flow.with(shown));
+    let list = List::new(flow);
+    let page = dynamic(move || {
+        Some(match view.get() {
+            Shown::Wait => wait_view(list),
+            Shown::List => wide(vec![
+                breadcrumb(None),
+                heading(&PortalMessage::Users),
+                counts_view(flow),
+                list_view(list),
+            ]),
+            Shown::Forbidden => forbidden_view(),
+            Shown::Failed(problem) => failed_view(flow, problem),
+        })
+    });
+    group("session", vec![page, warning])
+}
+
+async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Users>>) {
+    let event = match command {
+        Command::FetchUsers(attempt, query) => {
+            Event::UsersFetched(attempt, backend.users(attempt, &query).await)
+        }
+        Command::FetchCounts(attempt) => Event::CountsFetched(attempt, backend.counts(attempt).await),
+        Command::Abort(attempt) => return backend.abort(attempt),
+    };
+    runner.send(event);
+}
+
+fn leave_when_done(flow: Flow) {
+    let navigate = page::navigator();
+    Effect::new(move |_| {
+        if flow.with(|flow| flow.listing == Listing::SignedOut) {
+            let here = flow.with_untracked(|flow| ReturnTo::parse(&flow.query.address()));
+            navigate(&address::sign_in(&here.unwrap_or_default()));
+        }
+    });
+}
+
+fn wait_view(list: List) -> AnyView {
+    wide(vec![
+        breadcrumb(None),
+        heading(&PortalMessage::Users),
+        waiting(&PortalMessage::LoadingUsers, list.cancels()),
+    ])
+}
+
+fn failed_view(flow: Flow, problem: Problem) -> AnyView {
+    let recoveries = flow.with_untracked(Users::recoveries);
+    let on_recovery = move |recovery| {
+        flow.send(match recovery {
+            Recovery::Retry => Event::RetryChosen,
+            Recovery::Restart => Event::RestartChosen,
+            Recovery::Password
+            | Recovery::SetUpLater
+            | Recovery::AnotherDevice
+            | Recovery::ManagePasskeys => return,
+        });
+    };
+    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
+}
