@@ -3,6 +3,7 @@
 
 mod account_name;
 mod addresses;
+mod administration;
 mod another_device;
 mod authenticators;
 mod autofill;
