@@ -51,7 +51,7 @@ fn shown(step: &Step) -> Option<Shown> {
     Some(match step {
         Step::Asked { .. } | Step::CheckingPassword => Shown::Question,
         Step::OpeningPrompt | Step::Prompting { .. } | Step::CheckingPasskey => Shown::Prompt,
-        Step::Failed(problem) => Shown::Failed(*problem),
+        Step::Failed { problem, .. } => Shown::Failed(*problem),
         Step::Verified | Step::Canceled | Step::SignedOut => return None,
     })
 }

@@ -149,13 +149,15 @@ impl Security {
                 commands.extend(self.go_on(action));
             }
             Step::Canceled => commands.extend(self.give_up_action()),
-            Step::Failed(Problem::SessionExpired) | Step::SignedOut => commands.extend(self.expire()),
+            Step::Failed { problem: Problem::SessionExpired, .. } | Step::SignedOut => {
+                commands.extend(self.expire());
+            }
             Step::Asked { .. }
             | Step::OpeningPrompt
             | Step::Prompting { .. }
             | Step::CheckingPasskey
             | Step::CheckingPassword
-            | Step::Failed(_) => {}
+            | Step::Failed { .. } => {}
         }
         commands
     }

@@ -101,7 +101,7 @@ impl UserSecurity {
                 commands.extend(self.fetch());
             }
             Step::SignedOut => commands.extend(self.end(Listing::SignedOut)),
-            Step::Failed(Problem::SessionExpired) => {
+            Step::Failed { problem: Problem::SessionExpired, .. } => {
                 commands.extend(self.end(Listing::Failed(Problem::SessionExpired)));
             }
             Step::Asked { .. }
@@ -109,7 +109,7 @@ impl UserSecurity {
             | Step::Prompting { .. }
             | Step::CheckingPasskey
             | Step::CheckingPassword
-            | Step::Failed(_) => {}
+            | Step::Failed { .. } => {}
         }
         commands
     }

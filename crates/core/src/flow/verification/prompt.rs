@@ -83,7 +83,7 @@ impl Verification {
             *wait = now;
             return Vec::new();
         }
-        self.step = Step::Failed(Problem::SignInTimedOut);
+        self.step = Step::Failed { problem: Problem::SignInTimedOut, with_password: false };
         self.end_ceremony()
     }
 

@@ -56,7 +56,12 @@ pub enum Step {
     /// The person doesn't want to any more.
     Canceled,
     /// One of the documented states.
-    Failed(Problem),
+    Failed {
+        /// Which.
+        problem: Problem,
+        /// It was the password that couldn't be checked, so that this is what is tried again.
+        with_password: bool,
+    },
     /// Without a session the person begins anew.
     SignedOut,
 }
@@ -90,7 +95,9 @@ impl Verification {
             Step::Prompting { .. } => Some(Target::Any.prompt_lead(Operation::SignIn)),
             Step::CheckingPasskey => Some(Message::Verifying),
             Step::CheckingPassword => Some(Message::CheckingPassword),
-            Step::Asked { .. } | Step::Verified | Step::Canceled | Step::Failed(_) | Step::SignedOut => None,
+            Step::Asked { .. } | Step::Verified | Step::Canceled | Step::Failed { .. } | Step::SignedOut => {
+                None
+            }
         }
     }
 
@@ -106,7 +113,7 @@ impl Verification {
 
     /// The documented state that is shown.
     pub fn problem(&self) -> Option<Problem> {
-        if let Step::Failed(problem) = self.step { Some(problem) } else { None }
+        if let Step::Failed { problem, .. } = self.step { Some(problem) } else { None }
     }
 
     /// The ways on from a documented state, the best one first; empty in any other step.

@@ -186,6 +186,16 @@ fn pressing_twice_opens_one_prompt_and_checks_one_password() {
 }
 
 #[test]
+fn a_password_that_could_not_be_checked_is_what_is_tried_again() {
+    let (mut journey, _) = Journey::begin();
+    let commands = journey.on(Event::PasswordSubmitted(secret("correct horse")));
+    journey.answer(&commands, Answer::Checked(Err(outage(Stage::Options))));
+    assert_eq!(journey.problem(), "A1");
+    assert_eq!(journey.on(Event::RetryChosen), []);
+    assert_eq!(journey.flow.step, Step::Asked { error: None });
+}
+
+#[test]
 fn after_a_wrong_password_the_passkey_can_be_used_with_one_press() {
     let (mut journey, commands) = Journey::begin();
     journey.answer(&commands, options());

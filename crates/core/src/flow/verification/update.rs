@@ -102,7 +102,8 @@ impl Verification {
         if !self.recoveries().contains(&Recovery::Retry) {
             return Vec::new();
         }
-        if self.offers_passkey { self.open_prompt() } else { self.ask_again(None) }
+        let with_password = matches!(self.step, Step::Failed { with_password: true, .. });
+        if self.offers_passkey && !with_password { self.open_prompt() } else { self.ask_again(None) }
     }
 
     fn restart_chosen(&mut self) -> Vec<Command> {
@@ -130,11 +131,11 @@ impl Verification {
                 commands.extend(self.ask_again(None));
                 commands
             }
-            Step::Asked { .. } | Step::Failed(_) if self.problem() != Some(Problem::SessionExpired) => {
+            Step::Asked { .. } | Step::Failed { .. } if self.problem() != Some(Problem::SessionExpired) => {
                 self.step = Step::Canceled;
                 self.ceremony.abandon().map(Command::Abort).collect()
             }
-            Step::Asked { .. } | Step::Failed(_) | Step::Verified | Step::Canceled | Step::SignedOut => {
+            Step::Asked { .. } | Step::Failed { .. } | Step::Verified | Step::Canceled | Step::SignedOut => {
                 Vec::new()
             }
         }
@@ -151,8 +152,9 @@ impl Verification {
 
     /// Shows a documented state. Without a session nothing goes on behind it.
     pub(super) fn fail(&mut self, problem: Problem) -> Vec<Command> {
+        let with_password = matches!(self.step, Step::CheckingPassword);
         let commands = if problem == Problem::SessionExpired { self.end() } else { Vec::new() };
-        self.step = Step::Failed(problem);
+        self.step = Step::Failed { problem, with_password };
         commands
     }
 }

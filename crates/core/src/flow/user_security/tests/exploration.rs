@@ -233,7 +233,12 @@ fn check(transition: &Transition<'_, UserSecurity>) {
     let shown = after.verification().map(|verification| &verification.step);
     let over = matches!(
         shown,
-        Some(Step::Verified | Step::Canceled | Step::SignedOut | Step::Failed(Problem::SessionExpired))
+        Some(
+            Step::Verified
+                | Step::Canceled
+                | Step::SignedOut
+                | Step::Failed { problem: Problem::SessionExpired, .. }
+        )
     );
     assert!(!over, "a verification that is over: {}", context());
     if let Some(problem) = after.problem() {

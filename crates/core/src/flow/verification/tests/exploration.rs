@@ -66,7 +66,7 @@ fn is_over(step: &Step) -> bool {
 }
 
 fn has_expired(step: &Step) -> bool {
-    matches!(step, Step::Failed(Problem::SessionExpired))
+    matches!(step, Step::Failed { problem: Problem::SessionExpired, .. })
 }
 
 fn check(transition: &Transition<'_, Verification>) {
@@ -92,7 +92,7 @@ fn check(transition: &Transition<'_, Verification>) {
         && *attempt == before.attempts.awaited
         && elapsed.elapsed_ms >= elapsed.timeout_ms
     {
-        assert_eq!(after.step, Step::Failed(Problem::SignInTimedOut), "no deadline: {}", context());
+        assert_eq!(after.problem(), Some(Problem::SignInTimedOut), "no deadline: {}", context());
         assert!(commands.contains(&Command::Abort(*attempt)), "the prompt stays open: {}", context());
     }
     if **event == Event::CancelChosen {
@@ -117,7 +117,7 @@ fn check(transition: &Transition<'_, Verification>) {
                 && !matches!(after.ceremony.pending, Pending::Ending(_))
         }
         Step::Prompting { .. } => after.ceremony.pending != Pending::Modal(after.attempts.awaited),
-        Step::Failed(_) => is_dead_end(after),
+        Step::Failed { .. } => is_dead_end(after),
         Step::Asked { .. }
         | Step::CheckingPasskey
         | Step::CheckingPassword
