@@ -25,9 +25,14 @@ fn written(rfc3339: &str, styles: &[&str]) -> String {
     for (style, length) in styles.iter().zip(["medium", "short"]) {
         js::set(&options, style, &length.into());
     }
-    let language = document().document_element().map(|root| root.get_attribute("lang").unwrap_or_default());
     // `toLocaleString` with a style for the day alone leaves the time out.
-    js::call(&date, "toLocaleString", &[language.map_or(JsValue::UNDEFINED, JsValue::from), options.into()])
+    js::call(&date, "toLocaleString", &[language(), options.into()])
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| rfc3339.to_owned())
+}
+
+/// The language of the page, as `Intl` takes it.
+pub(super) fn language() -> JsValue {
+    let language = document().document_element().and_then(|root| root.get_attribute("lang"));
+    language.map_or(JsValue::UNDEFINED, JsValue::from)
 }

@@ -13,6 +13,7 @@ pub(crate) mod http;
 pub(crate) mod js;
 pub(crate) mod management;
 pub(crate) mod network;
+pub(crate) mod number;
 pub(crate) mod page;
 pub(crate) mod panic;
 pub(crate) mod reports;

@@ -42,7 +42,8 @@ pub(crate) fn AccountPage() -> impl IntoView {
         }
     });
     announce(Memo::new(move |_| flow.with(|flow| flow.notice.clone())));
-    report_problems(Operation::SignIn, move || flow.with(Account::problem));
+    let problem = Memo::new(move |_| flow.with(Account::problem));
+    report_problems(Operation::SignIn, move || problem.get());
     let role = portal().role;
     Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
     let typed = RwSignal::new(String::new());

@@ -1,11 +1,12 @@
 //! Everything that is parsed: the wire's JSON, base64url, authenticator data, and addresses.
 
+use latchkey_core::report::Report;
 use latchkey_core::route::{FlowId, FlowParameter, ReturnTo};
 use latchkey_core::wire::{
-    AttestationResultAnswer, AuthenticationResponse, Base64Url, CodeAnswer, CodeRequest, CreationOptions,
-    FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, PasskeyList, PasswordAnswer,
-    PasswordRequest, ProblemDetails, RegistrationResponse, RequestOptions, Session, SignedInAnswer,
-    user_verified,
+    AttestationResultAnswer, AuthenticationResponse, Base64Url, CodeAnswer, CodeRequest, Counts,
+    CreationOptions, FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, PasskeyAnswer, PasskeyList,
+    PasswordAnswer, PasswordRequest, ProblemDetails, RegistrationResponse, RequestOptions, Session,
+    SignedInAnswer, UserAnswer, UserPage, UserSecurity, user_verified,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,6 +33,12 @@ pub fn wire(bytes: &[u8]) {
     round_trip::<SignedInAnswer>(bytes);
     round_trip::<Session>(bytes);
     round_trip::<PasskeyList>(bytes);
+    round_trip::<PasskeyAnswer>(bytes);
+    round_trip::<UserAnswer>(bytes);
+    round_trip::<UserPage>(bytes);
+    round_trip::<UserSecurity>(bytes);
+    round_trip::<Counts>(bytes);
+    round_trip::<Report>(bytes);
     round_trip::<ProblemDetails>(bytes);
     encoded(bytes);
     if let Ok(text) = str::from_utf8(bytes) {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::users::Flow;
 use crate::app::text;
+use crate::edge::number::grouped;
 use crate::view::element::{dynamic, group, paragraph, subheading};
 use crate::view::plain::{plain, plain_text};
 
@@ -24,12 +25,11 @@ pub(super) fn counts_view(flow: Flow) -> AnyView {
 
 fn figures(counts: &Counts) -> AnyView {
     let days = counts.days.to_string();
-    let part = |part: u32, whole: u32| {
-        text(&PortalMessage::PartOf { part: part.to_string(), whole: whole.to_string() })
-    };
+    let part =
+        |part: u32, whole: u32| text(&PortalMessage::PartOf { part: grouped(part), whole: grouped(whole) });
     let sign_ins = PortalMessage::CountSignInsWithPasskey { days: days.clone() };
     let figures = vec![
-        figure(&PortalMessage::CountUsers, counts.users.to_string()),
+        figure(&PortalMessage::CountUsers, grouped(counts.users)),
         figure(&PortalMessage::CountUsersWithPasskey, part(counts.users_with_passkey, counts.users)),
         figure(&sign_ins, part(counts.sign_ins_with_passkey, counts.sign_ins)),
     ];
@@ -65,7 +65,7 @@ fn chart(failures: &[FailureCount]) -> AnyView {
             states: failures.len().to_string(),
             total: total.to_string(),
             most: title(&most.state),
-            count: most.count.to_string(),
+            count: grouped(most.count),
         })
     });
     let highest = most.map_or(1, |most| most.count.max(1));
@@ -76,7 +76,7 @@ fn chart(failures: &[FailureCount]) -> AnyView {
     let names = rows().map(|(top, failure)| label(0, top, failure.state.clone()));
     let counts = lengths().zip(failures);
     let counts =
-        counts.map(|((top, length), failure)| label(BAR_AT + length + GAP, top, failure.count.to_string()));
+        counts.map(|((top, length), failure)| label(BAR_AT + length + GAP, top, grouped(failure.count)));
     let labels: Vec<_> = names.chain(counts).collect();
     let height = u32::try_from(failures.len()).unwrap_or(0) * ROW;
     view! {
@@ -110,7 +110,7 @@ fn table(failures: &[FailureCount]) -> AnyView {
         let cells = vec![
             plain_text("th", &[("scope", "row")], failure.state.clone()),
             plain_text("td", &[], title(&failure.state)),
-            plain_text("td", &[NUMBER], failure.count.to_string()),
+            plain_text("td", &[NUMBER], grouped(failure.count)),
         ];
         plain("tr", &[], cells)
     });

@@ -58,8 +58,8 @@ pub(super) fn security_view(flow: Flow) -> AnyView {
         tabs(&user),
         dynamic(notice),
         dynamic(stale),
-        passkeys_view(flow),
         dynamic(why_not),
+        passkeys_view(flow),
         dynamic(move || Some(audit.with(|audit| audit_view(audit)))),
     ])
 }

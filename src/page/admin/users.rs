@@ -7,13 +7,14 @@ use latchkey_core::flow::Users;
 use latchkey_core::flow::users::{Command, Event, Listing};
 use latchkey_core::problem::{Operation, Problem, Recovery};
 use latchkey_core::route::ReturnTo;
+use latchkey_core::wire::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::counts::counts_view;
 use super::user_table::{List, list_view};
 use super::{breadcrumb, forbidden_view, wide};
-use crate::app::shared;
+use crate::app::{portal, shared};
 use crate::edge::backend::Backend;
 use crate::edge::page;
 use crate::page::address;
@@ -69,6 +70,14 @@ pub(crate) fn UsersPage() -> impl IntoView {
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
     let problem = Memo::new(move |_| flow.with(Users::problem));
     report_problems(Operation::SignIn, move || problem.get());
+    let role = portal().role;
+    Effect::new(move |_| {
+        // Which of the administrators' roles it is, makes no difference here.
+        if flow.with(|flow| matches!(flow.listing, Listing::Loaded { .. })) && role.get_untracked().is_none()
+        {
+            role.set(Some(Role::Viewer));
+        }
+    });
     let view = Memo::new(move |_| flow.with(shown));
     let list = List::new(flow);
     let page = dynamic(move || {

@@ -70,11 +70,12 @@ pub(crate) fn SecurityPage() -> impl IntoView {
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     leave_when_done(flow);
     announce(Memo::new(move |_| flow.with(Security::announcement)));
+    let problem = Memo::new(move |_| flow.with(Security::problem));
     for operation in Operation::ALL {
         // What can occur in both, occurs here while somebody is asked for their passkey.
         let belongs =
             move |problem: &Problem| problem.occurs_in(Operation::SignIn) == (operation == Operation::SignIn);
-        report_problems(operation, move || flow.with(Security::problem).filter(belongs));
+        report_problems(operation, move || problem.get().filter(belongs));
     }
     let role = portal().role;
     Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
