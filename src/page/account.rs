@@ -15,6 +15,7 @@ use crate::edge::backend::Backend;
 use crate::edge::{page, signals};
 use crate::page::address;
 use crate::page::reporting::report_problems;
+use crate::page::session::watch_session;
 use crate::running::{Runner, Running};
 use crate::view::announcer::announce;
 use crate::view::button::{Weight, button, submit};
@@ -47,8 +48,10 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let role = portal().role;
     Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
     let typed = RwSignal::new(String::new());
+    let over = move || flow.with(Account::is_over);
+    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
-    dynamic(move || {
+    let page = dynamic(move || {
         Some(match view.get() {
             Shown::SignedIn(details) => signed_in_view(flow, &details, typed),
             Shown::Naming => naming_view(flow, typed),
@@ -57,7 +60,8 @@ pub(crate) fn AccountPage() -> impl IntoView {
                 section(vec![heading(&message), waiting(&message, flow.sends(|| Event::CancelChosen))])
             }
         })
-    })
+    });
+    group("session", vec![page, warning])
 }
 
 /// Which view a step is shown by.

@@ -66,6 +66,7 @@ pub(super) fn list_view(it: List) -> AnyView {
     let notice = Memo::new(move |_| flow.with(|flow| flow.notice.clone()));
     let stale = Memo::new(move |_| flow.with(Security::is_stale));
     let is_empty = Memo::new(move |_| passkeys.with(Vec::is_empty));
+    let saving = Memo::new(move |_| flow.with(|flow| matches!(flow.task, Task::SavingName { .. })));
     section(vec![
         heading(&PortalMessage::Security),
         portal_tabs(Tab::Security),
@@ -91,6 +92,9 @@ pub(super) fn list_view(it: List) -> AnyView {
             })
         }),
         rows.into_any(),
+        dynamic(move || {
+            saving.get().then(|| waiting(&PortalMessage::SavingName, flow.sends(|| Event::CancelChosen)))
+        }),
         actions(vec![button(&PortalMessage::AddPasskey, Weight::Primary, flow.sends(|| Event::AddChosen))]),
     ])
 }

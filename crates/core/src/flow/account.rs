@@ -75,6 +75,8 @@ pub enum Event {
     RetryChosen,
     /// 'Restart'.
     RestartChosen,
+    /// The pages were left idle for too long.
+    SessionExpired,
     /// The answer to [`Command::Fetch`].
     Fetched(Attempt, Result<Box<Details>, BackendFailure>),
     /// The answer to [`Command::EndSession`].
@@ -127,6 +129,7 @@ impl Flow for Account {
             }
             Event::SignOutChosen if matches!(self.step, Step::SignedIn(_)) => self.sign_out(),
             Event::CancelChosen => self.cancel_chosen(),
+            Event::SessionExpired if !self.is_over() => self.expire(),
             Event::RetryChosen => match self.step {
                 Step::Failed { problem: Problem::SessionExpired, .. } => Vec::new(),
                 Step::Failed { signing_out: true, .. } => self.sign_out(),
@@ -164,6 +167,7 @@ impl Flow for Account {
             Event::Opened
             | Event::SignOutChosen
             | Event::RestartChosen
+            | Event::SessionExpired
             | Event::Fetched(..)
             | Event::Renamed(..)
             | Event::SessionEnded(..) => Vec::new(),
@@ -214,6 +218,17 @@ impl Account {
             }
             Step::Loading | Step::SigningOut | Step::SignedOut | Step::Failed { .. } => None,
         }
+    }
+
+    /// Whether there is no session to keep any more.
+    pub fn is_over(&self) -> bool {
+        matches!(self.step, Step::SignedOut | Step::Failed { problem: Problem::SessionExpired, .. })
+    }
+
+    fn expire(&mut self) -> Vec<Command> {
+        let waits = matches!(self.step, Step::Loading | Step::SigningOut | Step::SavingName(_));
+        self.step = Step::Failed { problem: Problem::SessionExpired, signing_out: false };
+        waits.then_some(Command::Abort(self.attempt)).into_iter().collect()
     }
 
     fn name_chosen(&mut self) -> Vec<Command> {

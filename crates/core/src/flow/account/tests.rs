@@ -66,6 +66,10 @@ fn details() -> Details {
     }
 }
 
+fn alicia() -> User {
+    User { name: "alice".to_owned(), display_name: "Alicia".to_owned() }
+}
+
 fn outage() -> BackendFailure {
     BackendFailure::Unreachable(Stage::Options)
 }
@@ -126,6 +130,39 @@ fn an_outage_while_loading_tries_the_same_again() {
 }
 
 #[test]
+fn a_new_name_is_shown_and_told_to_the_browser() {
+    let mut journey = Journey::signed_in();
+    journey.on(Event::NameChosen);
+    let commands = journey.on(Event::NameSubmitted(" Alicia ".to_owned()));
+    let [Command::Rename { attempt, display_name }] = &commands[..] else { panic!("{commands:?}") };
+    assert_eq!(display_name, "Alicia");
+    assert_eq!(journey.on(Event::NameSubmitted("Alicia".to_owned())), [], "it is saved once");
+    let commands = journey.on(Event::Renamed(*attempt, Ok(alicia())));
+    let signal = Signal::CurrentUserDetails {
+        rp_id: "localhost".to_owned(),
+        user_id: "dQ".to_owned(),
+        name: "alice".to_owned(),
+        display_name: "Alicia".to_owned(),
+    };
+    assert_eq!(commands, [Command::Signal(signal)]);
+    assert_eq!(journey.flow.details().map(|details| &details.session.user), Some(&alicia()));
+    assert_eq!(journey.flow.notice, Some(PortalMessage::NameChanged { name: "Alicia".to_owned() }));
+}
+
+#[test]
+fn a_name_that_could_not_be_saved_is_still_being_typed() {
+    let mut journey = Journey::signed_in();
+    journey.on(Event::NameChosen);
+    journey.on(Event::NameSubmitted(" ".to_owned()));
+    assert_eq!(journey.flow.name_error(), Some(&PortalMessage::NameMissing));
+    let commands = journey.on(Event::NameSubmitted("Alicia".to_owned()));
+    let [Command::Rename { attempt, .. }] = commands[..] else { panic!("{commands:?}") };
+    assert_eq!(journey.on(Event::Renamed(attempt, Err(outage()))), []);
+    assert_eq!(journey.flow.name_error(), Some(&PortalMessage::DidNotWork));
+    assert_eq!(journey.flow.details(), Some(&details()), "nothing is shown before it is true");
+}
+
+#[test]
 fn without_a_session_the_only_way_on_is_restart() {
     let (mut journey, attempt) = Journey::open();
     journey.on(Event::Fetched(attempt, Err(expired())));
@@ -167,6 +204,9 @@ fn a_signed_out_page_does_nothing_any_more() {
         Event::CancelChosen,
         Event::RetryChosen,
         Event::RestartChosen,
+        Event::SessionExpired,
+        Event::NameChosen,
+        Event::NameSubmitted("Alice".to_owned()),
         Event::Fetched(attempt, Ok(Box::new(details()))),
         Event::SessionEnded(attempt, Err(outage())),
     ] {
@@ -187,12 +227,18 @@ mod exploration {
             Event::CancelChosen,
             Event::RetryChosen,
             Event::RestartChosen,
+            Event::SessionExpired,
+            Event::NameChosen,
+            Event::NameSubmitted(" ".to_owned()),
+            Event::NameSubmitted("Alicia".to_owned()),
         ];
         for attempt in [Attempt::default(), flow.attempt] {
+            events.push(Event::Renamed(attempt, Ok(alicia())));
             events.push(Event::Fetched(attempt, Ok(Box::new(details()))));
             events.push(Event::SessionEnded(attempt, Ok(())));
             for failure in [outage(), expired()] {
                 events.push(Event::Fetched(attempt, Err(failure.clone())));
+                events.push(Event::Renamed(attempt, Err(failure.clone())));
                 events.push(Event::SessionEnded(attempt, Err(failure)));
             }
         }
@@ -210,13 +256,23 @@ mod exploration {
     fn check(transition: &Transition<'_, Account>) {
         let Transition { before, event, after, commands } = transition;
         let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  {commands:?}");
-        let asks = commands.iter().any(|command| !matches!(command, Command::Abort(_)));
-        if let Event::Fetched(attempt, _) | Event::SessionEnded(attempt, _) = event {
-            let known = *attempt == before.attempt && before.waiting_for().is_some();
+        let asks = commands.iter().any(|command| !matches!(command, Command::Abort(_) | Command::Signal(_)));
+        let waits = matches!(before.step, Step::Loading | Step::SigningOut | Step::SavingName(_));
+        if **event == Event::SessionExpired && !before.is_over() {
+            assert_eq!(after.problem(), Some(Problem::SessionExpired), "goes on: {}", context());
+            assert!(!asks && (!waits || commands.contains(&Command::Abort(before.attempt))), "{}", context());
+        }
+        let renamed = matches!(event, Event::Renamed(_, Ok(_))) && before != after;
+        let signals = commands.iter().filter(|command| matches!(command, Command::Signal(_))).count();
+        assert_eq!(signals, usize::from(renamed), "signals what nobody said: {}", context());
+        if let Event::Fetched(attempt, _) | Event::SessionEnded(attempt, _) | Event::Renamed(attempt, _) =
+            event
+        {
+            let known = *attempt == before.attempt && waits;
             assert!(known || (before == after && commands.is_empty()), "a stale answer: {}", context());
             assert!(!asks, "an answer asks by itself: {}", context());
         }
-        if **event == Event::CancelChosen && matches!(before.step, Step::Loading | Step::SigningOut) {
+        if **event == Event::CancelChosen && waits {
             assert!(after.step != before.step, "no way out: {}", context());
             assert!(commands.contains(&Command::Abort(before.attempt)), "goes on: {}", context());
         }
