@@ -7,12 +7,11 @@ use serde_json::json;
 
 use crate::steps::{
     IDENTIFIER, SIGN_IN, SIGNED_IN, answers_prompts, at_sign_in, gets_to_passkey_page, has_passkey,
-    opens_sign_in,
+    keeps_for_the_account, opens_sign_in,
 };
 
 /// Counts the requests, and those of them that were aborted.
-const COUNTS: &str = "window.requests = []; \
-    if (navigator.credentials) { \
+const COUNTS: &str = "if (navigator.credentials) { \
       const get = navigator.credentials.get.bind(navigator.credentials); \
       navigator.credentials.get = options => { \
         const request = { mediation: options.mediation ?? options.uiMode ?? 'modal', aborted: false, others: \
@@ -47,6 +46,7 @@ journey!(the_waiting_autofill_makes_way_for_the_prompt in chromium, firefox);
 fn the_waiting_autofill_makes_way_for_the_prompt(stage: &Stage) {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    keeps_for_the_account(&browser, "requests");
     browser.before_every_page(COUNTS);
     has_passkey(stage, &browser, &device);
     opens_sign_in(&browser);
@@ -80,6 +80,7 @@ journey!(the_autofill_goes_on_with_a_fresh_challenge_before_the_old_one_expires 
 fn the_autofill_goes_on_with_a_fresh_challenge_before_the_old_one_expires(stage: &Stage) {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    keeps_for_the_account(&browser, "requests");
     browser.before_every_page(COUNTS);
     has_passkey(stage, &browser, &device);
     opens_sign_in(&browser);
@@ -113,19 +114,20 @@ fn an_autofill_that_the_browser_refuses_is_not_asked_for_again_and_again(stage: 
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     has_passkey(stage, &browser, &device);
+    keeps_for_the_account(&browser, "refused");
     browser.before_every_page(
-        "window.refused = 0; window.loads = Number(sessionStorage.loads ?? 0) + 1; \
-         sessionStorage.loads = window.loads; \
+        "if (location.host) sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1; \
          if (navigator.credentials) { \
            const get = navigator.credentials.get.bind(navigator.credentials); \
            navigator.credentials.get = options => options.mediation === 'conditional' \
-             ? Promise.reject(new DOMException('', 'NotAllowedError')).finally(() => { window.refused += 1; }) \
+             ? Promise.reject(new DOMException('', 'NotAllowedError')).finally(() => { window.refused.push(1); }) \
              : get(options); }",
     );
     opens_sign_in(&browser);
-    browser.script_gives("return window.refused", &json!(1));
+    browser.script_gives("return window.refused.length", &json!(1));
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser.sees_heading(SIGNED_IN);
-    browser.script_gives("return [window.refused, window.loads]", &json!([1, 1]));
+    // This page and the one before.
+    browser.script_gives("return [window.refused.length, Number(sessionStorage.loads)]", &json!([1, 2]));
 }

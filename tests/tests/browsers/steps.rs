@@ -161,3 +161,14 @@ pub(crate) fn breaks_the_app(browser: &Browser) {
     browser.expects_in_console("unreachable");
     browser.script("Node.prototype.cloneNode = () => { throw new TypeError('broken by the test'); }", &[]);
 }
+
+/// Has every page begin with an empty list under this name of the window; that of the page before `/account`, which is
+/// another document, is still there on that one.
+pub(crate) fn keeps_for_the_account(browser: &Browser, name: &str) {
+    // What is no page of the server, as an empty one, has no storage.
+    browser.before_every_page(&format!(
+        "window.{name} = location.pathname === '/account' ? JSON.parse(sessionStorage.{name} ?? '[]') : []; \
+         if (location.host) addEventListener('pagehide', \
+           () => {{ sessionStorage.{name} = JSON.stringify(window.{name}); }});"
+    ));
+}
