@@ -165,7 +165,9 @@ impl Browser {
     /// Where the browser doesn't answer.
     #[track_caller]
     pub fn visible_text(&self) -> String {
-        self.must("read the page", self.try_visible_text())
+        // While one document takes the place of another there is nothing to read.
+        poll(|| self.try_visible_text().ok())
+            .unwrap_or_else(|| self.must("read the page", self.try_visible_text()))
     }
 
     pub(crate) fn try_visible_text(&self) -> WebDriverResult<String> {

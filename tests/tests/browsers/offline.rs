@@ -26,12 +26,18 @@ fn loses_network(browser: &Browser) {
 /// The network is back after something waited for it.
 #[track_caller]
 fn has_network_again(browser: &Browser, waited_for: &str) {
+    has_network_again_and_leaves(browser, waited_for);
+    browser.does_not_see(OFFLINE);
+    browser.hears(ONLINE_AGAIN);
+}
+
+/// The network is back after something waited for it that leads to another document.
+#[track_caller]
+fn has_network_again_and_leaves(browser: &Browser, waited_for: &str) {
     browser.sees(waited_for);
     browser.sees(OFFLINE);
     browser.can_press("Cancel");
     browser.goes_online();
-    browser.does_not_see(OFFLINE);
-    browser.hears(ONLINE_AGAIN);
 }
 
 journey!(what_is_handed_in_offline_goes_on_by_itself_and_arrives_once in chromium, firefox);
@@ -59,13 +65,13 @@ fn what_is_handed_in_offline_goes_on_by_itself_and_arrives_once(stage: &Stage) {
 
     loses_network(&browser);
     browser.press("I'll do this later");
-    has_network_again(&browser, "One moment…");
+    has_network_again_and_leaves(&browser, "One moment…");
     browser.sees_heading(SIGNED_IN);
     assert_eq!(arrived(Operation::PasskeysDeferral), 1);
 
     loses_network(&browser);
     browser.press("Sign out");
-    has_network_again(&browser, "Signing you out…");
+    has_network_again_and_leaves(&browser, "Signing you out…");
     browser.sees_heading(SIGN_IN);
     assert_eq!(arrived(Operation::SessionEnd), 1);
 }
@@ -93,7 +99,7 @@ fn a_passkey_that_was_used_while_the_network_went_away_arrives_once(stage: &Stag
     answers_prompts(&browser, &device);
     loses_network(&browser);
     browser.press("Log in with passkey");
-    has_network_again(&browser, "Checking your passkey…");
+    has_network_again_and_leaves(&browser, "Checking your passkey…");
     browser.sees_heading(SIGNED_IN);
     assert_eq!(stage.backend().calls(Operation::AssertionResult), 1);
 }
