@@ -42,7 +42,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
             navigate(&address::sign_in(&ReturnTo::default()));
         }
     });
-    announce(Memo::new(move |_| flow.with(|flow| flow.notice.clone())));
+    announce(Memo::new(move |_| flow.with(Account::announcement)));
     let problem = Memo::new(move |_| flow.with(Account::problem));
     report_problems(Operation::SignIn, move || problem.get());
     let role = portal().role;

@@ -2,7 +2,7 @@
 
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::signal::Signal;
-use crate::flow::{Flow, names};
+use crate::flow::{Announced, Flow, names};
 use crate::problem::{Operation, Problem, Recovery};
 use crate::wire::{PasskeyList, Session, User};
 use crate::{Attempt, Message, PortalMessage};
@@ -184,6 +184,13 @@ impl Account {
             Step::SigningOut | Step::SignedOut => Some(Message::SigningOut),
             Step::SignedIn(_) | Step::Naming { .. } | Step::SavingName(_) | Step::Failed { .. } => None,
         }
+    }
+
+    /// What is announced: what is going on, or what was done.
+    pub fn announcement(&self) -> Option<Announced> {
+        let saving = matches!(self.step, Step::SavingName(_)).then_some(PortalMessage::SavingName);
+        let done = || saving.or_else(|| self.notice.clone()).map(Announced::Done);
+        self.waiting_for().map(Announced::Waiting).or_else(done)
     }
 
     /// The documented state that is shown.

@@ -5,6 +5,7 @@
 //! them, and those of a superseded attempt are dropped in one place.
 
 pub mod account;
+mod announced;
 pub mod ceremony;
 #[cfg(test)]
 mod explorer;
@@ -24,6 +25,7 @@ pub mod verification;
 pub mod wait;
 
 pub use account::Account;
+pub use announced::Announced;
 pub use security::Security;
 pub use session_clock::SessionClock;
 pub use set_up::SetUp;

@@ -1,8 +1,8 @@
 //! What a person sees of their passkeys, as a value.
 
-use crate::flow::Verification;
 use crate::flow::account::Details;
 use crate::flow::ceremony::Pending;
+use crate::flow::{Announced, Verification};
 use crate::problem::{Problem, Recovery};
 use crate::wire::Passkey;
 use crate::{Attempt, Attempts, Device, Message, PortalMessage};
@@ -216,11 +216,15 @@ impl Security {
         }
     }
 
-    /// What is announced: what was done, or what is going on.
-    pub fn announcement(&self) -> Option<PortalMessage> {
-        match &self.task {
+    /// What is announced: what is going on, or what was done.
+    pub fn announcement(&self) -> Option<Announced> {
+        let verifying = self.verification().and_then(Verification::announcement);
+        if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
+            return Some(Announced::Waiting(waiting));
+        }
+        let message = match &self.task {
             Task::SavingName { .. } => Some(PortalMessage::SavingName),
-            Task::Rechecking { .. } | Task::Removing { .. } => Some(PortalMessage::Removing),
+            Task::Removing { .. } | Task::Rechecking { .. } => Some(PortalMessage::Removing),
             Task::None
             | Task::Renaming { .. }
             | Task::Confirming { .. }
@@ -228,7 +232,8 @@ impl Security {
             | Task::LimitReached
             | Task::Verifying { .. }
             | Task::Leaving(_) => self.notice.clone(),
-        }
+        };
+        message.map(Announced::Done)
     }
 
     /// The documented state that is shown.

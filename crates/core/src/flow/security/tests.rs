@@ -8,13 +8,13 @@ mod verification;
 
 use super::{Action, Answer, Command, Destination, Event, Listing, Security, Task};
 use crate::classify::{BackendFailure, Stage};
-use crate::flow::Flow;
 use crate::flow::account::Details;
 use crate::flow::ceremony::Pending;
 use crate::flow::sign_in::tests::{outage, refused, secret};
 use crate::flow::signal::Signal;
 use crate::flow::verification::tests::{asserted, attempt_of as attempt_of_verification, options};
 use crate::flow::verification::{self as verifying, Step};
+use crate::flow::{Announced, Flow};
 use crate::problem::{Problem, Recovery};
 use crate::wire::{Passkey, PasskeyList, Role, Session, User};
 use crate::{Attempt, Device, PortalMessage};

@@ -11,4 +11,4 @@ mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};
-pub use state::{Announced, Details, Listing, Task, UserSecurity, Which};
+pub use state::{Details, Listing, Task, UserSecurity, Which};

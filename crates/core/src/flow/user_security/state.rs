@@ -1,12 +1,10 @@
 //! What an administrator sees of an account's passkeys, as a value.
 
-use std::borrow::Cow;
-
-use crate::flow::Verification;
 use crate::flow::ceremony::Pending;
+use crate::flow::{Announced, Verification};
 use crate::problem::{Problem, Recovery};
 use crate::wire::{self, Passkey, Session};
-use crate::{Attempt, Attempts, Device, Message, PortalMessage, Words};
+use crate::{Attempt, Attempts, Device, Message, PortalMessage};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,24 +97,6 @@ pub enum Task {
     },
 }
 
-/// What is announced, of either catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Announced {
-    /// What is waited for.
-    Waiting(Message),
-    /// What is being done to the passkeys, or was.
-    Done(PortalMessage),
-}
-
-impl Words for Announced {
-    fn english(&self) -> Cow<'static, str> {
-        match self {
-            Self::Waiting(message) => message.english(),
-            Self::Done(message) => message.english(),
-        }
-    }
-}
-
 impl UserSecurity {
     /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(user: String, device: Device) -> Self {
@@ -195,7 +175,8 @@ impl UserSecurity {
 
     /// What is announced: what is going on, or what was done.
     pub fn announcement(&self) -> Option<Announced> {
-        if let Some(waiting) = self.waiting_for() {
+        let verifying = self.verification().and_then(Verification::announcement);
+        if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
             return Some(Announced::Waiting(waiting));
         }
         let message = match &self.task {

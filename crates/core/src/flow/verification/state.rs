@@ -101,6 +101,11 @@ impl Verification {
         }
     }
 
+    /// What is announced: what is waited for, and how far the wait has come.
+    pub fn announcement(&self) -> Option<Message> {
+        self.wait().and_then(Wait::announcement).or_else(|| self.waiting_for())
+    }
+
     /// What is wrong with what was typed.
     pub fn error(&self) -> Option<&Message> {
         if let Step::Asked { error } = &self.step { error.as_ref() } else { None }

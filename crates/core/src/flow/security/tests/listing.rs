@@ -100,7 +100,7 @@ fn adding_that_hangs_or_fails_leaves_the_person_at_their_passkeys() {
     let commands = journey.on(Event::AddChosen);
     journey.answer(&commands, not_fetched(outage(Stage::Options)));
     assert_eq!(journey.flow.task, Task::None);
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::DidNotWork));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::DidNotWork)));
 }
 
 #[test]

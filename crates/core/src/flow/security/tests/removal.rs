@@ -13,7 +13,7 @@ fn a_removed_passkey_is_gone_and_the_rest_is_told_to_whoever_keeps_them() {
     let commands = journey.answer(&commands, Answer::Removed(Ok(())));
     assert_eq!(journey.names(), ["Laptop"]);
     let name = "Phone".to_owned();
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::Removed { name }));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::Removed { name })));
     assert_eq!(commands, [Command::Fetch(question(&commands)), Command::TellTabs]);
     assert_eq!(journey.answer(&commands, list(&[laptop()])), [signal(&["p2"])]);
     let commands = journey.on(Event::RefreshDue);
@@ -68,7 +68,7 @@ fn a_passkey_that_became_the_last_one_while_the_person_was_verified_is_asked_abo
     assert_eq!(journey.on(Event::RefreshDue), [], "the list waits");
     let commands = journey.verify();
     assert_eq!(commands, [Command::Fetch(question(&commands))]);
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::Removing));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::Removing)));
     assert_eq!(journey.answer(&commands, list(&[phone()])), []);
     assert_eq!(journey.flow.task, confirming(Some(PortalMessage::AcknowledgeFirst)));
 }
@@ -116,7 +116,7 @@ fn a_removal_that_fails_can_be_tried_again_and_what_the_backend_has_is_fetched()
     assert_eq!(journey.flow.task, confirming(Some(PortalMessage::DidNotWork)));
     let commands = journey.answer(&commands, list(&[laptop()]));
     assert_eq!(commands, [signal(&["p2"])], "it had arrived");
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::RemovedElsewhere));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::RemovedElsewhere)));
     assert_eq!(journey.flow.task, Task::None);
 }
 
@@ -136,7 +136,7 @@ fn a_passkey_that_was_removed_elsewhere_is_gone_here_too() {
     let (mut journey, commands) = Journey::removing();
     let commands = journey.answer(&commands, Answer::Removed(Err(refused("not_found"))));
     assert_eq!(journey.names(), ["Laptop"]);
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::RemovedElsewhere));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::RemovedElsewhere)));
     assert_eq!(journey.answer(&commands, list(&[laptop()])), [signal(&["p2"])]);
 
     let mut journey = Journey::with(&[phone(), laptop()]);
@@ -144,5 +144,5 @@ fn a_passkey_that_was_removed_elsewhere_is_gone_here_too() {
     let commands = journey.on(Event::RefreshDue);
     journey.answer(&commands, list(&[laptop()]));
     assert_eq!(journey.flow.task, Task::None);
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::RemovedElsewhere));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::RemovedElsewhere)));
 }

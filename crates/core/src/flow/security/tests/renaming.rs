@@ -6,13 +6,13 @@ use super::*;
 fn a_new_name_stands_there_at_once_and_is_saved() {
     let (mut journey, commands) = Journey::renaming();
     assert_eq!(journey.names(), ["Red phone", "Laptop"]);
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::SavingName));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::SavingName)));
     let saved = Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone"))));
     let commands = journey.answer(&commands, saved);
     assert!(commands.contains(&Command::TellTabs));
     assert_eq!(journey.names(), ["Red phone", "Laptop"]);
     let name = "Red phone".to_owned();
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::Renamed { name }));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::Renamed { name })));
 }
 
 #[test]
@@ -90,14 +90,14 @@ fn a_passkey_that_was_removed_elsewhere_gets_no_name() {
     let (mut journey, commands) = Journey::renaming();
     journey.answer(&commands, Answer::Renamed(Err(refused("not_found"))));
     assert_eq!(journey.names(), ["Laptop"]);
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::RemovedElsewhere));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::RemovedElsewhere)));
 
     let (mut journey, saving) = Journey::renaming();
     let refresh = journey.on(Event::RefreshDue);
     let commands = journey.answer(&refresh, list(&[laptop()]));
     assert_eq!(commands, [Command::Abort(question(&saving))]);
     assert_eq!(journey.flow.task, Task::None);
-    assert_eq!(journey.flow.announcement(), Some(PortalMessage::RemovedElsewhere));
+    assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::RemovedElsewhere)));
 }
 
 #[test]
