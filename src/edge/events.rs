@@ -5,6 +5,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::EventTarget;
 
+/// When a page that was hidden or left is looked at again.
+pub(crate) const LOOKED_AT: &[&str] = &["visibilitychange", "pageshow"];
+
 /// Listens until it is dropped.
 pub(crate) struct Listener {
     target: EventTarget,

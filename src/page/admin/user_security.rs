@@ -15,7 +15,7 @@ use super::user_views::{confirmation_view, security_view};
 use super::{dead_end, forbidden_view};
 use crate::app::{Shared, portal, shared};
 use crate::edge::ceremony::Ceremonies;
-use crate::edge::events::on_window;
+use crate::edge::events::{LOOKED_AT, on_window};
 use crate::edge::{device, page};
 use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
@@ -30,9 +30,6 @@ use crate::view::waiting::waiting;
 
 /// The flow on its page.
 pub(super) type Flow = Running<UserSecurity>;
-
-/// When a page that was hidden or left is looked at again.
-const LOOKED_AT: &[&str] = &["visibilitychange", "pageshow"];
 
 /// Which view the flow is shown by.
 #[derive(Clone, PartialEq)]

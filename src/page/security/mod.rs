@@ -16,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::views::{List, confirmation_view, list_view};
 use crate::app::portal;
-use crate::edge::events::on_window;
+use crate::edge::events::{LOOKED_AT, on_window};
 use crate::edge::tabs::{Subject, Tabs};
 use crate::edge::{device, page};
 use crate::page::address;
@@ -32,9 +32,6 @@ use crate::view::waiting::waiting;
 
 /// The flow on its page.
 type Flow = Running<Security>;
-
-/// When a page that was hidden or left is looked at again.
-const LOOKED_AT: &[&str] = &["visibilitychange", "pageshow"];
 
 /// Which view the flow is shown by.
 #[derive(Clone, PartialEq)]

@@ -135,7 +135,9 @@ impl Security {
 
     fn verification_event(&mut self, event: verification::Event) -> Vec<Command> {
         let Task::Verifying { action, verification } = &mut self.task else {
-            self.let_go(&event);
+            if event.lets_go_of(self.held) {
+                self.held = Pending::None;
+            }
             return Vec::new();
         };
         let (now, commands) = verification.as_ref().clone().update(event);
@@ -160,15 +162,6 @@ impl Security {
             | Step::Failed { .. } => {}
         }
         commands
-    }
-
-    /// The browser let go of a request of a verification that is over.
-    fn let_go(&mut self, event: &verification::Event) {
-        if let verification::Event::Answered(attempt, verification::Answer::Asserted(_)) = event
-            && self.held.attempt() == Some(*attempt)
-        {
-            self.held = Pending::None;
-        }
     }
 
     fn go_on(&mut self, action: Action) -> Vec<Command> {

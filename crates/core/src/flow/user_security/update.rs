@@ -84,7 +84,9 @@ impl UserSecurity {
 
     fn verification_event(&mut self, event: verification::Event) -> Vec<Command> {
         let Task::Verifying { which, reason, verification } = &mut self.task else {
-            self.let_go(&event);
+            if event.lets_go_of(self.held) {
+                self.held = Pending::None;
+            }
             return Vec::new();
         };
         let (now, commands) = verification.as_ref().clone().update(event);
@@ -112,15 +114,6 @@ impl UserSecurity {
             | Step::Failed { .. } => {}
         }
         commands
-    }
-
-    /// The browser let go of a request of a verification that is over.
-    fn let_go(&mut self, event: &verification::Event) {
-        if let verification::Event::Answered(attempt, verification::Answer::Asserted(_)) = event
-            && self.held.attempt() == Some(*attempt)
-        {
-            self.held = Pending::None;
-        }
     }
 
     /// Nothing goes on behind what is shown now.

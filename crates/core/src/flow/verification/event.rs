@@ -2,7 +2,7 @@
 
 use crate::Attempt;
 use crate::classify::BackendFailure;
-use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::secret::Secret;
 use crate::flow::wait::Elapsed;
 use crate::route::FlowId;
@@ -29,6 +29,13 @@ pub enum Event {
     OptionsExpired(Attempt),
     /// The answer to a command.
     Answered(Attempt, Answer),
+}
+
+impl Event {
+    /// Whether the browser lets go of the request that it held, as it may after the verification is over.
+    pub fn lets_go_of(&self, held: Pending) -> bool {
+        matches!(self, Self::Answered(attempt, Answer::Asserted(_)) if held.attempt() == Some(*attempt))
+    }
 }
 
 /// What came of a command.
