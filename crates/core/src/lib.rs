@@ -8,6 +8,7 @@ mod by_code;
 pub mod classify;
 pub mod deferral;
 pub mod device;
+pub mod example;
 pub mod flow;
 pub mod message;
 pub mod network;
@@ -21,5 +22,6 @@ pub mod wire;
 
 pub use attempt::{Attempt, Attempts};
 pub use device::Device;
+pub use example::{Example, Exemplified};
 pub use message::{Message, PortalMessage, Words};
 pub use problem::Problem;

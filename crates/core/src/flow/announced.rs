@@ -20,4 +20,11 @@ impl Words for Announced {
             Self::Done(message) => message.english(),
         }
     }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Waiting(message) => message.name(),
+            Self::Done(message) => message.name(),
+        }
+    }
 }

@@ -16,6 +16,9 @@ pub use portal_english::PortalMessage;
 pub trait Words {
     /// The text in English.
     fn english(&self) -> Cow<'static, str>;
+
+    /// What the message is called in its catalogue.
+    fn name(&self) -> &'static str;
 }
 
 /// The template with its placeholders filled.
@@ -42,9 +45,16 @@ macro_rules! messages {
         /// The texts in English, in the order of the variants.
         const TEMPLATES: &[&str] = &[$($text),+];
 
+        /// The names, in the order of the variants.
+        const NAMES: &[&str] = &[$(stringify!($name)),+];
+
         impl $crate::message::Words for $catalogue {
             fn english(&self) -> std::borrow::Cow<'static, str> {
                 $crate::message::fill(TEMPLATES[self.index()], |visit| self.visit_placeholders(visit))
+            }
+
+            fn name(&self) -> &'static str {
+                NAMES[self.index()]
             }
         }
 
@@ -52,6 +62,11 @@ macro_rules! messages {
             /// The message in English.
             pub fn english(&self) -> std::borrow::Cow<'static, str> {
                 $crate::message::Words::english(self)
+            }
+
+            /// All messages: their names, and their texts in English with their placeholders.
+            pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+                NAMES.iter().copied().zip(TEMPLATES.iter().copied())
             }
 
             /// Where the message stands in the list of a language.
