@@ -81,18 +81,26 @@ pub(crate) fn PortalApp() -> impl IntoView {
 
 /// What stands around every page.
 fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
+    provide_shared();
+    provide_context(Announcement::default());
+    around(beside_brand.into_any(), Offline().into_any(), || view! { <Router>{routes()}</Router> }.into_any())
+}
+
+/// Gives all that is inside what every page needs.
+pub(crate) fn provide_shared() {
     let configuration = Configuration::read();
     let backend = Backend::new(&configuration.api);
-    let brand = configuration.brand.clone();
     provide_context(StoredValue::new_local(Shared { configuration, backend }));
-    provide_context(Announcement::default());
+}
+
+/// What a person sees around the view of a page.
+pub(crate) fn around(beside_brand: AnyView, offline: AnyView, page: impl FnOnce() -> AnyView) -> AnyView {
+    let brand = shared().configuration.brand;
     view! {
         <div class="page">
             <header class="page__header"><Mark /><span class="page__brand">{brand}</span>{beside_brand}</header>
-            <Offline />
-            <main class="card">
-                <Router>{routes()}</Router>
-            </main>
+            {offline}
+            <main class="card">{page()}</main>
             <Announcer />
         </div>
     }

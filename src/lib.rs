@@ -4,6 +4,7 @@
 
 mod app;
 mod edge;
+mod gallery;
 mod page;
 mod running;
 mod view;
@@ -12,6 +13,12 @@ mod view;
 pub fn sign_in() {
     edge::panic::show_the_way_out();
     leptos::mount::mount_to_body(app::SignInApp);
+}
+
+/// Shows every state that a person can see, to designers.
+pub fn gallery() {
+    edge::panic::show_the_way_out();
+    leptos::mount::mount_to_body(gallery::GalleryApp);
 }
 
 /// Shows the pages of somebody who is signed in.

@@ -1,6 +1,7 @@
 //! The edge: one file per browser capability. Nothing in here decides.
 
 pub(crate) mod administration;
+pub(crate) mod appearance;
 pub(crate) mod backend;
 pub(crate) mod ceremony;
 pub(crate) mod configuration;
@@ -9,6 +10,7 @@ pub(crate) mod date;
 pub(crate) mod device;
 pub(crate) mod dialog;
 pub(crate) mod events;
+pub(crate) mod frames;
 pub(crate) mod http;
 pub(crate) mod js;
 pub(crate) mod management;
@@ -18,6 +20,7 @@ pub(crate) mod page;
 pub(crate) mod panic;
 pub(crate) mod reports;
 pub(crate) mod signals;
+pub(crate) mod stopped;
 pub(crate) mod tabs;
 pub(crate) mod timers;
 pub(crate) mod used_here;

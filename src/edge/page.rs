@@ -22,6 +22,11 @@ pub(crate) fn show_flow(flow: Option<&FlowId>) {
     }
 }
 
+/// The name of the site, as browsers show it.
+pub(crate) fn host() -> String {
+    window().location().hostname().unwrap_or_default()
+}
+
 /// Sets the title of the document.
 pub(crate) fn set_title(title: &str) {
     document().set_title(title);

@@ -50,18 +50,28 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let over = move || flow.with(Account::is_over);
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
+    let go = page::navigator();
+    let go = Callback::new(move |path| go(path));
+    group("session", vec![account_view(flow, typed, go), warning])
+}
+
+/// The view of the flow's state. `typed` is the name that is typed, `go` leads to another page.
+pub(crate) fn account_view(
+    flow: Flow,
+    typed: RwSignal<String>,
+    go: Callback<&'static str>,
+) -> AnyView {
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
-    let page = dynamic(move || {
+    dynamic(move || {
         Some(match view.get() {
-            Shown::SignedIn(details) => signed_in_view(flow, &details, typed),
+            Shown::SignedIn(details) => signed_in_view(flow, &details, typed, go),
             Shown::Naming => naming_view(flow, typed),
             Shown::Failed(problem) => failed_view(flow, problem),
             Shown::Wait(message) => {
                 section(vec![heading(&message), waiting(&message, flow.sends(|| Event::CancelChosen))])
             }
         })
-    });
-    group("session", vec![page, warning])
+    })
 }
 
 /// Which view a step is shown by.
@@ -96,7 +106,12 @@ async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Account
     runner.send(event);
 }
 
-fn signed_in_view(flow: Flow, details: &Details, typed: RwSignal<String>) -> AnyView {
+fn signed_in_view(
+    flow: Flow,
+    details: &Details,
+    typed: RwSignal<String>,
+    go: Callback<&'static str>,
+) -> AnyView {
     let Details { session, passkeys } = details;
     let count = PortalMessage::PasskeyCount {
         count: passkeys.passkeys.len().to_string(),
@@ -105,10 +120,8 @@ fn signed_in_view(flow: Flow, details: &Details, typed: RwSignal<String>) -> Any
     let is_empty = passkeys.passkeys.is_empty();
     // A passkey is only set up soon after a sign-in; the page of the passkeys asks who is there, where it is late.
     let set_up = if session.fresh_for_s > 0 { route::SET_UP } else { route::SECURITY };
-    let navigate = page::navigator();
-    let manage = navigate.clone();
-    let create = Callback::new(move |()| navigate(set_up));
-    let manage = Callback::new(move |()| manage(route::SECURITY));
+    let create = Callback::new(move |()| go.run(set_up));
+    let manage = Callback::new(move |()| go.run(route::SECURITY));
     let name = session.user.display_name.clone();
     let notice = Memo::new(move |_| flow.with(|flow| flow.notice.clone()));
     let change = Callback::new(move |()| {

@@ -15,6 +15,11 @@ pub(crate) fn Offline() -> impl IntoView {
     });
     // As long as the frame is there.
     StoredValue::new_local(listener);
+    offline_view(shown)
+}
+
+/// The words; that there is a network again is for screen readers alone.
+pub(crate) fn offline_view(shown: RwSignal<Option<Message>>) -> impl IntoView {
     let class = move || if shown.get() == Some(Message::Offline) { "offline" } else { "visually-hidden" };
     view! { <p class=class role="status">{move || shown.get().as_ref().map(|words| text(words))}</p> }
 }

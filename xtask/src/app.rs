@@ -1,7 +1,7 @@
 //! The app: built by trunk, compressed, and put into `dist/` as a whole.
 
 use std::{
-    env, fs,
+    env, fs, iter,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -59,11 +59,14 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
             process::run(&mut command, output)
         };
         build(&workspace.root.join("index.html"), "index.html", &new)?;
-        let portal = workspace.scratch().join("dist-portal");
-        remove(&portal)?;
-        build(&portal_page(workspace)?, "portal.html", &portal)?;
-        move_files(&portal, &new)?;
+        for program in &OTHERS {
+            let folder = workspace.scratch().join("dist-other");
+            remove(&folder)?;
+            build(&program.page(workspace)?, &format!("{}.html", program.name), &folder)?;
+            move_files(&folder, &new)?;
+        }
         precompress(&new)?;
+        add_states(&new)?;
         swap(&new, &dist, &workspace.scratch().join("dist-old"))?;
         fs::write(&stamp, whole(&inputs, &dist).context("dist can't be read")?)?;
         Ok(())
@@ -87,39 +90,63 @@ fn trunk_command(workspace: &Workspace, trunk: &Path, bindgen: &str) -> Result<C
     Ok(command)
 }
 
-/// Writes the page of the pages of somebody who is signed in: the same page as the other, with another program and
-/// another style sheet.
-fn portal_page(workspace: &Workspace) -> Result<PathBuf> {
-    // Not in the caller's build folder: trunk reads the paths in a page from where the page is.
-    let file = workspace.root.join("target/page/portal.html");
-    let page = fs::read_to_string(workspace.root.join("index.html"))?;
-    fs::create_dir_all(file.with_file_name(""))?;
-    fs::write(&file, portal_of(&page)?).context("target/page/portal.html can't be written")?;
-    Ok(file)
+/// A program of the app besides that of index.html.
+struct Program {
+    /// What its page, its binary and its style sheet are called.
+    name: &'static str,
+    /// The title of its page until the app names it, which it does with its first view.
+    title: &'static str,
 }
 
-fn portal_of(page: &str) -> Result<String> {
-    let mut portal = String::new();
-    for line in page.lines() {
-        if line.contains("data-trunk") {
-            portal += &line.replace("href=\"", "href=\"../../").replace("src=\"", "src=\"../../");
-        } else {
-            portal += line;
-        }
-        portal.push('\n');
+const OTHERS: [Program; 2] =
+    [Program { name: "portal", title: "Account" }, Program { name: "gallery", title: "Gallery" }];
+
+impl Program {
+    /// Writes its page: that of index.html, with another program and another style sheet.
+    fn page(&self, workspace: &Workspace) -> Result<PathBuf> {
+        // Not in the caller's build folder: trunk reads the paths in a page from where the page is.
+        let file = workspace.root.join("target/page").join(format!("{}.html", self.name));
+        let page = fs::read_to_string(workspace.root.join("index.html"))?;
+        fs::create_dir_all(file.with_file_name(""))?;
+        fs::write(&file, self.page_of(&page)?)
+            .with_context(|| format!("{} can't be written", file.display()))?;
+        Ok(file)
     }
-    for (from, to) in [
-        ("data-bin=\"latchkey\"", "data-bin=\"portal\""),
-        ("/style/main.css", "/style/portal.css"),
-        // Until the app names the page, which it does with its first view.
-        ("<title>Sign in</title>", "<title>Account</title>"),
-    ] {
-        if portal.matches(from).count() != 1 {
-            bail!("index.html should have `{from}` once");
+
+    fn page_of(&self, page: &str) -> Result<String> {
+        let mut own = String::new();
+        for line in page.lines() {
+            if line.contains("data-trunk") {
+                own += &line.replace("href=\"", "href=\"../../").replace("src=\"", "src=\"../../");
+            } else {
+                own += line;
+            }
+            own.push('\n');
         }
-        portal = portal.replace(from, to);
+        for (from, to) in [
+            ("data-bin=\"latchkey\"", format!("data-bin=\"{}\"", self.name)),
+            ("/style/main.css", format!("/style/{}.css", self.name)),
+            ("<title>Sign in</title>", format!("<title>{}</title>", self.title)),
+        ] {
+            if own.matches(from).count() != 1 {
+                bail!("index.html should have `{from}` once");
+            }
+            own = own.replace(from, &to);
+        }
+        Ok(own)
     }
-    Ok(portal)
+}
+
+/// Puts the gallery's page at the address of each of its states, so that it works on a server that knows files alone.
+fn add_states(dist: &Path) -> Result<()> {
+    let gallery = dist.join("gallery");
+    let states = latchkey_core::gallery::states();
+    for folder in iter::once(gallery.clone()).chain(states.iter().map(|state| gallery.join(&state.id))) {
+        fs::create_dir_all(&folder)?;
+        fs::copy(dist.join("gallery.html"), folder.join("index.html"))
+            .with_context(|| format!("{} can't be written", folder.display()))?;
+    }
+    Ok(())
 }
 
 fn inputs(workspace: &Workspace, tools: &[&Tool]) -> Result<String> {
@@ -185,8 +212,8 @@ mod tests {
                       <link rel=\"icon\" href=\"/a.svg\">\n\
                       <link data-trunk rel=\"rust\" href=\"../../Cargo.toml\" data-bin=\"portal\"><title>Account</title>\n\
                       <script data-trunk src=\"../../src/boot.js\"></script>\n";
-        assert_eq!(portal_of(page).unwrap(), portal);
-        assert!(portal_of("<p>").is_err());
+        assert_eq!(OTHERS[0].page_of(page).unwrap(), portal);
+        assert!(OTHERS[0].page_of("<p>").is_err());
     }
 
     #[test]

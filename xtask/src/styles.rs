@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 
 /// The style sheet of each program of the app.
-pub(crate) const SHEETS: [&str; 2] = ["main.css", "portal.css"];
+pub(crate) const SHEETS: [&str; 3] = ["main.css", "portal.css", "gallery.css"];
 
 /// Puts the style sheets, with their imports in their places, where the pages take them from.
 pub(crate) fn bundle(root: &Path) -> Result<()> {

@@ -16,6 +16,8 @@ pub const ACCOUNT: &str = "/account";
 pub const SECURITY: &str = "/account/security";
 /// The accounts, for administrators.
 pub const USERS: &str = "/admin/users";
+/// The designers' gallery.
+pub const GALLERY: &str = "/gallery";
 
 /// The address of an account's Security tab, for administrators. The id stands as one segment of the path.
 pub fn user_security(id: &str) -> String {
@@ -28,10 +30,17 @@ pub fn user_security(id: &str) -> String {
 /// Whether a path belongs to the pages of somebody who is signed in. They are a program of their own, so that a visitor
 /// who signs in loads nothing of it.
 pub fn is_portal(path: &str) -> bool {
+    is_below(path, ACCOUNT) || is_below(path, "/admin")
+}
+
+/// Whether a path belongs to the designers' gallery, a program of its own as well.
+pub fn is_gallery(path: &str) -> bool {
+    is_below(path, GALLERY)
+}
+
+fn is_below(path: &str, root: &str) -> bool {
     let end = path.find(['?', '#']).unwrap_or(path.len());
-    ["/account", "/admin"].iter().any(|root| {
-        path[..end].strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
+    path[..end].strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Characters of a flow's id: 128 bits as base64url.
@@ -154,6 +163,7 @@ mod tests {
         ] {
             assert_eq!(is_portal(path), portal, "{path}");
         }
+        assert!(is_gallery("/gallery") && is_gallery("/gallery/A1?frame=1") && !is_gallery("/galleries"));
     }
 
     #[test]

@@ -8,18 +8,40 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use latchkey_core::route::is_gallery;
 use url::Url;
+
+/// The Content-Security-Policy, with who may name the base of addresses, and who may frame the page.
+macro_rules! policy {
+    ($base:literal, $ancestors:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; ",
+            "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri ",
+            $base,
+            "; form-action 'self'; frame-ancestors ",
+            $ancestors,
+            "; require-trusted-types-for 'script'; trusted-types 'none'"
+        )
+    };
+}
 
 /// The headers, made once.
 #[derive(Debug)]
-pub(crate) struct SecurityHeaders(HeaderMap);
+pub(crate) struct SecurityHeaders {
+    headers: HeaderMap,
+    /// The policy of the designers' gallery, which frames itself and nothing else.
+    gallery_policy: HeaderValue,
+}
 
 impl SecurityHeaders {
     /// The headers for this origin and the app that is built in this folder.
     pub(crate) fn new(origin: &Url, dist: Option<&Path>) -> Self {
         let mut headers = HeaderMap::new();
-        let policy =
-            if has_base_element(dist) { CONTENT_SECURITY_POLICY_WITH_BASE } else { CONTENT_SECURITY_POLICY };
+        let (policy, gallery_policy) = if has_base_element(dist) {
+            (policy!("'self'", "'none'"), policy!("'self'", "'self'; frame-src 'self'"))
+        } else {
+            (policy!("'none'", "'none'"), policy!("'none'", "'self'; frame-src 'self'"))
+        };
         for (name, value) in [
             (header::CONTENT_SECURITY_POLICY, policy),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -34,23 +56,9 @@ impl SecurityHeaders {
             let value = HeaderValue::from_static("max-age=31536000");
             headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
         }
-        Self(headers)
+        Self { headers, gallery_policy: HeaderValue::from_static(gallery_policy) }
     }
 }
-
-macro_rules! content_security_policy {
-    ($base:literal) => {
-        concat!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; ",
-            "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri ",
-            $base,
-            "; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-        )
-    };
-}
-
-const CONTENT_SECURITY_POLICY: &str = content_security_policy!("'none'");
-const CONTENT_SECURITY_POLICY_WITH_BASE: &str = content_security_policy!("'self'");
 
 const PERMISSIONS_POLICY: &str = "publickey-credentials-create=(self), publickey-credentials-get=(self), \
      accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), \
@@ -69,7 +77,12 @@ pub(crate) async fn add(
     request: Request,
     next: Next,
 ) -> Response {
+    let frames_itself = is_gallery(request.uri().path());
     let mut answer = next.run(request).await;
-    answer.headers_mut().extend(headers.0.clone());
+    answer.headers_mut().extend(headers.headers.clone());
+    if frames_itself {
+        let policy = headers.gallery_policy.clone();
+        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     answer
 }

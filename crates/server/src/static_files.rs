@@ -12,7 +12,7 @@ use axum::{
 use tower_http::services::ServeDir;
 
 use crate::problem::Problem;
-use latchkey_core::route::is_portal;
+use latchkey_core::route::{is_gallery, is_portal};
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -25,7 +25,12 @@ pub(crate) fn service(dist: &Path) -> Router {
 
 async fn serve(State(dist): State<PathBuf>, mut request: Request, next: Next) -> Response {
     if is_route(&request) {
-        let page = if is_portal(request.uri().path()) { "/portal.html" } else { "/index.html" };
+        let path = request.uri().path();
+        let page = match (is_portal(path), is_gallery(path)) {
+            (true, _) => "/portal.html",
+            (_, true) => "/gallery.html",
+            (false, false) => "/index.html",
+        };
         *request.uri_mut() = Uri::from_static(page);
     }
     let caching = if is_hashed(request.uri().path()) { FOR_EVER } else { ASK_AGAIN };

@@ -11,8 +11,8 @@ use latchkey_core::wire::Role;
 use latchkey_core::{PortalMessage, Words, route};
 use leptos::prelude::*;
 
-pub(crate) use self::user_security::UserSecurityPage;
-pub(crate) use self::users::UsersPage;
+pub(crate) use self::user_security::{UserSecurityPage, user_security_view};
+pub(crate) use self::users::{UsersPage, users_view};
 use crate::app::text;
 use crate::edge::date;
 use crate::view::element::{actions, lead, section};

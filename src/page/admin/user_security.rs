@@ -29,7 +29,7 @@ use crate::view::verification::{Verifying, verification_view};
 use crate::view::waiting::waiting;
 
 /// The flow on its page.
-pub(super) type Flow = Running<UserSecurity>;
+pub(crate) type Flow = Running<UserSecurity>;
 
 /// Which view the flow is shown by.
 #[derive(Clone, PartialEq)]
@@ -80,9 +80,14 @@ fn page_of(user: String) -> AnyView {
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
     let problem = Memo::new(move |_| flow.with(UserSecurity::problem));
     report_problems(Operation::SignIn, move || problem.get());
+    group("session", vec![user_security_view(flow), warning])
+}
+
+/// The view of the flow's state.
+pub(crate) fn user_security_view(flow: Flow) -> AnyView {
     let view = Memo::new(move |_| flow.with(shown));
     let (reason, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let page = dynamic(move || {
+    dynamic(move || {
         Some(match view.get() {
             Shown::Wait => wait_view(flow),
             Shown::Security => {
@@ -104,8 +109,7 @@ fn page_of(user: String) -> AnyView {
             ),
             Shown::Failed(problem) => failed_view(flow, problem),
         })
-    });
-    group("session", vec![page, warning])
+    })
 }
 
 fn start(flow: UserSecurity) -> Flow {

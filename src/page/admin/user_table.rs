@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use super::users::Flow;
 use super::{role_name, time};
 use crate::app::text;
-use crate::edge::page;
 use crate::view::button::{Weight, button, submit};
 use crate::view::element::{dynamic, group, paragraph};
 use crate::view::field::{Purpose, quiet_field};
@@ -30,20 +29,13 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn new(flow: Flow) -> Self {
+    pub(super) fn new(flow: Flow, go: Callback<UserQuery>, stay: Callback<UserQuery>) -> Self {
         let typed = RwSignal::new(String::new());
         let search = Memo::new(move |_| flow.with(|flow| flow.query.search.clone()));
         Effect::new(move |_| typed.set(search.get()));
-        let (visit, replace) = (page::visitor(), page::navigator());
-        let go = Callback::new(move |query: UserQuery| {
-            if flow.with_untracked(|flow| flow.query != query) {
-                visit(&query.address());
-            }
-        });
-        // What stays on the page is then what the address says.
         let cancel = Callback::new(move |()| {
             flow.send(Event::CancelChosen);
-            replace(&flow.with_untracked(|flow| flow.query.address()));
+            stay.run(flow.with_untracked(|flow| flow.query.clone()));
         });
         Self { flow, typed, go, cancel }
     }

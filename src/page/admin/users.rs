@@ -6,7 +6,7 @@ use latchkey_core::PortalMessage;
 use latchkey_core::flow::Users;
 use latchkey_core::flow::users::{Command, Event, Listing};
 use latchkey_core::problem::{Operation, Problem, Recovery};
-use latchkey_core::route::ReturnTo;
+use latchkey_core::route::{ReturnTo, UserQuery};
 use latchkey_core::wire::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -28,7 +28,7 @@ use crate::view::problem::{Explanation, problem_view};
 use crate::view::waiting::waiting;
 
 /// The flow on its page.
-pub(super) type Flow = Running<Users>;
+pub(crate) type Flow = Running<Users>;
 
 /// Which view the flow is shown by.
 #[derive(Clone, Copy, PartialEq)]
@@ -78,9 +78,22 @@ pub(crate) fn UsersPage() -> impl IntoView {
             role.set(Some(Role::Viewer));
         }
     });
+    let (visit, replace) = (page::visitor(), page::navigator());
+    let go = Callback::new(move |query: UserQuery| {
+        if flow.with_untracked(|flow| flow.query != query) {
+            visit(&query.address());
+        }
+    });
+    // What stays on the page is then what the address says.
+    let stay = Callback::new(move |query: UserQuery| replace(&query.address()));
+    group("session", vec![users_view(flow, go, stay), warning])
+}
+
+/// The view of the flow's state. `go` leads to another part of the list, `stay` to what is shown of it.
+pub(crate) fn users_view(flow: Flow, go: Callback<UserQuery>, stay: Callback<UserQuery>) -> AnyView {
     let view = Memo::new(move |_| flow.with(shown));
-    let list = List::new(flow);
-    let page = dynamic(move || {
+    let list = List::new(flow, go, stay);
+    dynamic(move || {
         Some(match view.get() {
             Shown::Wait => wait_view(list),
             Shown::List => wide(vec![
@@ -92,8 +105,7 @@ pub(crate) fn UsersPage() -> impl IntoView {
             Shown::Forbidden => forbidden_view(),
             Shown::Failed(problem) => failed_view(flow, problem),
         })
-    });
-    group("session", vec![page, warning])
+    })
 }
 
 async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Users>>) {

@@ -79,10 +79,15 @@ pub(crate) fn SecurityPage() -> impl IntoView {
 
     let over = move || flow.with(Security::is_over);
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
+    group("session", vec![security_view(flow), warning])
+}
+
+/// The view of the flow's state.
+pub(crate) fn security_view(flow: Flow) -> AnyView {
     let view = Memo::new(move |_| flow.with(shown));
     let password = RwSignal::new(String::new());
     let list = List::new(flow);
-    let page = dynamic(move || {
+    dynamic(move || {
         Some(match view.get() {
             Shown::Wait => wait_view(flow),
             Shown::List => {
@@ -96,8 +101,7 @@ pub(crate) fn SecurityPage() -> impl IntoView {
             }
             Shown::Failed(problem) => failed_view(flow, problem),
         })
-    });
-    group("session", vec![page, warning])
+    })
 }
 
 /// The flow, which hears when the passkeys may have changed elsewhere.

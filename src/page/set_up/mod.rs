@@ -70,9 +70,15 @@ pub(crate) fn SetUpPage() -> impl IntoView {
 
     let over = move || flow.with(SetUp::is_over);
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
+    let problem = Memo::new(move |_| flow.with(|flow| shown(&flow.step).problem()));
+    report_problems(Operation::SetUp, move || problem.get());
+    group("session", vec![set_up_view(flow), warning])
+}
+
+/// The view of the flow's state.
+pub(crate) fn set_up_view(flow: Flow) -> AnyView {
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
-    report_problems(Operation::SetUp, move || view.get().problem());
-    let page = dynamic(move || {
+    dynamic(move || {
         Some(match view.get() {
             Shown::Offer => offer_view(flow),
             Shown::AnotherDevice => another_device_view(flow),
@@ -81,8 +87,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
             Shown::Created => created_view(flow),
             Shown::Failed(problem) => failed_view(flow, problem),
         })
-    });
-    group("session", vec![page, warning])
+    })
 }
 
 fn leave_when_done(flow: Flow) {

@@ -29,10 +29,21 @@ type Flow = Running<SignIn>;
 
 /// What a person has typed. It outlives every step, so that no error, retry or slow answer loses it.
 #[derive(Clone, Copy)]
-struct Typed {
+pub(crate) struct Typed {
     identifier: RwSignal<String>,
     password: RwSignal<String>,
     code: RwSignal<String>,
+}
+
+impl Typed {
+    /// The identifier is typed already, or still empty.
+    pub(crate) fn new(identifier: String) -> Self {
+        Self {
+            identifier: RwSignal::new(identifier),
+            password: RwSignal::new(String::new()),
+            code: RwSignal::new(String::new()),
+        }
+    }
 }
 
 /// Which view a step is shown by. Waiting doesn't change the view, so that a form stays where it is.
@@ -79,11 +90,7 @@ fn announcement(flow: &SignIn) -> Option<Message> {
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let flow = commands::start(SignIn::new(device::at_once(), address::flow()));
-    let typed = Typed {
-        identifier: RwSignal::new(String::new()),
-        password: RwSignal::new(String::new()),
-        code: RwSignal::new(String::new()),
-    };
+    let typed = Typed::new(String::new());
     flow.send(Event::Opened);
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
@@ -98,9 +105,15 @@ pub(crate) fn SignInPage() -> impl IntoView {
         typed.code.set(String::new());
         flow.send(Event::SessionExpired);
     });
+    let problem = Memo::new(move |_| flow.with(|flow| shown(&flow.step).problem()));
+    report_problems(Operation::SignIn, move || problem.get());
+    group("session", vec![sign_in_view(flow, typed), warning])
+}
+
+/// The view of the flow's state.
+pub(crate) fn sign_in_view(flow: Flow, typed: Typed) -> AnyView {
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
-    report_problems(Operation::SignIn, move || view.get().problem());
-    let page = dynamic(move || {
+    dynamic(move || {
         Some(match view.get() {
             Shown::Identifier => identifier_view(flow, typed.identifier),
             Shown::Passkey => passkey_view(flow),
@@ -111,8 +124,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             Shown::Failed(problem) => failed_view(flow, problem),
             Shown::Leaving => leaving_view(),
         })
-    });
-    group("session", vec![page, warning])
+    })
 }
 
 /// One person's password is not offered to the next; and a new code makes the old one worthless.

@@ -4,11 +4,13 @@
 //! missing placeholder or one too many doesn't compile. A language is a list of templates in the order of the variants.
 
 mod english;
+mod gallery_english;
 mod portal_english;
 
 use std::borrow::Cow;
 
 pub use english::Message;
+pub use gallery_english::GalleryMessage;
 pub use portal_english::PortalMessage;
 
 /// A text that a person reads. The pages of somebody who is signed in have a catalogue of their own, so that the others

@@ -1,0 +1,9 @@
+//! The designers' gallery: every state that a person can see, and in which ways it can be looked at.
+
+pub mod axes;
+mod page;
+mod state;
+
+pub use axes::{Appearance, Selection};
+pub use page::PageState;
+pub use state::{Group, State, group_of, state_at, states};

@@ -1,0 +1,146 @@
+//! The states that the gallery shows.
+
+use super::PageState;
+use crate::example::{Drawn, Exemplified, Lead, Notes};
+use crate::flow::{Account, Security, SessionClock, SetUp, SignIn, UserSecurity, Users};
+use crate::{Example, GalleryMessage, Problem, route};
+
+/// Where a state belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Sign-in.
+    SignIn,
+    /// Set-up.
+    SetUp,
+    /// The end of a session.
+    Session,
+    /// Who is signed in.
+    Account,
+    /// One's own passkeys.
+    Security,
+    /// The accounts, for administrators.
+    Users,
+    /// An account's passkeys, for administrators.
+    User,
+    /// Around all pages.
+    Page,
+}
+
+impl Group {
+    /// All of them, in the order in which a person comes by.
+    pub const ALL: [Self; 8] = [
+        Self::SignIn,
+        Self::SetUp,
+        Self::Session,
+        Self::Account,
+        Self::Security,
+        Self::Users,
+        Self::User,
+        Self::Page,
+    ];
+
+    /// What it is called.
+    pub fn title(self) -> GalleryMessage {
+        match self {
+            Self::SignIn => GalleryMessage::GroupSignIn,
+            Self::SetUp => GalleryMessage::GroupSetUp,
+            Self::Session => GalleryMessage::GroupSession,
+            Self::Account => GalleryMessage::GroupAccount,
+            Self::Security => GalleryMessage::GroupSecurity,
+            Self::Users => GalleryMessage::GroupUsers,
+            Self::User => GalleryMessage::GroupUser,
+            Self::Page => GalleryMessage::GroupPage,
+        }
+    }
+
+    /// Its states.
+    fn states(self) -> Vec<State> {
+        match self {
+            Self::SignIn => of_flow::<SignIn>(self),
+            Self::SetUp => of_flow::<SetUp>(self),
+            Self::Session => of_flow::<SessionClock>(self),
+            Self::Account => of_flow::<Account>(self),
+            Self::Security => of_flow::<Security>(self),
+            Self::Users => of_flow::<Users>(self),
+            Self::User => of_flow::<UserSecurity>(self),
+            Self::Page => PageState::ALL.map(|page| State::of_page(self, page)).into(),
+        }
+    }
+}
+
+/// A state that a person can see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The id that stands in an address.
+    pub id: String,
+    /// Where it belongs.
+    pub group: Group,
+    /// What there is to say of it.
+    pub notes: Notes,
+    /// What can be pressed, and where that leads.
+    pub leads: Vec<Lead>,
+    /// What the browser draws over it.
+    pub drawn: Option<Drawn>,
+}
+
+impl State {
+    /// The documented state that it is, or the page tells of.
+    pub fn problem(&self) -> Option<Problem> {
+        Problem::ALL.into_iter().find(|problem| self.id.split('-').any(|part| part == problem.id()))
+    }
+
+    /// Whether all of these words are found in what there is to know of it.
+    pub fn has(&self, words: &str) -> bool {
+        let (title, body) = self.problem().map_or_else(Default::default, |problem| {
+            (problem.title().english(), problem.body().english())
+        });
+        let code = self.problem().and_then(Problem::code).unwrap_or_default();
+        let group = self.group.title().english();
+        let known = [&*self.id, &*group, self.notes.sees, self.notes.cause, code, &*title, &*body];
+        let known = known.join("\n").to_lowercase();
+        words.to_lowercase().split_whitespace().all(|word| known.contains(word))
+    }
+
+    fn of<F: Exemplified>(group: Group, example: &Example<F>) -> Self {
+        Self {
+            id: example.flow.look(),
+            group,
+            notes: example.notes.clone(),
+            leads: example.flow.leads(),
+            drawn: example.flow.drawn(),
+        }
+    }
+
+    fn of_page(group: Group, page: PageState) -> Self {
+        Self { id: page.id().to_owned(), group, notes: page.notes(), leads: Vec::new(), drawn: None }
+    }
+}
+
+/// The states of a flow.
+fn of_flow<F: Exemplified>(group: Group) -> Vec<State> {
+    F::examples().iter().map(|example| State::of(group, example)).collect()
+}
+
+/// All states, group by group.
+pub fn states() -> Vec<State> {
+    Group::ALL.into_iter().flat_map(Group::states).collect()
+}
+
+/// The state that somebody sees first who opens this address of the app; `None` where it is none of the app's.
+pub fn state_at(path: &str) -> Option<&'static str> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    Some(match path {
+        route::SIGN_IN => "identifier",
+        route::SET_UP => "set-up",
+        route::ACCOUNT => "account",
+        route::SECURITY => "security",
+        route::USERS => "users",
+        _ if path.starts_with(route::USERS) => "user",
+        _ => return None,
+    })
+}
+
+/// The group of the state with this id.
+pub fn group_of(id: &str) -> Option<Group> {
+    Group::ALL.into_iter().find(|group| group.states().iter().any(|state| state.id == id))
+}

@@ -1,0 +1,81 @@
+//! The catalogue of the designers' gallery, in English.
+
+use super::messages;
+
+messages! { GalleryMessage:
+    // The page
+    GalleryTitle = "Gallery",
+    GalleryLead = "Every state that a person can see, without causing it. The pictures are the app itself, fed with examples.",
+    States { shown, all } = "{shown} of {all} states",
+    SearchStates = "Find states by name, words, cause or code",
+    NothingFound = "No state has that in it.",
+    AllStates = "All states",
+    StatesByPlace = "States by place",
+    UnknownState { id } = "There is no state {id}",
+    UnknownStateLead = "The address may be mistyped, or the state had another name before.",
+
+    // Groups
+    GroupSignIn = "Sign-in",
+    GroupSetUp = "Set-up",
+    GroupSession = "Session",
+    GroupAccount = "Account",
+    GroupSecurity = "Own passkeys",
+    GroupUsers = "Administration: users",
+    GroupUser = "Administration: a user’s passkeys",
+    GroupPage = "Around all pages",
+
+    // Beside a state
+    WhatPeopleSee = "What the person sees",
+    Cause = "What leads to it",
+    Reach = "How to reach it for real",
+    Code = "Machine code",
+    NoCode = "None: it arises in the browser.",
+    DocumentedState = "Documented state",
+    WaysOn = "Where each button leads",
+    NoWaysOn = "Nothing can be pressed that leads to another state.",
+    WaysHere = "What leads here",
+    Picture { id, axes } = "{id}, {axes}",
+    OpenPicture = "Open by itself",
+    Previous = "Previous state",
+    Next = "Next state",
+
+    // Axes
+    LookedAt = "Look at it",
+    AxisTheme = "Theme",
+    ThemeLight = "Light",
+    ThemeDark = "Dark",
+    ThemeHighContrast = "High contrast",
+    ThemeForcedColors = "Forced colours",
+    AxisText = "Text size",
+    Percent { percent } = "{percent} %",
+    AxisWidth = "Width",
+    Pixels { pixels } = "{pixels} px",
+    AxisDirection = "Direction",
+    LeftToRight = "Left to right",
+    RightToLeft = "Right to left",
+    AxisLanguage = "Language",
+    English = "English",
+    PseudoLocale = "Pseudo-locale",
+    AxisBrand = "Brand",
+    BrandLatchkey = "Latchkey",
+    BrandMeadow = "Meadow",
+    BrandEmber = "Ember",
+    AxisMotion = "Motion",
+    MotionFull = "Full",
+    MotionReduced = "Reduced",
+    AxisDrawing = "What the browser draws",
+    DrawingOff = "Left out",
+    DrawingOn = "Sketched",
+
+    // What the browser draws
+    DrawnByBrowser = "Sketch: this is the browser’s, not ours, and looks different in each",
+    DrawnAutofill = "Suggestions of the field",
+    DrawnPasskey { name } = "Passkey for {name}",
+    DrawnGet { site } = "Use your passkey for {site}",
+    DrawnCreate { site } = "Save a passkey for {site}",
+    DrawnScan = "Scan this code with your phone",
+    DrawnTouch = "Touch your security key",
+    DrawnConfirm = "Fingerprint, face or PIN",
+    DrawnCancel = "Cancel",
+    DrawnContinue = "Continue",
+}

@@ -1,0 +1,5 @@
+//! The program of `gallery.html`.
+
+fn main() {
+    latchkey_app::gallery();
+}

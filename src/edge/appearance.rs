@@ -1,0 +1,101 @@
+//! How the document looks, whatever the browser asks for: for pictures of it.
+
+use latchkey_core::gallery::Appearance;
+use latchkey_core::gallery::axes::{Axis, Direction, Language, Motion, Theme};
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+use super::js;
+
+/// A media feature that a style sheet asks for, and when a picture has it.
+const FEATURES: [(&str, fn(Appearance) -> bool); 3] = [
+    ("prefers-contrast: more", |appearance| appearance.theme == Theme::HighContrast),
+    ("prefers-reduced-motion: reduce", |appearance| appearance.motion == Motion::Reduced),
+    ("forced-colors: active", |appearance| appearance.theme == Theme::ForcedColors),
+];
+
+/// What has to be known to change the document's looks and to change them back.
+pub(crate) struct Looks {
+    /// The media of each rule that asks for one of the features, and what they were.
+    media: Vec<(JsValue, String)>,
+    /// The custom properties that are set.
+    properties: Vec<String>,
+}
+
+impl Looks {
+    /// Reads the document's style sheets.
+    pub(crate) fn read() -> Self {
+        let mut media = Vec::new();
+        let sheets = js::member(&document(), "styleSheets");
+        for sheet in sheets.iter().flat_map(items) {
+            collect_media(&sheet, &mut media);
+        }
+        Self { media, properties: Vec::new() }
+    }
+
+    /// Gives the document this appearance, and its root these custom properties.
+    pub(crate) fn apply(&mut self, appearance: Appearance, properties: Vec<(String, String)>) {
+        for (media, original) in &self.media {
+            let is_on = FEATURES.iter().any(|(feature, wants)| original.contains(feature) && wants(appearance));
+            js::set(media, "mediaText", &if is_on { "all" } else { original }.into());
+        }
+        let Some(root) = document().document_element() else { return };
+        let direction = appearance.direction == Direction::RightToLeft;
+        let language = if appearance.language == Language::Pseudo { "en-XA" } else { "en" };
+        for (name, value) in [
+            ("dir", if direction { "rtl" } else { "ltr" }),
+            ("lang", language),
+            ("data-theme", appearance.theme.code()),
+        ] {
+            let _ = root.set_attribute(name, value);
+        }
+        let Some(root) = root.dyn_ref::<HtmlElement>() else { return };
+        let style = root.style();
+        let scheme = match appearance.theme {
+            Theme::Light | Theme::HighContrast => "light",
+            Theme::Dark | Theme::ForcedColors => "dark",
+        };
+        let _ = style.set_property("color-scheme", scheme);
+        let _ = style.set_property("font-size", &[appearance.text.code(), "%"].concat());
+        for name in self.properties.drain(..) {
+            let _ = style.remove_property(&name);
+        }
+        for (name, value) in properties {
+            let _ = style.set_property(&name, &value);
+            self.properties.push(name);
+        }
+    }
+}
+
+/// The entries of something that is like an array.
+fn items(list: &JsValue) -> Vec<JsValue> {
+    js_sys::Array::from(list).iter().collect()
+}
+
+/// Rules stand in layers and in other rules.
+fn collect_media(parent: &JsValue, found: &mut Vec<(JsValue, String)>) {
+    let rules = js::member(parent, "cssRules");
+    for rule in rules.iter().flat_map(items) {
+        if let Some(media) = js::member(&rule, "media")
+            && let Some(text) = js::text(&media, "mediaText")
+            && FEATURES.iter().any(|(feature, _)| text.contains(feature))
+        {
+            found.push((media, text));
+        }
+        collect_media(&rule, found);
+    }
+}
+
+/// Says on the document's root which state stands there, once it does, for whatever takes pictures.
+pub(crate) async fn tell_shown(id: String) {
+    for _ in 0..2 {
+        let frame = js_sys::Promise::new(&mut |resolve, _| {
+            let _ = leptos::prelude::window().request_animation_frame(&resolve);
+        });
+        let _ = wasm_bindgen_futures::JsFuture::from(frame).await;
+    }
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-shown", &id);
+    }
+}

@@ -1,0 +1,82 @@
+//! The designers' gallery: every state that a person can see, shown by the views of the pages themselves.
+
+mod axes_form;
+mod drawing;
+mod frame;
+mod map;
+mod page;
+mod picture;
+mod sheet;
+mod show;
+mod state;
+
+
+use latchkey_core::GalleryMessage;
+use latchkey_core::gallery::{Selection, State, states};
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::{NavigateOptions, path};
+
+use self::frame::Frame;
+use self::page::GalleryPage;
+use crate::app::{Portal, provide_shared};
+use crate::page::not_found::NotFoundPage;
+use crate::view::announcer::Announcement;
+
+#[component]
+pub(crate) fn GalleryApp() -> impl IntoView {
+    provide_shared();
+    provide_context(Announcement::default());
+    provide_context(Portal::default());
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/gallery") view=Document />
+                <Route path=path!("/gallery/:id") view=Document />
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+/// The gallery, or one of the pictures in it.
+#[component]
+fn Document() -> impl IntoView {
+    let is_frame = use_query_map().with_untracked(|query| query.get("frame").is_some());
+    if is_frame { Frame().into_any() } else { GalleryPage().into_any() }
+}
+
+/// What the address asks for.
+#[derive(Clone, Copy)]
+struct Address {
+    /// The state; `None` for all of them.
+    id: Memo<Option<String>>,
+    /// How it is looked at.
+    selection: Memo<Selection>,
+}
+
+impl Address {
+    fn read() -> Self {
+        let (parameters, query) = (use_params_map(), use_query_map());
+        Self {
+            id: Memo::new(move |_| parameters.with(|parameters| parameters.get("id"))),
+            selection: Memo::new(move |_| query.with(|query| Selection::parse(|name| query.get(name)))),
+        }
+    }
+}
+
+/// The path of a state's page, or of the page of all states.
+fn path_of(id: Option<&str>) -> String {
+    match id {
+        Some(id) => [latchkey_core::route::GALLERY, "/", id].concat(),
+        None => latchkey_core::route::GALLERY.to_owned(),
+    }
+}
+
+/// Goes to an address of the gallery. What is in view stays.
+fn navigator() -> impl Fn(String, bool) + Clone + Send + Sync + 'static {
+    let navigate = use_navigate();
+    move |address, replace| {
+        navigate(&address, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
+    }
+}

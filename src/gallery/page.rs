@@ -1,0 +1,84 @@
+//! The gallery's page: all states or one of them, and how they are looked at.
+
+use latchkey_core::gallery::{Selection, State, states};
+use latchkey_core::{GalleryMessage, route};
+use leptos::prelude::*;
+
+use super::axes_form::axes_form;
+use super::sheet::sheet;
+use super::state::state_view;
+use super::{Address, navigator, path_of};
+use crate::app::text;
+use crate::edge::frames;
+use crate::view::element::{group, paragraph};
+use crate::view::plain::{plain, plain_text};
+
+/// What the parts of the page need.
+#[derive(Clone, Copy)]
+pub(super) struct Gallery {
+    /// All states.
+    pub(super) states: StoredValue<Vec<State>>,
+    /// The state that is shown; `None` for all of them.
+    pub(super) id: Memo<Option<String>>,
+    /// How they are looked at.
+    pub(super) selection: Memo<Selection>,
+    /// Goes to a state, or to all of them.
+    pub(super) go: Callback<Option<String>>,
+}
+
+impl Gallery {
+    /// The address of a state's page, with everything looked at in the same way.
+    pub(super) fn address(self, id: Option<&str>) -> String {
+        path_of(id) + &self.selection.with(Selection::query)
+    }
+
+    /// The address of one picture of a state.
+    pub(super) fn picture(id: &str, appearance: latchkey_core::gallery::Appearance) -> String {
+        let query = appearance.query();
+        let frame = if query.is_empty() { "?frame=1" } else { "&frame=1" };
+        [&path_of(Some(id)), &*query, frame].concat()
+    }
+}
+
+#[component]
+pub(super) fn GalleryPage() -> impl IntoView {
+    let Address { id, selection } = Address::read();
+    let navigate = navigator();
+    let visit = navigate.clone();
+    let go = Callback::new(move |id: Option<String>| {
+        visit(path_of(id.as_deref()) + &selection.with_untracked(Selection::query), false);
+    });
+    let it = Gallery { states: StoredValue::new(states()), id, selection, go };
+    // A press in a picture leads on in all of them.
+    frames::hear_frames(move |id| go.run(Some(id)));
+    let choose = Callback::new(move |selection: Selection| {
+        navigate(path_of(id.get_untracked().as_deref()) + &selection.query(), true);
+    });
+    let content = move || match id.get() {
+        None => sheet(it),
+        Some(id) => match it.states.with_value(|states| states.iter().find(|state| state.id == id).cloned()) {
+            Some(state) => state_view(it, &state),
+            None => unknown(it, id),
+        },
+    };
+    let home = move || it.address(None);
+    let head = view! {
+        <header class="gallery__head">
+            <a class="gallery__home" href=home>{text(&GalleryMessage::GalleryTitle)}</a>
+        </header>
+    };
+    view! {
+        <div class="gallery">
+            {head}
+            {axes_form(it.selection, choose)}
+            <main class="gallery__main">{content}</main>
+        </div>
+    }
+}
+
+fn unknown(it: Gallery, id: String) -> AnyView {
+    let title = plain_text("h1", &[("class", "heading")], text(&GalleryMessage::UnknownState { id }));
+    let home = plain_text("a", &[("href", route::GALLERY)], text(&GalleryMessage::AllStates));
+    let _ = it;
+    group("gallery__unknown", vec![title, paragraph("lead", &GalleryMessage::UnknownStateLead), plain("p", &[], vec![home])])
+}

@@ -1,0 +1,46 @@
+//! A picture: a frame whose viewport has the width that is asked for.
+
+use latchkey_core::GalleryMessage;
+use latchkey_core::gallery::Appearance;
+use latchkey_core::gallery::axes::Axis as _;
+use leptos::prelude::*;
+
+use super::page::Gallery;
+use crate::app::text;
+
+/// The picture; a small one is to be looked at alone.
+pub(super) fn picture(id: &str, appearance: Appearance, is_small: bool) -> AnyView {
+    let width = appearance.width.pixels().to_string();
+    let axes = text(&appearance.width.label());
+    let others = appearance.codes().join(", ");
+    let axes = if others.is_empty() { axes } else { others };
+    let name = text(&GalleryMessage::Picture { id: id.to_owned(), axes: axes.clone() });
+    let class = if is_small { "picture picture--small" } else { "picture" };
+    let address = Gallery::picture(id, appearance);
+    let caption = (!is_small).then(|| {
+        let open = text(&GalleryMessage::OpenPicture);
+        view! {
+            <figcaption class="picture__caption">
+                <span>{axes}</span>
+                <a href=address.clone() target="_blank">{open}</a>
+            </figcaption>
+        }
+    });
+    view! {
+        <figure class=class data-width=width.clone()>
+            <div class="picture__box">
+                <iframe
+                    class="picture__frame"
+                    src=address.clone()
+                    title=name
+                    width=width
+                    loading="lazy"
+                    tabindex=is_small.then_some("-1")
+                    inert=is_small
+                ></iframe>
+            </div>
+            {caption}
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,146 @@
+//! A state on the page: an example, shown by the views of its flow.
+
+use latchkey_core::flow::{Account, Security, SessionClock, SetUp, SignIn, UserSecurity, Users};
+use latchkey_core::gallery::{Group, PageState, group_of};
+use latchkey_core::{Exemplified, Message};
+use leptos::prelude::*;
+
+use crate::app::around;
+use crate::edge::{dialog, stopped};
+use crate::page::account::account_view;
+use crate::page::admin::{user_security_view, users_view};
+use crate::page::not_found::NotFoundPage;
+use crate::page::security::security_view;
+use crate::page::set_up::set_up_view;
+use crate::page::sign_in::{Typed, sign_in_view};
+use crate::running::Running;
+use crate::view::element::group;
+use crate::view::menu::menu;
+use crate::view::offline::offline_view;
+use crate::view::session_warning::session_warning;
+
+/// Where presses lead: another state, by its id, or an address of the app.
+pub(super) type Follow = Callback<Step>;
+
+/// One of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A state.
+    State(String),
+    /// An address of the app.
+    Path(String),
+}
+
+/// A flow whose states have views.
+trait Shown: Exemplified {
+    fn view(flow: Running<Self>, follow: Follow) -> AnyView;
+}
+
+impl Shown for SignIn {
+    fn view(flow: Running<Self>, _: Follow) -> AnyView {
+        sign_in_view(flow, Typed::new(flow.with_untracked(|flow| flow.identifier.clone())))
+    }
+}
+
+impl Shown for SetUp {
+    fn view(flow: Running<Self>, _: Follow) -> AnyView {
+        set_up_view(flow)
+    }
+}
+
+impl Shown for Account {
+    fn view(flow: Running<Self>, follow: Follow) -> AnyView {
+        let name = flow.with_untracked(|flow| flow.details().map(|it| it.session.user.display_name.clone()));
+        let go = Callback::new(move |path: &'static str| follow.run(Step::Path(path.to_owned())));
+        account_view(flow, RwSignal::new(name.unwrap_or_default()), go)
+    }
+}
+
+impl Shown for Security {
+    fn view(flow: Running<Self>, _: Follow) -> AnyView {
+        security_view(flow)
+    }
+}
+
+impl Shown for Users {
+    fn view(flow: Running<Self>, _: Follow) -> AnyView {
+        use latchkey_core::flow::users::Event;
+
+        let go = Callback::new(move |query| flow.send(Event::QueryChanged(query)));
+        users_view(flow, go, Callback::new(|_| {}))
+    }
+}
+
+impl Shown for UserSecurity {
+    fn view(flow: Running<Self>, _: Follow) -> AnyView {
+        user_security_view(flow)
+    }
+}
+
+impl Shown for SessionClock {
+    /// It asks over whichever page is open.
+    fn view(flow: Running<Self>, follow: Follow) -> AnyView {
+        use latchkey_core::flow::session_clock::Event;
+
+        let stay = Callback::new(move |()| flow.send(Event::StayChosen(0)));
+        let below = SignIn::examples().into_iter().next();
+        let below = below.map(|below| SignIn::view(Running::start(below.flow, |_, _| {}), follow));
+        Effect::new(move |_| dialog::show());
+        group("session", vec![below.into_any(), session_warning(flow, stay)])
+    }
+}
+
+/// The state with this id, as people see it, with all that stands around it; `None` if there is none.
+pub(super) fn show(id: &str, follow: Follow) -> Option<AnyView> {
+    let (none, online) = (|| ().into_any(), || ().into_any());
+    Some(match group_of(id)? {
+        Group::SignIn => around(none(), online(), || running::<SignIn>(id, follow)),
+        Group::SetUp => around(none(), online(), || running::<SetUp>(id, follow)),
+        Group::Session => around(none(), online(), || running::<SessionClock>(id, follow)),
+        Group::Account => around(avatar(), online(), || running::<Account>(id, follow)),
+        Group::Security => around(avatar(), online(), || running::<Security>(id, follow)),
+        Group::Users => around(avatar(), online(), || running::<Users>(id, follow)),
+        Group::User => around(avatar(), online(), || running::<UserSecurity>(id, follow)),
+        Group::Page => match PageState::ALL.into_iter().find(|page| page.id() == id)? {
+            PageState::Offline => {
+                let words = RwSignal::new(Some(Message::Offline));
+                let below = SignIn::examples().into_iter().next()?.flow;
+                around(none(), offline_view(words).into_any(), || {
+                    SignIn::view(Running::start(below, |_, _| {}), follow)
+                })
+            }
+            PageState::NotFound => around(none(), online(), || NotFoundPage().into_any()),
+            PageState::Stopped => {
+                Effect::new(move |_| stopped::show());
+                on_cleanup(stopped::hide);
+                none()
+            }
+            PageState::NoScript => no_script(id),
+        },
+    })
+}
+
+fn avatar() -> AnyView {
+    menu(crate::app::portal().role)
+}
+
+/// The flow runs, so that presses lead on; what it commands is done by nobody.
+fn running<F: Shown>(id: &str, follow: Follow) -> AnyView {
+    let example = F::examples().into_iter().find(|example| example.flow.look() == id);
+    let Some(example) = example else { return ().into_any() };
+    let flow = Running::start(example.flow, |_, _| {});
+    let look = Memo::new(move |_| flow.with(F::look));
+    Effect::new(move |before: Option<()>| {
+        let look = look.get();
+        if before.is_some() {
+            follow.run(Step::State(look));
+        }
+    });
+    F::view(flow, follow)
+}
+
+/// The page itself in a frame that runs no scripts.
+fn no_script(id: &str) -> AnyView {
+    let address = [super::path_of(Some(id)), "?frame".to_owned()].concat();
+    view! { <iframe class="bare" title=id.to_owned() src=address sandbox="allow-same-origin"></iframe> }.into_any()
+}
