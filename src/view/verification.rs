@@ -4,7 +4,7 @@ use latchkey_core::flow::secret::Secret;
 use latchkey_core::flow::target::Target;
 use latchkey_core::flow::verification::{Event, Step};
 use latchkey_core::flow::{Flow, Verification};
-use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
 
@@ -129,13 +129,9 @@ fn question<F: Flow>(it: Verifying<F>, password: RwSignal<String>) -> AnyView {
 fn failed<F: Flow>(it: Verifying<F>, problem: Problem) -> AnyView {
     let recoveries = it.with(Verification::recoveries);
     let on_recovery = move |recovery| {
-        let event = match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::Password => Event::PasswordChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::SetUpLater | Recovery::AnotherDevice | Recovery::ManagePasskeys => return,
-        };
-        it.flow.send((it.tell)(event));
+        if let Some(event) = Event::of_recovery(recovery) {
+            it.flow.send((it.tell)(event));
+        }
     };
     problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

@@ -3,8 +3,12 @@
 //! [`look`](Exemplified::look) names every state a flow can be in by what is on the page; the tests of the flows hold
 //! what they reach against [`examples`](Exemplified::examples), so that no state is without one.
 
+pub(crate) mod sample;
+pub(crate) mod steps;
+
 use crate::flow::Flow;
 use crate::flow::target::Target;
+use crate::message::Words;
 use crate::problem::Operation;
 
 /// A state, and what there is to say of it.
@@ -54,7 +58,7 @@ pub trait Exemplified: Flow<Event: Clone> + PartialEq {
     /// a name in kebab case otherwise. States that look alike have the same one.
     fn look(&self) -> String;
 
-    /// All that a person can press in any state of the flow, and the event that it sends.
+    /// What a person can press on the page of this state, and the event that it sends; forms are filled in.
     fn presses(&self) -> Vec<(String, Self::Event)>;
 
     /// What the browser draws over this state.
@@ -62,7 +66,7 @@ pub trait Exemplified: Flow<Event: Clone> + PartialEq {
         None
     }
 
-    /// What can be pressed here, and where it leads: a press that is out of place changes nothing.
+    /// What can be pressed here, and where it leads. A press that changes nothing leads nowhere.
     fn leads(&self) -> Vec<Lead> {
         let presses = self.presses().into_iter();
         presses
@@ -72,6 +76,16 @@ pub trait Exemplified: Flow<Event: Clone> + PartialEq {
             })
             .collect()
     }
+}
+
+/// A button by its words, and the event that it sends.
+pub(crate) fn press<E>(words: &dyn Words, event: E) -> (String, E) {
+    (words.english().into_owned(), event)
+}
+
+/// What a message is called in an id, after a hyphen; nothing where there is none.
+pub(crate) fn suffix<W: Words>(message: Option<&W>) -> String {
+    message.map(|message| ["-", &kebab(message.name())].concat()).unwrap_or_default()
 }
 
 /// `PasswordIncorrect` as `password-incorrect`.

@@ -1,7 +1,7 @@
 //! Walks through all the states that a flow can reach, breadth first, and along random ways, for the tests of the
 //! flows.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::fmt::Debug;
 
 use proptest::prelude::*;
@@ -10,11 +10,14 @@ use super::Flow;
 use super::ceremony::{Ceremony, Pending};
 use super::prefetched::Prefetched;
 use super::wait::Elapsed;
+use crate::example::{Example, Exemplified, Lead, Notes};
 use crate::{Attempt, Attempts};
 
 /// How far an exploration came.
-pub(super) struct Explored {
+pub(super) struct Explored<F> {
     pub(super) states: usize,
+    /// The states themselves, normalized.
+    pub(super) reached: Vec<F>,
     pub(super) transitions: usize,
 }
 
@@ -33,11 +36,12 @@ pub(super) fn explore<F>(
     events: impl Fn(&F) -> Vec<F::Event>,
     normalize: impl Fn(F) -> F,
     check: impl Fn(&Transition<'_, F>),
-) -> Explored
+) -> Explored<F>
 where
     F: Flow<Event: Clone> + Debug + PartialEq,
 {
     let mut seen = HashSet::new();
+    let mut reached = Vec::new();
     let mut queue = VecDeque::new();
     for start in starts {
         let start = normalize(start);
@@ -58,8 +62,9 @@ where
                 }
             }
         }
+        reached.push(before);
     }
-    Explored { states: seen.len(), transitions }
+    Explored { states: reached.len(), reached, transitions }
 }
 
 /// Goes a thousand random ways from `starts` and asserts the same of each transition; here attempts grow, answers come
@@ -85,8 +90,49 @@ pub(super) fn wander<F>(
 }
 
 /// What the clock can say of a prompt.
-pub(super) fn elapsed() -> [Elapsed; 4] {
-    [0, 10_000, 50_000, 60_000].map(|elapsed_ms| Elapsed { elapsed_ms, timeout_ms: 60_000 })
+pub(super) fn elapsed() -> [Elapsed; 5] {
+    [(0, 60_000), (10_000, 60_000), (50_000, 60_000), (60_000, 60_000), (5_000, 15_000)]
+        .map(|(elapsed_ms, timeout_ms)| Elapsed { elapsed_ms, timeout_ms })
+}
+
+/// Every look that is reached has an example, every example's look is reached, and each once.
+pub(super) fn same_looks(reached: impl IntoIterator<Item = String>, examples: Vec<String>) {
+    let reached: BTreeSet<_> = reached.into_iter().collect();
+    let count = examples.len();
+    let examples: BTreeSet<_> = examples.into_iter().collect();
+    let missing: Vec<_> = reached.difference(&examples).collect();
+    assert!(missing.is_empty(), "without an example: {missing:#?}");
+    let unreachable: Vec<_> = examples.difference(&reached).collect();
+    assert!(unreachable.is_empty(), "an example of what can't be: {unreachable:#?}");
+    assert_eq!(examples.len(), count, "two examples look alike: {examples:#?}");
+}
+
+/// The same of a flow on a page; and each example says what it is, and leads on to what has one too.
+pub(super) fn all_have_examples<F: Exemplified + Debug>(reached: &[F]) {
+    let examples = F::examples();
+    same_looks(reached.iter().map(F::look), examples.iter().map(|example| example.flow.look()).collect());
+    let looks: BTreeSet<_> = examples.iter().map(|example| example.flow.look()).collect();
+    for Example { flow, notes } in &examples {
+        says_all(&flow.look(), notes);
+        for Lead { label, to } in flow.leads() {
+            assert!(
+                looks.contains(&to),
+                "{} leads from {} to {to}, which has no example",
+                label,
+                flow.look()
+            );
+        }
+    }
+}
+
+/// Nothing that there is to say of an example is left out.
+pub(super) fn says_all(look: &str, notes: &Notes) {
+    let texts = [notes.sees, notes.cause].into_iter().chain(notes.reach.iter().copied());
+    assert!(!notes.reach.is_empty(), "{look} is reached by nothing");
+    for text in texts {
+        let whole = text.ends_with(['.', ')']) && text.starts_with(char::is_uppercase);
+        assert!(whole, "{look}: {text:?} is no sentence, and no call to paste");
+    }
 }
 
 /// Every attempt that is or was waited for, and one that never was.

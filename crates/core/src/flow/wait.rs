@@ -40,6 +40,24 @@ impl Elapsed {
 }
 
 impl Wait {
+    /// One of each look that the wait has: what stands beside the prompt, and not the very second.
+    pub(crate) const LOOKS: [Self; 4] = [
+        Self { is_long: false, seconds_left: None },
+        Self { is_long: true, seconds_left: None },
+        Self { is_long: true, seconds_left: Some(10) },
+        Self { is_long: false, seconds_left: Some(10) },
+    ];
+
+    /// What an id says of it, after that of the prompt.
+    pub(crate) fn suffix(self) -> &'static str {
+        match (self.is_long, self.seconds_left) {
+            (false, None) => "",
+            (true, None) => "-10s",
+            (true, Some(_)) => "-50s",
+            (false, Some(_)) => "-short-deadline",
+        }
+    }
+
     /// What a screen reader says of it; `None` while there is nothing new to say.
     pub fn announcement(self) -> Option<Message> {
         match self.seconds_left {

@@ -212,6 +212,13 @@ pub(in crate::flow) fn ceremony_failure(name: &str, ended_by: Option<OwnEnd>) ->
     }
 }
 
+/// How Android says that the device could use passkeys, but isn't ready for them.
+pub(in crate::flow) fn without_screen_lock() -> CeremonyFailure {
+    let message = "Device must have a screen lock".to_owned();
+    let error = BrowserError { name: "NotSupportedError".to_owned(), message };
+    CeremonyFailure { error, ..ceremony_failure("", None) }
+}
+
 fn signed_in() -> SignedIn {
     let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
     SignedIn { user, offer_set_up: true }
@@ -250,11 +257,15 @@ pub(in crate::flow) fn outage(stage: Stage) -> BackendFailure {
 }
 
 pub(in crate::flow) fn refused(code: &str) -> BackendFailure {
+    refused_for(code, 30)
+}
+
+pub(in crate::flow) fn refused_for(code: &str, seconds: u32) -> BackendFailure {
     BackendFailure::Refused {
         stage: Stage::Options,
         status: 401,
         code: Some(code.to_owned()),
-        retry_after_s: Some(30),
+        retry_after_s: Some(seconds),
         tries_left: Some(2),
     }
 }

@@ -5,6 +5,7 @@ use crate::classify::BackendFailure;
 use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::flow::secret::Secret;
 use crate::flow::wait::Elapsed;
+use crate::problem::Recovery;
 use crate::route::FlowId;
 use crate::wire::{AuthenticationResponse, RequestOptions};
 
@@ -32,6 +33,16 @@ pub enum Event {
 }
 
 impl Event {
+    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
+        match recovery {
+            Recovery::Retry => Some(Self::RetryChosen),
+            Recovery::Password => Some(Self::PasswordChosen),
+            Recovery::Restart => Some(Self::RestartChosen),
+            Recovery::SetUpLater | Recovery::AnotherDevice | Recovery::ManagePasskeys => None,
+        }
+    }
+
     /// Whether the browser lets go of the request that it held, as it may after the verification is over.
     pub fn lets_go_of(&self, held: Pending) -> bool {
         matches!(self, Self::Answered(attempt, Answer::Asserted(_)) if held.attempt() == Some(*attempt))

@@ -3,6 +3,8 @@
 //! A flow inside another one, which goes on with what it wanted to do once this one is [`Step::Verified`].
 
 mod event;
+mod examples;
+mod look;
 mod prompt;
 mod state;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a person sees of being verified, as a value.
 
-use super::Command;
+use super::{Command, Event};
 use crate::flow::ceremony::Ceremony;
 use crate::flow::target::Target;
 use crate::flow::wait::Wait;
@@ -128,10 +128,7 @@ impl Verification {
             .recoveries(Operation::SignIn)
             .iter()
             .copied()
-            .filter(|recovery| match recovery {
-                Recovery::Retry | Recovery::Password | Recovery::Restart => true,
-                Recovery::SetUpLater | Recovery::AnotherDevice | Recovery::ManagePasskeys => false,
-            })
+            .filter(|recovery| Event::of_recovery(*recovery).is_some())
             .collect()
     }
 }

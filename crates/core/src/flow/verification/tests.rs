@@ -8,7 +8,8 @@ use crate::flow::Flow;
 use crate::flow::ceremony::Pending;
 use crate::flow::prefetched::Prefetched;
 use crate::flow::sign_in::tests::{
-    PRESENT, VERIFIED, assertion, ceremony_failure, flow_id, outage, refused, request_options, secret,
+    PRESENT, VERIFIED, assertion, ceremony_failure, flow_id, outage, refused, refused_for, request_options,
+    secret, without_screen_lock,
 };
 use crate::flow::wait::Elapsed;
 use crate::problem::{Problem, Recovery};

@@ -1,7 +1,10 @@
 //! All the states that a verification can reach, and what holds in every one of them.
 
 use super::*;
-use crate::flow::explorer::{Transition, attempts_of, elapsed, explore, one_at_a_time, rename, wander};
+use crate::example::Example;
+use crate::flow::explorer::{
+    Transition, attempts_of, elapsed, explore, one_at_a_time, rename, same_looks, says_all, wander,
+};
 
 /// What people do.
 fn choices() -> Vec<Event> {
@@ -27,6 +30,9 @@ fn answers() -> Vec<Answer> {
             refused("passkey_limit_reached"),
             refused("not_supported"),
             refused("password_incorrect"),
+            refused("rate_limited"),
+            refused_for("rate_limited", 900),
+            refused("request_invalid"),
         ]
     };
     let mut answers = vec![
@@ -36,6 +42,7 @@ fn answers() -> Vec<Answer> {
         ceremony_failed("NotAllowedError", None),
         ceremony_failed("OperationError", None),
         ceremony_failed("QuantumError", None),
+        Answer::Asserted(Err(without_screen_lock())),
         ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
         ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
         Answer::Checked(Ok(())),
@@ -131,13 +138,7 @@ fn check(transition: &Transition<'_, Verification>) {
 /// Whether one of the buttons of a documented state does nothing, or there is none.
 fn is_dead_end(flow: &Verification) -> bool {
     let leads_on = |recovery| {
-        let event = match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::Password => Event::PasswordChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::SetUpLater | Recovery::AnotherDevice | Recovery::ManagePasskeys => return false,
-        };
-        flow.clone().update(event).0.step != flow.step
+        Event::of_recovery(recovery).is_some_and(|event| flow.clone().update(event).0.step != flow.step)
     };
     let recoveries = flow.recoveries();
     recoveries.is_empty() || !recoveries.into_iter().all(leads_on)
@@ -231,6 +232,20 @@ fn every_reachable_state_keeps_the_rules() {
     let explored = explore(starts(), events, normalize, check);
     eprintln!("verification: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 100, "only {} states: the alphabet lost events", explored.states);
+    let examples = Verification::examples();
+    let seen = explored.reached.iter().filter(|flow| !is_over(&flow.step));
+    same_looks(seen.map(Verification::look), examples.iter().map(|example| example.flow.look()).collect());
+}
+
+#[test]
+fn every_example_says_what_it_is_and_every_problem_leads_on() {
+    for Example { flow, notes } in Verification::examples() {
+        says_all(&flow.look(), &notes);
+        for (label, event) in flow.presses() {
+            assert_ne!(flow.clone().update(event).0, flow, "{label} does nothing in {}", flow.look());
+        }
+        assert!(flow.problem().is_none() || !flow.presses().is_empty(), "{} is a dead end", flow.look());
+    }
 }
 
 #[test]

@@ -1,0 +1,248 @@
+//! Every view of a verification, as a value, with what leads to it.
+
+use super::{Step, Verification};
+use crate::example::sample;
+use crate::example::steps::{
+    A_MINUTE, AUTHENTICATOR, CANCEL_PROMPT, FIFTY_SECONDS, FIVE_SECONDS, LEAVE_OPEN, NOT_VERIFIED,
+    REAL_PROMPT, SHORT_DEADLINE, TEN_SECONDS, browser_fails, demo, fault,
+};
+use crate::example::{Example, Notes};
+use crate::flow::ceremony::{Ceremony, Pending};
+use crate::flow::prefetched::Prefetched;
+use crate::flow::wait::Wait;
+use crate::problem::Problem;
+use crate::wire::RequestOptions;
+use crate::{Attempt, Attempts, Message};
+
+const WITH_PASSKEY: &str =
+    "Sign in as super@example.test with the password and the code from /dev/outbox, and create a passkey.";
+const WITHOUT_PASSKEY: &str = "Sign in as super@example.test with the password and the code from /dev/outbox, and choose “I'll do this later”.";
+const LATER: &str = demo!("PUT" "clock" "{ \"advanceS\": 960 }");
+const CHANGE: &str =
+    "Rename your passkey on the page “Security”, or remove one of another account, under “Users”.";
+const CHANGE_WITHOUT: &str =
+    "Press “Add a passkey” on the page “Security”, or remove a passkey of another account, under “Users”.";
+const WRONG_PASSWORD: &str =
+    "Type another password than “correct horse battery staple”, and press “Confirm”.";
+const CONFIRM: &str = "Type “correct horse battery staple”, and press “Confirm”.";
+const PASSKEY: &str = "Press “Confirm with passkey”.";
+const TOO_OFTEN: &str = "Do the same ten times more.";
+
+/// The steps to a question, where the account has a passkey and where it has none.
+macro_rules! reach_both {
+    ($($step:expr),*) => {
+        [
+            &[AUTHENTICATOR, WITH_PASSKEY, LATER, CHANGE, $($step),*],
+            &[WITHOUT_PASSKEY, LATER, CHANGE_WITHOUT, $($step),*],
+        ]
+    };
+}
+
+/// The steps to what comes after the question, where the account has a passkey.
+macro_rules! reach {
+    ($($step:expr),*) => {
+        &[AUTHENTICATOR, WITH_PASSKEY, LATER, CHANGE, $($step),*]
+    };
+}
+
+impl Verification {
+    /// Every view that a person can tell from the others, in the order in which they come.
+    pub fn examples() -> Vec<Example<Self>> {
+        let mut examples: Vec<_> = [true, false].into_iter().flat_map(questions).collect();
+        examples.extend(prompts());
+        examples.extend(Problem::ALL.into_iter().filter_map(failed));
+        examples
+    }
+}
+
+fn example(
+    step: Step,
+    offers_passkey: bool,
+    ceremony: Ceremony<RequestOptions>,
+    notes: Notes,
+) -> Example<Verification> {
+    let flow = Verification {
+        step,
+        username: sample::NAME.to_owned(),
+        offers_passkey,
+        device: sample::DEVICE,
+        flow: None,
+        ceremony,
+        attempts: Attempts::default(),
+    };
+    Example { flow, notes }
+}
+
+fn fetched() -> Ceremony<RequestOptions> {
+    Ceremony {
+        pending: Pending::None,
+        options: Prefetched::Ready(Attempt::default(), sample::request_options()),
+    }
+}
+
+/// A form of the question: what is seen, why, and the steps to it with and without a passkey.
+type Row = (Step, &'static str, &'static str, [&'static [&'static str]; 2]);
+
+/// The question in its forms; `offers_passkey` where the account has one.
+fn questions(offers_passkey: bool) -> Vec<Example<Verification>> {
+    let asked = |error| Step::Asked { error };
+    let sees = if offers_passkey {
+        "They are asked to confirm who they are, with a passkey or the password."
+    } else {
+        "They are asked to confirm who they are, with the password alone."
+    };
+    let seconds = Message::TooManyTriesSeconds { seconds: "30".to_owned() };
+    let minutes = Message::TooManyTriesMinutes { minutes: "15".to_owned() };
+    let rows: [Row; 7] = [
+        (
+            asked(None),
+            sees,
+            "Something was to be changed more than 15 minutes after the sign-in or the last confirmation.",
+            reach_both!(),
+        ),
+        (
+            asked(Some(Message::PasswordMissing)),
+            "The question says that the password is missing.",
+            "The form was sent without a password.",
+            reach_both!("Press “Confirm”."),
+        ),
+        (
+            asked(Some(Message::PasswordIncorrect)),
+            "The question says that the password doesn’t match; it still stands in the field.",
+            "The password was wrong.",
+            reach_both!(WRONG_PASSWORD),
+        ),
+        (
+            asked(Some(minutes)),
+            "The question says in how many minutes the password can be tried again.",
+            "The password was wrong ten times within 15 minutes.",
+            reach_both!(WRONG_PASSWORD, TOO_OFTEN),
+        ),
+        (
+            asked(Some(seconds)),
+            "The question says in how many seconds the password can be tried again.",
+            "The password was wrong ten times within 15 minutes, and less than a minute of them is left.",
+            reach_both!(
+                WRONG_PASSWORD,
+                TOO_OFTEN,
+                demo!("PUT" "clock" "{ \"advanceS\": 850 }"),
+                WRONG_PASSWORD
+            ),
+        ),
+        (
+            asked(Some(Message::InputRefused)),
+            "The question says that this can’t be a password.",
+            "What was typed is longer than a password can be.",
+            reach_both!("Type more than a thousand characters as the password, and press “Confirm”."),
+        ),
+        (
+            Step::CheckingPassword,
+            "The form waits, with “Cancel” below it.",
+            "The password is being checked.",
+            reach_both!(fault!("verification.password", "hang"), CONFIRM),
+        ),
+    ];
+    let ceremony = || if offers_passkey { fetched() } else { Ceremony::default() };
+    let row = |(step, sees, cause, [with, without]): Row| {
+        let reach = if offers_passkey { with } else { without };
+        example(step, offers_passkey, ceremony(), Notes { sees, cause, reach })
+    };
+    rows.into_iter().map(row).collect()
+}
+
+fn prompts() -> Vec<Example<Verification>> {
+    let preparing = Notes {
+        sees: "The page says that the passkey request is being made ready.",
+        cause: "The options of the request are on their way.",
+        reach: &[AUTHENTICATOR, WITH_PASSKEY, LATER, fault!("assertion.options", "hang"), CHANGE, PASSKEY],
+    };
+    let fetching = Ceremony { pending: Pending::None, options: Prefetched::Fetching(Attempt::default()) };
+    let mut examples = vec![example(Step::OpeningPrompt, true, fetching, preparing)];
+    examples.extend(Wait::LOOKS.map(prompting));
+    let checking = Notes {
+        sees: "The page says that the passkey is being checked.",
+        cause: "The passkey’s answer is on its way to the service.",
+        reach: reach!(fault!("verification.passkey", "hang"), PASSKEY),
+    };
+    examples.push(example(Step::CheckingPasskey, true, Ceremony::default(), checking));
+    examples
+}
+
+fn prompting(wait: Wait) -> Example<Verification> {
+    let notes = match (wait.is_long, wait.seconds_left) {
+        (false, None) => Notes {
+            sees: "The page beside the browser’s prompt says to go on there.",
+            cause: "The browser’s prompt is open.",
+            reach: reach!(REAL_PROMPT, PASSKEY, LEAVE_OPEN),
+        },
+        (true, None) => Notes {
+            sees: "The page adds where a prompt may be that isn’t in sight.",
+            cause: "The prompt has been open for ten seconds.",
+            reach: reach!(REAL_PROMPT, PASSKEY, TEN_SECONDS),
+        },
+        (true, Some(_)) => Notes {
+            sees: "The page adds how many seconds are left.",
+            cause: "The prompt has been open for fifty seconds.",
+            reach: reach!(REAL_PROMPT, PASSKEY, FIFTY_SECONDS),
+        },
+        (false, Some(_)) => Notes {
+            sees: "The page counts the last seconds, and says nothing else yet.",
+            cause: "The deadline of prompts is set so short that its last ten seconds come before the first ten have passed.",
+            reach: &[
+                SHORT_DEADLINE,
+                AUTHENTICATOR,
+                WITH_PASSKEY,
+                LATER,
+                CHANGE,
+                REAL_PROMPT,
+                PASSKEY,
+                FIVE_SECONDS,
+            ],
+        },
+    };
+    let attempt = Attempt::default();
+    let ceremony = Ceremony { pending: Pending::Modal(attempt), options: Prefetched::None };
+    example(
+        Step::Prompting { options: sample::request_options(), retried: false, wait },
+        true,
+        ceremony,
+        notes,
+    )
+}
+
+/// The documented state; `None` for those of setting up.
+fn failed(problem: Problem) -> Option<Example<Verification>> {
+    let reach: &[&str] = match problem {
+        Problem::SignInUnavailable => reach!(fault!("verification.passkey", "unavailable"), PASSKEY),
+        Problem::NotFoundOrCanceled => reach!(REAL_PROMPT, PASSKEY, CANCEL_PROMPT),
+        Problem::SignInTimedOut => reach!(REAL_PROMPT, PASSKEY, A_MINUTE),
+        Problem::NotOnThisDevice => {
+            reach!(demo!("DELETE" "passkeys?username=super@example.test"), PASSKEY)
+        }
+        Problem::UserNotVerified => &[
+            AUTHENTICATOR,
+            WITH_PASSKEY,
+            LATER,
+            fault!("assertion.options", "verification-discouraged"),
+            NOT_VERIFIED,
+            CHANGE,
+            PASSKEY,
+        ],
+        Problem::SessionExpired => reach!(fault!("verification.password", "session-expired"), CONFIRM),
+        Problem::NotSupported => reach!(browser_fails!("get", "NotSupportedError", ""), PASSKEY),
+        Problem::NotCompleted => reach!(browser_fails!("get", "NotReadableError", ""), PASSKEY),
+        Problem::NoCompatibleDevice => {
+            reach!(browser_fails!("get", "NotSupportedError", "No screen lock is set up."), PASSKEY)
+        }
+        Problem::VerificationFailed => reach!(fault!("verification.passkey", "tampered"), PASSKEY),
+        Problem::SetUpUnavailable
+        | Problem::SetUpCanceled
+        | Problem::SetUpTimedOut
+        | Problem::AlreadyRegistered
+        | Problem::ActivationFailed
+        | Problem::LimitReached => return None,
+    };
+    let sees = "In the place of the question stands what happened, and what can be done.";
+    let notes = Notes { sees, cause: problem.cause(), reach };
+    Some(example(Step::Failed { problem, with_password: false }, true, Ceremony::default(), notes))
+}

@@ -1,0 +1,55 @@
+//! What is on the page of a verification, by name, and what can be pressed there.
+
+use super::{Event, Step, Verification};
+use crate::example::{Drawn, press, sample, suffix};
+use crate::flow::target::Target;
+use crate::problem::Operation;
+use crate::{Message, PortalMessage};
+
+impl Verification {
+    /// What is on the page, as an id without that of the flow around it; see
+    /// [`Exemplified::look`](crate::Exemplified::look).
+    pub fn look(&self) -> String {
+        let question = if self.offers_passkey { "verification" } else { "verification-without-passkey" };
+        match &self.step {
+            Step::Asked { error } => [question, &suffix(error.as_ref())].concat(),
+            Step::CheckingPassword => [question, "-checking-password"].concat(),
+            Step::OpeningPrompt => "verification-prompt-preparing".to_owned(),
+            Step::Prompting { wait, .. } => ["verification-prompt", wait.suffix()].concat(),
+            Step::CheckingPasskey => "verification-checking-passkey".to_owned(),
+            Step::Failed { problem, .. } => ["verification-", problem.id()].concat(),
+            // The flow around it goes on at once, so that nobody sees these.
+            Step::Verified => "verification-verified".to_owned(),
+            Step::Canceled => "verification-canceled".to_owned(),
+            Step::SignedOut => "verification-signed-out".to_owned(),
+        }
+    }
+
+    /// What a person can press, and the event that it sends.
+    pub fn presses(&self) -> Vec<(String, Event)> {
+        match self.step {
+            Step::Asked { .. } => {
+                let passkey = press(&PortalMessage::ConfirmWithPasskey, Event::PasskeyChosen);
+                let mut presses = if self.offers_passkey { vec![passkey] } else { Vec::new() };
+                presses.push(press(&PortalMessage::Confirm, Event::PasswordSubmitted(sample::password())));
+                presses.push(press(&Message::Cancel, Event::CancelChosen));
+                presses
+            }
+            Step::CheckingPassword | Step::OpeningPrompt | Step::Prompting { .. } | Step::CheckingPasskey => {
+                vec![press(&Message::Cancel, Event::CancelChosen)]
+            }
+            Step::Failed { .. } => {
+                let recoveries = self.recoveries().into_iter();
+                recoveries
+                    .filter_map(|recovery| Some(press(&recovery.label(), Event::of_recovery(recovery)?)))
+                    .collect()
+            }
+            Step::Verified | Step::Canceled | Step::SignedOut => Vec::new(),
+        }
+    }
+
+    /// What the browser draws over it.
+    pub fn drawn(&self) -> Option<Drawn> {
+        matches!(self.step, Step::Prompting { .. }).then_some(Drawn::Prompt(Operation::SignIn, Target::Any))
+    }
+}
