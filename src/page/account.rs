@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use latchkey_core::flow::Account;
 use latchkey_core::flow::account::{Command, Details, Event, Step};
-use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::route::{self, ReturnTo};
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
@@ -175,14 +175,9 @@ fn naming_view(flow: Flow, typed: RwSignal<String>) -> AnyView {
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
     let recoveries = flow.with_untracked(Account::recoveries);
     let on_recovery = move |recovery| {
-        flow.send(match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::Password
-            | Recovery::SetUpLater
-            | Recovery::AnotherDevice
-            | Recovery::ManagePasskeys => return,
-        });
+        if let Some(event) = Event::of_recovery(recovery) {
+            flow.send(event);
+        }
     };
     problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

@@ -3,13 +3,15 @@
 //! [`look`](Exemplified::look) names every state a flow can be in by what is on the page; the tests of the flows hold
 //! what they reach against [`examples`](Exemplified::examples), so that no state is without one.
 
+pub mod passkeys;
 pub(crate) mod sample;
+pub(crate) mod signed_in_steps;
 pub(crate) mod steps;
 
 use crate::flow::Flow;
 use crate::flow::target::Target;
 use crate::message::Words;
-use crate::problem::Operation;
+use crate::problem::{Operation, Recovery};
 
 /// A state, and what there is to say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +83,12 @@ pub trait Exemplified: Flow<Event: Clone> + PartialEq {
 /// A button by its words, and the event that it sends.
 pub(crate) fn press<E>(words: &dyn Words, event: E) -> (String, E) {
     (words.english().into_owned(), event)
+}
+
+/// The buttons of these ways on, and the events that they send.
+pub(crate) fn ways_on<E>(recoveries: Vec<Recovery>, event: fn(Recovery) -> Option<E>) -> Vec<(String, E)> {
+    let presses = recoveries.into_iter().map(|recovery| Some(press(&recovery.label(), event(recovery)?)));
+    presses.flatten().collect()
 }
 
 /// What a message is called in an id, after a hyphen; nothing where there is none.

@@ -7,6 +7,8 @@ use crate::problem::{Operation, Problem, Recovery};
 use crate::wire::{PasskeyList, Session, User};
 use crate::{Attempt, Message, PortalMessage};
 
+mod examples;
+mod look;
 #[cfg(test)]
 mod tests;
 

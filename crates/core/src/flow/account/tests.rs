@@ -218,7 +218,15 @@ fn a_signed_out_page_does_nothing_any_more() {
 /// All the states that the page can reach, and what holds in every one of them.
 mod exploration {
     use super::*;
-    use crate::flow::explorer::{Transition, explore, wander};
+    use crate::example::passkeys;
+    use crate::flow::explorer::{Transition, all_have_examples, explore, wander};
+
+    /// The account, with a passkey.
+    fn with_passkey() -> Box<Details> {
+        let mut details = details();
+        details.passkeys.passkeys = passkeys::one();
+        Box::new(details)
+    }
 
     fn events(flow: &Account) -> Vec<Event> {
         let mut events = vec![
@@ -230,11 +238,13 @@ mod exploration {
             Event::SessionExpired,
             Event::NameChosen,
             Event::NameSubmitted(" ".to_owned()),
+            Event::NameSubmitted("n".repeat(65)),
             Event::NameSubmitted("Alicia".to_owned()),
         ];
         for attempt in [Attempt::default(), flow.attempt] {
             events.push(Event::Renamed(attempt, Ok(alicia())));
             events.push(Event::Fetched(attempt, Ok(Box::new(details()))));
+            events.push(Event::Fetched(attempt, Ok(with_passkey())));
             events.push(Event::SessionEnded(attempt, Ok(())));
             for failure in [outage(), expired()] {
                 events.push(Event::Fetched(attempt, Err(failure.clone())));
@@ -289,6 +299,7 @@ mod exploration {
         let explored = explore([Account::default()], events, normalize, check);
         eprintln!("account: {} states, {} transitions", explored.states, explored.transitions);
         assert!(explored.states > 7, "only {} states: the alphabet lost events", explored.states);
+        all_have_examples(&explored.reached);
     }
 
     #[test]

@@ -1,0 +1,45 @@
+//! What is done to reach the states of the pages of somebody who is signed in.
+
+use super::steps::demo;
+
+/// Opens the session of somebody who uses the site.
+pub(crate) const SIGN_IN: &str = "Sign in at http://localhost:8080/ as user@example.test, with the password “correct horse battery staple” and the code that stands at http://localhost:8080/dev/outbox. Where a passkey is offered, press “I'll do this later”.";
+/// Opens the session of somebody who may do everything.
+pub(crate) const SIGN_IN_AS_SUPER: &str = "Sign in at http://localhost:8080/ as super@example.test, with the password “correct horse battery staple” and the code that stands at http://localhost:8080/dev/outbox. Where a passkey is offered, press “I'll do this later”.";
+/// Opens the session of somebody who may look and not remove.
+pub(crate) const SIGN_IN_AS_VIEWER: &str = "Sign in at http://localhost:8080/ as viewer@example.test, with the password “correct horse battery staple” and the code that stands at http://localhost:8080/dev/outbox. Where a passkey is offered, press “I'll do this later”.";
+
+/// Has one passkey.
+pub(crate) const CREATE_PASSKEY: &str = "Open http://localhost:8080/set-up and create a passkey.";
+/// Has several.
+pub(crate) const CREATE_TWO_MORE: &str = "Twice: in the DevTools, remove the virtual authenticator and add another one; then press “Add a passkey” and create one.";
+/// Has all.
+pub(crate) const CREATE_FOUR_MORE: &str = "Four times: in the DevTools, remove the virtual authenticator and add another one; then press “Add a passkey” and create one.";
+/// Has none.
+pub(crate) const PASSKEYS_GONE: &str = demo!("DELETE" "passkeys?username=user@example.test");
+
+/// Opens the signed-in page.
+pub(crate) const OPEN_ACCOUNT: &str = "Open http://localhost:8080/account.";
+/// Opens the page of the passkeys.
+pub(crate) const OPEN_SECURITY: &str = "Open http://localhost:8080/account/security.";
+/// Opens the accounts.
+pub(crate) const OPEN_USERS: &str = "Open http://localhost:8080/admin/users.";
+/// Opens the account with the most passkeys.
+pub(crate) const OPEN_USER: &str =
+    "Open http://localhost:8080/admin/users?sort=passkeys&order=descending and press the first name.";
+/// Opens the account of somebody who signs in, too.
+pub(crate) const OPEN_URSULA: &str =
+    "Open http://localhost:8080/admin/users?search=ursula%20user and press “Ursula User”.";
+
+/// Gives up what hangs.
+pub(crate) const CANCEL: &str = "Press “Cancel”.";
+/// Has the page ask again.
+pub(crate) const RELOAD: &str = "Reload the page.";
+/// Has the page look whether anything has changed.
+pub(crate) const LOOK_AGAIN: &str = "Turn to another tab and back.";
+/// Lets all calls succeed again.
+pub(crate) const FAULTS_OFF: &str = demo!("DELETE" "faults");
+/// Lets the sign-in be a while ago.
+pub(crate) const SIXTEEN_MINUTES: &str = demo!("PUT" "clock" "{ \"advanceS\": 960 }");
+/// Lets the pages end.
+pub(crate) const IDLE: &str = "Leave the page alone for ten minutes.";
