@@ -3,6 +3,7 @@
 //! [`look`](Exemplified::look) names every state a flow can be in by what is on the page; the tests of the flows hold
 //! what they reach against [`examples`](Exemplified::examples), so that no state is without one.
 
+pub(crate) mod accounts;
 pub mod passkeys;
 pub(crate) mod sample;
 pub(crate) mod signed_in_steps;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use latchkey_core::PortalMessage;
 use latchkey_core::flow::Users;
 use latchkey_core::flow::users::{Command, Event, Listing};
-use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::route::{ReturnTo, UserQuery};
 use latchkey_core::wire::Role;
 use leptos::prelude::*;
@@ -140,14 +140,9 @@ fn wait_view(list: List) -> AnyView {
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
     let recoveries = flow.with_untracked(Users::recoveries);
     let on_recovery = move |recovery| {
-        flow.send(match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::Password
-            | Recovery::SetUpLater
-            | Recovery::AnotherDevice
-            | Recovery::ManagePasskeys => return,
-        });
+        if let Some(event) = Event::of_recovery(recovery) {
+            flow.send(event);
+        }
     };
     problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

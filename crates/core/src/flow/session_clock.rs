@@ -2,6 +2,7 @@
 //!
 //! All times are milliseconds on one monotonic clock, so that no change of the system's time matters.
 
+mod examples;
 #[cfg(test)]
 mod tests;
 

@@ -7,6 +7,8 @@ use crate::route::UserQuery;
 use crate::wire::{Counts, UserPage};
 use crate::{Attempt, Attempts, PortalMessage};
 
+mod examples;
+mod look;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,8 @@
 //! What a session that is left alone comes to.
 
 use super::*;
-use crate::flow::explorer::{Transition, explore};
+use crate::example::{Example, Exemplified};
+use crate::flow::explorer::{Transition, explore, same_looks, says_all};
 
 /// Ten minutes.
 const LIMIT_MS: u64 = 600_000;
@@ -226,4 +227,14 @@ fn every_reachable_state_keeps_the_rules() {
     let explored = explore([SessionClock::new(LIMIT_MS, BEGINNING_MS)], events, normalize, check);
     eprintln!("session clock: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 30, "only {} states: the alphabet lost events", explored.states);
+    let examples = SessionClock::examples();
+    let looks = || examples.iter().map(|example| example.flow.look());
+    // Nothing of the clock is seen while the session goes on, and after its end.
+    let seen = explored.reached.iter().map(SessionClock::look).filter(|look| look != "clock-none");
+    same_looks(seen, looks().collect());
+    for Example { flow, notes } in &examples {
+        says_all(&flow.look(), notes);
+        let leads: Vec<_> = flow.leads().into_iter().map(|lead| (lead.label, lead.to)).collect();
+        assert_eq!(leads, [("Stay".to_owned(), "clock-none".to_owned())]);
+    }
 }

@@ -1,0 +1,86 @@
+//! What is on the page of the accounts, by name, and what can be pressed there.
+
+use super::{Counting, Event, Listing, Users};
+use crate::example::{press, ways_on};
+use crate::problem::Recovery;
+use crate::route::{UserQuery, UserSort};
+use crate::{Message, PortalMessage};
+
+impl Event {
+    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
+        match recovery {
+            Recovery::Retry => Some(Self::RetryChosen),
+            Recovery::Restart => Some(Self::RestartChosen),
+            Recovery::Password
+            | Recovery::SetUpLater
+            | Recovery::AnotherDevice
+            | Recovery::ManagePasskeys => None,
+        }
+    }
+}
+
+/// While others are on their way, and while there are no counts, the rows make no other look; nor do their order and
+/// what was searched for.
+pub(super) fn look(flow: &Users) -> String {
+    let look = match (&flow.listing, &flow.counting) {
+        (Listing::Loading | Listing::SignedOut, _) => "-loading",
+        (Listing::Forbidden, _) => "-forbidden",
+        (Listing::Failed(problem), _) => return ["users-", problem.id()].concat(),
+        (Listing::Loaded { .. }, _) if flow.is_refreshing() => "-refreshing",
+        (Listing::Loaded { .. }, Counting::Loading(_)) => "-counting",
+        (Listing::Loaded { .. }, Counting::Failed) => "-counts-failed",
+        (Listing::Loaded { .. }, Counting::Loaded(counts)) if counts.failures.is_empty() => "-no-failures",
+        (Listing::Loaded { page, .. }, Counting::Loaded(_)) => {
+            match (page.users.is_empty(), flow.previous().is_some(), flow.next().is_some()) {
+                (false, false, true) => "",
+                (false, true, true) => "-middle-page",
+                (false, true, false) => "-last-page",
+                (false, false, false) => "-one-page",
+                (true, false, _) => "-none-found",
+                (true, true, _) => "-past-the-end",
+            }
+        }
+    };
+    ["users", look].concat()
+}
+
+pub(super) fn presses(flow: &Users) -> Vec<(String, Event)> {
+    let cancel = || press(&Message::Cancel, Event::CancelChosen);
+    match &flow.listing {
+        Listing::Loading => vec![cancel()],
+        Listing::Loaded { page, .. } => {
+            let mut presses = vec![press(&PortalMessage::Search, asks(flow.query.searching("ada")))];
+            if page.users.is_empty() {
+                presses.push(press(&PortalMessage::ClearSearch, asks(UserQuery::default())));
+            } else {
+                presses.extend(heads(&flow.query));
+            }
+            let previous = flow.previous().map(|query| press(&PortalMessage::Previous, asks(query)));
+            let next = flow.next().map(|query| press(&PortalMessage::Next, asks(query)));
+            presses.extend(previous.into_iter().chain(next));
+            if flow.is_refreshing() {
+                presses.push(cancel());
+            }
+            presses
+        }
+        Listing::Failed(_) => ways_on(flow.recoveries(), Event::of_recovery),
+        Listing::Forbidden | Listing::SignedOut => Vec::new(),
+    }
+}
+
+/// The heads of the columns that sort.
+fn heads(query: &UserQuery) -> [(String, Event); 4] {
+    [
+        (PortalMessage::ColumnDisplayName, UserSort::DisplayName),
+        (PortalMessage::ColumnName, UserSort::Name),
+        (PortalMessage::Passkeys, UserSort::Passkeys),
+        (PortalMessage::ColumnLastSignIn, UserSort::LastSignIn),
+    ]
+    .map(|(head, sort)| press(&head, asks(query.sorted_by(sort))))
+}
+
+/// The address changes first; this is what comes of it.
+fn asks(query: UserQuery) -> Event {
+    Event::QueryChanged(query)
+}

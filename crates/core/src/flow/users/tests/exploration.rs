@@ -1,0 +1,111 @@
+//! All the states that the page can reach, and what holds in every one of them.
+
+use super::*;
+use crate::example::accounts;
+use crate::flow::explorer::{Transition, all_have_examples, explore, wander};
+
+fn known(flow: &Users) -> Vec<Attempt> {
+    let mut known = vec![Attempt::default(), flow.attempts.awaited, flow.attempts.last];
+    known.extend(flow.fetching);
+    if let Counting::Loading(attempt) = flow.counting {
+        known.extend(attempt);
+    }
+    known.sort();
+    known.dedup();
+    known
+}
+
+fn events(flow: &Users) -> Vec<Event> {
+    let mut events = vec![
+        Event::Opened,
+        Event::QueryChanged(UserQuery::default()),
+        Event::QueryChanged(searching("anna")),
+        Event::QueryChanged(UserQuery::default().sorted_by(UserSort::Passkeys)),
+        Event::CancelChosen,
+        Event::RetryChosen,
+        Event::RestartChosen,
+        Event::SessionExpired,
+    ];
+    for attempt in known(flow) {
+        for (number, shown, total) in
+            [(1, 1, 1), (1, 50, 120), (2, 50, 120), (3, 20, 120), (4, 0, 120), (1, 0, 0)]
+        {
+            events.push(Event::UsersFetched(attempt, Ok(Box::new(page(number, shown, total)))));
+        }
+        events.push(Event::CountsFetched(attempt, Ok(Box::new(figures()))));
+        events.push(Event::CountsFetched(attempt, Ok(accounts::counts(&accounts::FAILURES))));
+        for failure in [outage(), refused(401, "session_expired"), refused(403, "role_insufficient")] {
+            events.push(Event::UsersFetched(attempt, Err(failure.clone())));
+            events.push(Event::CountsFetched(attempt, Err(failure)));
+        }
+    }
+    events
+}
+
+fn normalize(mut flow: Users) -> Users {
+    let in_order = known(&flow);
+    let rename = |attempt: &mut Attempt| {
+        let rank = in_order.iter().take_while(|other| **other < *attempt).count();
+        *attempt = (0..rank).fold(Attempt::default(), |number, _| number.next());
+    };
+    rename(&mut flow.attempts.awaited);
+    rename(&mut flow.attempts.last);
+    flow.fetching.iter_mut().for_each(rename);
+    if let Counting::Loading(attempt) = &mut flow.counting {
+        attempt.iter_mut().for_each(rename);
+    }
+    flow
+}
+
+fn check(transition: &Transition<'_, Users>) {
+    let Transition { before, event, after, commands } = transition;
+    let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  {commands:?}");
+    let asks = commands.iter().any(|command| !matches!(command, Command::Abort(_)));
+    let awaited = match event {
+        Event::UsersFetched(attempt, _) => Some(before.fetching == Some(*attempt)),
+        Event::CountsFetched(attempt, _) => Some(before.counting == Counting::Loading(Some(*attempt))),
+        Event::Opened
+        | Event::QueryChanged(_)
+        | Event::CancelChosen
+        | Event::RetryChosen
+        | Event::RestartChosen
+        | Event::SessionExpired => None,
+    };
+    if let Some(awaited) = awaited {
+        assert!(awaited || (before == after && commands.is_empty()), "a stale answer: {}", context());
+        assert!(!asks, "an answer asks by itself: {}", context());
+    }
+    if let (Some(given_up), false) = (before.fetching, before.fetching == after.fetching) {
+        let answered = awaited == Some(true) && !matches!(event, Event::CountsFetched(..));
+        assert!(answered || commands.contains(&Command::Abort(given_up)), "goes on: {}", context());
+    }
+    if before.fetching.is_some() && **event == Event::CancelChosen {
+        assert!(after.fetching.is_none() && !asks, "no way out: {}", context());
+    }
+    if **event == Event::SessionExpired && before.listing != Listing::SignedOut {
+        assert_eq!(after.listing, Listing::Failed(Problem::SessionExpired), "{}", context());
+    }
+    if before.is_over() || before.listing == Listing::Forbidden {
+        assert!(!asks && after.fetching.is_none(), "goes on behind the end: {}", context());
+    }
+    let dead_end = matches!(after.listing, Listing::Failed(_)) && after.recoveries().is_empty();
+    assert!(!dead_end, "a dead end: {}", context());
+    if let (Listing::Loaded { query, .. }, None) = (&after.listing, after.fetching) {
+        assert_eq!(*query, after.query, "the rows answer another query: {}", context());
+    }
+    let waits = after.listing == Listing::Loading && after.fetching.is_none();
+    assert!(!waits || after.attempts.last == Attempt::default(), "waits for nothing: {}", context());
+}
+
+#[test]
+fn every_reachable_state_keeps_the_rules() {
+    let explored = explore([Users::new(UserQuery::default())], events, normalize, check);
+    eprintln!("users: {} states, {} transitions", explored.states, explored.transitions);
+    assert!(explored.states > 40, "only {} states: the alphabet lost events", explored.states);
+    all_have_examples(&explored.reached);
+}
+
+#[test]
+fn every_random_way_keeps_the_rules() {
+    wander([Users::new(UserQuery::default())], events, check);
+}
