@@ -1,7 +1,5 @@
 //! What a page of somebody who is signed in says without the focus moving.
 
-use std::borrow::Cow;
-
 use crate::{Message, PortalMessage, Words};
 
 /// A message of either catalogue.
@@ -13,18 +11,25 @@ pub enum Announced {
     Done(PortalMessage),
 }
 
-impl Words for Announced {
-    fn english(&self) -> Cow<'static, str> {
+impl Announced {
+    fn words(&self) -> &dyn Words {
         match self {
-            Self::Waiting(message) => message.english(),
-            Self::Done(message) => message.english(),
+            Self::Waiting(message) => message,
+            Self::Done(message) => message,
         }
     }
+}
 
+impl Words for Announced {
     fn name(&self) -> &'static str {
-        match self {
-            Self::Waiting(message) => message.name(),
-            Self::Done(message) => message.name(),
-        }
+        self.words().name()
+    }
+
+    fn template(&self) -> &'static str {
+        self.words().template()
+    }
+
+    fn visit_values(&self, visit: &mut dyn FnMut(&str, &str)) {
+        self.words().visit_values(visit);
     }
 }

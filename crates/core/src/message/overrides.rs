@@ -1,0 +1,156 @@
+//! Texts that stand in the place of the catalogues' own: an integrator's words, or another language.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Message, PortalMessage, Words, placeholders};
+use crate::Refused;
+
+/// Texts by the names of their messages. A name that stands in both catalogues goes for both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides(BTreeMap<String, String>);
+
+impl Overrides {
+    /// Reads a file of messages, a JSON object, against both catalogues.
+    pub fn parse(file: &str) -> (Self, Vec<Refused>) {
+        let whole = serde_json::from_str(file).unwrap_or_default();
+        Self::accept(whole, |name| Message::named(name).or_else(|| PortalMessage::named(name)))
+    }
+
+    /// Takes what is right of an object of texts. `template_of` is the text in English of the message of a name.
+    pub fn accept(
+        messages: Value,
+        template_of: impl Fn(&str) -> Option<&'static str>,
+    ) -> (Self, Vec<Refused>) {
+        let (mut accepted, mut refused) = (Self::default(), Vec::new());
+        let Value::Object(messages) = messages else {
+            refused.push(Refused::new("messages", "a JSON object of texts"));
+            return (accepted, refused);
+        };
+        for (name, text) in messages {
+            match (template_of(&name), text) {
+                (None, _) => refused.push(Refused::new(&name, "the name of a message")),
+                (Some(template), Value::String(text)) if same_placeholders(template, &text) => {
+                    accepted.0.insert(name, text);
+                }
+                (Some(template), _) => refused.push(Refused::new(&name, form(template))),
+            }
+        }
+        (accepted, refused)
+    }
+
+    /// The text of a message: its own where there is no other.
+    pub fn text(&self, message: &dyn Words) -> String {
+        let other = self.0.get(message.name());
+        other.map_or_else(|| message.english(), |text| message.fill(text)).into_owned()
+    }
+
+    /// The names and texts, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// The texts as a file of messages.
+    pub fn to_json(&self) -> String {
+        let messages = self.0.iter().map(|(name, text)| (name.clone(), Value::from(text.as_str())));
+        format!("{:#}\n", Value::Object(messages.collect()))
+    }
+}
+
+impl FromIterator<(String, String)> for Overrides {
+    fn from_iter<T: IntoIterator<Item = (String, String)>>(texts: T) -> Self {
+        Self(texts.into_iter().collect())
+    }
+}
+
+/// Whether a text has each placeholder of the template once, and no other.
+fn same_placeholders(template: &str, text: &str) -> bool {
+    placeholders(text).count() == placeholders(template).count()
+        && placeholders(template).all(|expected| placeholders(text).any(|found| found == expected))
+}
+
+/// What a text in the place of this one looks like.
+fn form(template: &str) -> String {
+    if !template.contains('{') {
+        return "a text without placeholders".to_owned();
+    }
+    let mut form = "a text with each of these once:".to_owned();
+    for placeholder in placeholders(template) {
+        form.push_str(" {");
+        form.push_str(placeholder);
+        form.push('}');
+    }
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a file with this one entry.
+    fn refusal(entry: &str) -> String {
+        let (accepted, refused) = Overrides::parse(&format!("{{{entry}}}"));
+        assert_eq!(accepted, Overrides::default());
+        assert_eq!(refused.len(), 1, "{refused:?}");
+        refused[0].to_string()
+    }
+
+    #[test]
+    fn a_text_stands_in_the_place_of_the_catalogues_own() {
+        let (texts, refused) =
+            Overrides::parse(r#"{"SignInTitle": "Welcome to {brand}", "GoToUsers": "All users"}"#);
+        assert_eq!(refused, []);
+        assert_eq!(texts.text(&Message::SignInTitle { brand: "Acme".into() }), "Welcome to Acme");
+        assert_eq!(texts.text(&PortalMessage::GoToUsers), "All users");
+        assert_eq!(texts.text(&Message::Continue), "Continue");
+    }
+
+    #[test]
+    fn a_name_in_both_catalogues_goes_for_both() {
+        let (texts, _) = Overrides::parse(r#"{"ManagePasskeys": "My passkeys"}"#);
+        assert_eq!(texts.text(&Message::ManagePasskeys), "My passkeys");
+        assert_eq!(texts.text(&PortalMessage::ManagePasskeys), "My passkeys");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_name_and_what_was_expected() {
+        assert_eq!(refusal(r#""Contineu": "Go on""#), "Contineu: expected the name of a message");
+        assert_eq!(refusal(r#""Continue": 1"#), "Continue: expected a text without placeholders");
+        assert_eq!(
+            refusal(r#""Continue": "Go on {name}""#),
+            "Continue: expected a text without placeholders"
+        );
+        for text in
+            ["{digits} digits", "{to} {digits} {name}", "{to} {to} {digits}", "{to} {digit}", "{to} {digits"]
+        {
+            assert_eq!(
+                refusal(&format!(r#""CodeSent": "{text}""#)),
+                "CodeSent: expected a text with each of these once: {digits} {to}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_right_beside_something_wrong_holds() {
+        let (texts, refused) = Overrides::parse(r#"{"Continue": "Go on", "Cancel": null}"#);
+        assert_eq!(texts.iter().collect::<Vec<_>>(), [("Continue", "Go on")]);
+        assert_eq!(refused.len(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_no_object_is_refused_as_a_whole() {
+        for file in ["[]", "", "{\"Continue\": \"Go on\""] {
+            let (texts, refused) = Overrides::parse(file);
+            assert_eq!(texts, Overrides::default());
+            assert_eq!(refused, [Refused::new("messages", "a JSON object of texts")]);
+        }
+    }
+
+    #[test]
+    fn the_texts_in_english_are_a_file_of_messages() {
+        let english = Message::all().chain(PortalMessage::all());
+        let texts: Overrides = english.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        assert_eq!(Overrides::parse(&texts.to_json()), (texts, Vec::new()));
+    }
+}
