@@ -8,7 +8,7 @@ use web_sys::MessageEvent;
 /// Whether there is a document around this one.
 pub(crate) fn is_framed() -> bool {
     let own: &JsValue = &window();
-    window().parent().ok().flatten().is_some_and(|parent| parent.as_ref() != own)
+    window().parent().ok().flatten().is_some_and(|parent| JsValue::from(parent) != *own)
 }
 
 /// Tells the document around this one, if it is of the same origin.

@@ -11,8 +11,7 @@ mod show;
 mod state;
 
 
-use latchkey_core::GalleryMessage;
-use latchkey_core::gallery::{Selection, State, states};
+use latchkey_core::gallery::Selection;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};

@@ -3,6 +3,7 @@
 use latchkey_core::GalleryMessage;
 use latchkey_core::gallery::Appearance;
 use latchkey_core::gallery::axes::Axis as _;
+use leptos::html::iframe;
 use leptos::prelude::*;
 
 use super::page::Gallery;
@@ -17,6 +18,14 @@ pub(super) fn picture(id: &str, appearance: Appearance, is_small: bool) -> AnyVi
     let name = text(&GalleryMessage::Picture { id: id.to_owned(), axes: axes.clone() });
     let class = if is_small { "picture picture--small" } else { "picture" };
     let address = Gallery::picture(id, appearance);
+    let frame = iframe()
+        .attr("class", "picture__frame")
+        .attr("loading", "lazy")
+        .attr("title", name)
+        .attr("width", width.clone())
+        .attr("tabindex", is_small.then_some("-1"))
+        .attr("inert", is_small)
+        .attr("src", address.clone());
     let caption = (!is_small).then(|| {
         let open = text(&GalleryMessage::OpenPicture);
         view! {
@@ -27,17 +36,9 @@ pub(super) fn picture(id: &str, appearance: Appearance, is_small: bool) -> AnyVi
         }
     });
     view! {
-        <figure class=class data-width=width.clone()>
+        <figure class=class data-width=width>
             <div class="picture__box">
-                <iframe
-                    class="picture__frame"
-                    src=address.clone()
-                    title=name
-                    width=width
-                    loading="lazy"
-                    tabindex=is_small.then_some("-1")
-                    inert=is_small
-                ></iframe>
+                {frame}
             </div>
             {caption}
         </figure>

@@ -47,10 +47,12 @@ fn render(files: &[Loaded]) -> String {
 fn sign_in_path(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut others: Vec<PathBuf> = files_under(dist)?
         .into_iter()
-        .filter(|file| !file.extension().is_some_and(|ending| ending == "br" || ending == "gz"))
+        .filter(|file| {
+            // No page loads another one.
+            !file.extension().is_some_and(|ending| ["br", "gz", "html"].iter().any(|other| ending == *other))
+        })
         .collect();
     let mut path = vec![dist.join("index.html")];
-    others.retain(|file| *file != path[0]);
     let mut read = 0;
     while let Some(file) = path.get(read) {
         read += 1;
