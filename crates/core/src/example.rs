@@ -5,6 +5,7 @@
 
 pub(crate) mod accounts;
 pub mod passkeys;
+pub(crate) mod prompts;
 pub(crate) mod sample;
 pub(crate) mod signed_in_steps;
 pub(crate) mod steps;
@@ -90,6 +91,16 @@ pub(crate) fn press<E>(words: &dyn Words, event: E) -> (String, E) {
 pub(crate) fn ways_on<E>(recoveries: Vec<Recovery>, event: fn(Recovery) -> Option<E>) -> Vec<(String, E)> {
     let presses = recoveries.into_iter().map(|recovery| Some(press(&recovery.label(), event(recovery)?)));
     presses.flatten().collect()
+}
+
+/// The id of a form with what is wrong with it: `password-missing`, `password-input-refused`.
+pub(crate) fn with_error<W: Words>(form: &str, error: Option<&W>) -> String {
+    let suffix = suffix(error);
+    // Messages of one form alone are named after it.
+    if suffix.strip_prefix('-').is_some_and(|name| name.starts_with(form)) {
+        return suffix[1..].to_owned();
+    }
+    [form, &suffix].concat()
 }
 
 /// What a message is called in an id, after a hyphen; nothing where there is none.

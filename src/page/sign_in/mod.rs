@@ -7,7 +7,7 @@ use latchkey_core::Message;
 use latchkey_core::flow::SignIn;
 use latchkey_core::flow::sign_in::{Destination, Event, Step};
 use latchkey_core::flow::target::Target;
-use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -163,14 +163,9 @@ fn failed_view(flow: Flow, problem: Problem) -> AnyView {
         (flow.recoveries(), Explanation { detail: flow.detail(), usual_causes: flow.usual_causes() })
     });
     let on_recovery = move |recovery| {
-        flow.send(match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::Password => Event::PasswordChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::AnotherDevice => Event::AnotherDeviceChosen,
-            // They belong to set-up: nobody is signed in yet.
-            Recovery::SetUpLater | Recovery::ManagePasskeys => return,
-        });
+        if let Some(event) = Event::of_recovery(recovery) {
+            flow.send(event);
+        }
     };
     problem_view(problem, recoveries, explanation, Callback::new(on_recovery))
 }

@@ -1,11 +1,16 @@
 //! What the examples have in common: who is shown, on which device, and what the backend sent.
 
-use crate::Device;
+use crate::flow::ceremony::{Ceremony, Pending};
+use crate::flow::prefetched::Prefetched;
 use crate::flow::secret::Secret;
-use crate::wire::{Base64Url, RequestOptions};
+use crate::wire::{Base64Url, CodeSent, RequestOptions};
+use crate::{Attempt, Device};
 
 /// The account's name.
 pub(crate) const NAME: &str = "ada@example.com";
+
+/// What is typed as the code.
+pub(crate) const CODE: &str = "123456";
 
 /// A browser that can do what most can.
 pub(crate) const DEVICE: Device = Device {
@@ -33,4 +38,26 @@ pub(crate) fn request_options() -> Box<RequestOptions> {
         hints: Vec::new(),
         extensions: None,
     })
+}
+
+/// The code that is waited for.
+pub(crate) fn code_sent() -> CodeSent {
+    CodeSent {
+        sent_to: "•••• 42".to_owned(), digits: 6, expires_in_s: 300, resend_in_s: 30, tries_left: 5
+    }
+}
+
+/// The options are there, and nothing is asked yet.
+pub(crate) fn fetched<O>(options: Box<O>) -> Ceremony<O> {
+    Ceremony { pending: Pending::None, options: Prefetched::Ready(Attempt::default(), options) }
+}
+
+/// The options are on their way.
+pub(crate) fn fetching<O>() -> Ceremony<O> {
+    Ceremony { pending: Pending::None, options: Prefetched::Fetching(Attempt::default()) }
+}
+
+/// The prompt is open.
+pub(crate) fn prompting<O>() -> Ceremony<O> {
+    Ceremony { pending: Pending::Modal(Attempt::default()), options: Prefetched::None }
 }

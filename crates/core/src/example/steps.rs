@@ -43,25 +43,69 @@ macro_rules! browser_fails {
 }
 pub(crate) use browser_fails;
 
+/// Lets the calls of the page be answered as no demo backend answers them.
+macro_rules! backend_refuses {
+    ($status:literal, $code:literal) => {
+        concat!(
+            "In the console: window.fetch = async () => new Response('{ \"code\": \"",
+            $code,
+            "\" }', { status: ",
+            $status,
+            ", headers: { 'content-type': 'application/problem+json' } })"
+        )
+    };
+}
+pub(crate) use backend_refuses;
+
+/// The steps to a prompt in each [look of the wait](crate::flow::wait::Wait::LOOKS), in that order.
+macro_rules! at_each_wait {
+    ($($step:expr),*) => {{
+        let reach: [$crate::example::steps::Steps; 4] = [
+            &[$($step),*],
+            &[$($step,)* $crate::example::steps::TEN_SECONDS],
+            &[$($step,)* $crate::example::steps::FIFTY_SECONDS],
+            &[$crate::example::steps::SHORT_DEADLINE, $($step,)* $crate::example::steps::FIVE_SECONDS],
+        ];
+        reach
+    }};
+}
+pub(crate) use at_each_wait;
+
+/// What is done, one after the other.
+pub(crate) type Steps = &'static [&'static str];
+
 /// Has an authenticator without hardware.
-pub(crate) const AUTHENTICATOR: &str = "In Chromium’s DevTools, tab “WebAuthn”: enable the virtual authenticator environment and add an authenticator: ctap2, internal, with resident keys and user verification.";
-/// Makes the browser's own prompt wait.
-pub(crate) const REAL_PROMPT: &str = "Switch the virtual authenticator environment off again, so that the browser shows its own prompt and waits.";
-/// Lets the virtual authenticator stay silent.
-pub(crate) const LEAVE_OPEN: &str = "Leave the prompt alone.";
+pub(crate) const AUTHENTICATOR: &str = "In Chromium’s DevTools, tab “WebAuthn”: enable the virtual authenticator environment, and add an authenticator: ctap2, internal, with resident keys and user verification.";
+/// Nobody confirms any more, not even in the autofill.
+pub(crate) const SILENT: &str = "In the DevTools’ protocol monitor, with the id that the tab “WebAuthn” shows: WebAuthn.setAutomaticPresenceSimulation { authenticatorId, enabled: false }.";
+/// Somebody confirms again.
+pub(crate) const ANSWERS: &str =
+    "In the protocol monitor: WebAuthn.setAutomaticPresenceSimulation { authenticatorId, enabled: true }.";
+/// Whoever confirms isn't recognized.
+pub(crate) const NOT_VERIFIED: &str =
+    "In the protocol monitor: WebAuthn.setUserVerified { authenticatorId, isUserVerified: false }.";
+/// The browser says that it reaches no phone.
+pub(crate) const NO_BLUETOOTH: &str = "Use Chromium on a computer without Bluetooth.";
+/// The browser has no WebAuthn.
+pub(crate) const NO_WEBAUTHN: &str = "In Firefox, set security.webauth.webauthn to false at about:config.";
+/// Has a deadline so short that its last ten seconds begin before the first ten have passed.
+pub(crate) const SHORT_DEADLINE: &str = "Set promptTimeoutS to 15 in index.html, and start again.";
+/// Lets five seconds pass.
+pub(crate) const FIVE_SECONDS: &str = "Leave the prompt alone for five seconds.";
 /// Lets ten seconds pass.
 pub(crate) const TEN_SECONDS: &str = "Leave the prompt alone for ten seconds.";
 /// Lets fifty seconds pass.
 pub(crate) const FIFTY_SECONDS: &str = "Leave the prompt alone for fifty seconds.";
 /// Lets the prompt's minute pass.
 pub(crate) const A_MINUTE: &str = "Leave the prompt alone for a minute.";
-/// Has a deadline so short that it is counted down before anything else is said.
-pub(crate) const SHORT_DEADLINE: &str = "Set promptTimeoutS to 15, in the configuration of the page.";
-/// Lets five seconds pass.
-pub(crate) const FIVE_SECONDS: &str = "Leave the prompt alone for five seconds.";
-/// Cancels in the browser.
-pub(crate) const CANCEL_PROMPT: &str = "Cancel the browser’s prompt.";
-/// Lets the virtual authenticator's user fail to be verified.
-pub(crate) const NOT_VERIFIED: &str = "In the DevTools’ protocol monitor: WebAuthn.setUserVerified { authenticatorId, isUserVerified: false }, with the id that the tab “WebAuthn” shows.";
+/// Gives up, on the page.
+pub(crate) const CANCEL: &str = "Press “Cancel”.";
 /// Opens the sign-in page.
 pub(crate) const OPEN: &str = "Open http://localhost:8080/.";
+/// Says who one is.
+pub(crate) const ENTER_NAME: &str = "Enter user@example.test, and press “Continue”.";
+/// Gives the password.
+pub(crate) const ENTER_PASSWORD: &str = "Enter correct horse battery staple, and press “Continue”.";
+/// Gives the code.
+pub(crate) const ENTER_CODE: &str =
+    "Enter the code that http://localhost:8080/dev/outbox shows first, and press “Continue”.";

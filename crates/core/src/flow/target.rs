@@ -98,6 +98,24 @@ impl Target {
         }
     }
 
+    /// What an id says of the page while the prompt is open.
+    pub(super) fn prompt_look(self) -> &'static str {
+        match self {
+            Self::Any | Self::ThisDevice => "prompt",
+            Self::Phone => "phone-prompt",
+            Self::SecurityKey => "key-prompt",
+        }
+    }
+
+    /// What an id says of the usual causes that a documented state names, after that of the state.
+    pub(super) fn usual_causes_look(self) -> &'static str {
+        match self {
+            Self::Any | Self::ThisDevice => "",
+            Self::Phone => "-phone",
+            Self::SecurityKey => "-key",
+        }
+    }
+
     /// What to have ready before the browser's prompt opens.
     pub fn needs(self, operation: Operation) -> &'static [Message] {
         const PHONE_SIGN_IN: &[Message] =

@@ -1,8 +1,41 @@
-//! Why each documented state comes up, in our own words: for designers and help pages, not for the sign-in path.
+//! What each documented state tells and why it comes up, in our own words: for designers and help pages, not for the
+//! sign-in path.
 
 use super::Problem;
 
 impl Problem {
+    /// What a person is told.
+    pub fn sees(self) -> &'static str {
+        match self {
+            Self::SignInUnavailable => "They are told that passkeys can’t be used for the moment.",
+            Self::NotFoundOrCanceled => {
+                "They are told that no passkey was found or that the prompt was cancelled, and that the password and a code will do."
+            }
+            Self::SignInTimedOut => "They are told that they didn’t answer the prompt in time.",
+            Self::NotOnThisDevice => {
+                "They are told that this device has no passkey, and how to get one after signing in another way."
+            }
+            Self::UserNotVerified => {
+                "They are told that their fingerprint, face or PIN couldn’t be verified."
+            }
+            Self::SetUpUnavailable => "They are told that no passkey can be set up for the moment.",
+            Self::SetUpCanceled => "They are told that the set-up was cancelled.",
+            Self::SetUpTimedOut => {
+                "They are told that they didn’t answer the prompt in time, and that it can wait."
+            }
+            Self::AlreadyRegistered => "They are told that this device has a passkey of the account already.",
+            Self::ActivationFailed => "They are told that the new passkey couldn’t be activated.",
+            Self::LimitReached => {
+                "They are told that the account has as many passkeys as it can have, and are led to their list."
+            }
+            Self::SessionExpired => "They are told that the session is over; all that is left is to restart.",
+            Self::NotSupported => "They are told that their browser or device can’t use passkeys.",
+            Self::NotCompleted => "They are told that something unexpected went wrong, and to try again.",
+            Self::NoCompatibleDevice => "They are told that no device was found that fits.",
+            Self::VerificationFailed => "They are told that their identity couldn’t be verified.",
+        }
+    }
+
     /// What leads to this state.
     pub fn cause(self) -> &'static str {
         match self {

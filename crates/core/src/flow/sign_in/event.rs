@@ -5,6 +5,7 @@ use crate::flow::ceremony::CeremonyFailure;
 use crate::flow::secret::Secret;
 use crate::flow::signal::Signal;
 use crate::flow::wait::Elapsed;
+use crate::problem::Recovery;
 use crate::route::FlowId;
 use crate::wire::{
     AuthenticationResponse, CodeSent, IdentifyAnswer, PasswordAnswer, RequestOptions, SignedIn,
@@ -54,6 +55,19 @@ pub enum Event {
     SessionExpired,
     /// The answer to a command.
     Answered(Attempt, Answer),
+}
+
+impl Event {
+    /// What the button of a way on sends; `None` for the ways of set-up: nobody is signed in yet.
+    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
+        match recovery {
+            Recovery::Retry => Some(Self::RetryChosen),
+            Recovery::Password => Some(Self::PasswordChosen),
+            Recovery::Restart => Some(Self::RestartChosen),
+            Recovery::AnotherDevice => Some(Self::AnotherDeviceChosen),
+            Recovery::SetUpLater | Recovery::ManagePasskeys => None,
+        }
+    }
 }
 
 /// What came of a command.

@@ -2,6 +2,8 @@
 
 mod another_device;
 mod event;
+mod examples;
+mod look;
 mod password;
 mod prompt;
 mod quiet;

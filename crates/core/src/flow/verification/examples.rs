@@ -1,18 +1,16 @@
 //! Every view of a verification, as a value, with what leads to it.
 
 use super::{Step, Verification};
-use crate::example::sample;
 use crate::example::steps::{
-    A_MINUTE, AUTHENTICATOR, CANCEL_PROMPT, FIFTY_SECONDS, FIVE_SECONDS, LEAVE_OPEN, NOT_VERIFIED,
-    REAL_PROMPT, SHORT_DEADLINE, TEN_SECONDS, browser_fails, demo, fault,
+    A_MINUTE, AUTHENTICATOR, NOT_VERIFIED, SILENT, Steps, at_each_wait, browser_fails, demo, fault,
 };
-use crate::example::{Example, Notes};
-use crate::flow::ceremony::{Ceremony, Pending};
-use crate::flow::prefetched::Prefetched;
+use crate::example::{Example, Notes, prompts, sample};
+use crate::flow::ceremony::Ceremony;
+use crate::flow::target::Target;
 use crate::flow::wait::Wait;
 use crate::problem::Problem;
 use crate::wire::RequestOptions;
-use crate::{Attempt, Attempts, Message};
+use crate::{Attempts, Message};
 
 const WITH_PASSKEY: &str =
     "Sign in as super@example.test with the password and the code from /dev/outbox, and create a passkey.";
@@ -49,7 +47,7 @@ impl Verification {
     /// Every view that a person can tell from the others, in the order in which they come.
     pub fn examples() -> Vec<Example<Self>> {
         let mut examples: Vec<_> = [true, false].into_iter().flat_map(questions).collect();
-        examples.extend(prompts());
+        examples.extend(around_the_prompt());
         examples.extend(Problem::ALL.into_iter().filter_map(failed));
         examples
     }
@@ -73,15 +71,8 @@ fn example(
     Example { flow, notes }
 }
 
-fn fetched() -> Ceremony<RequestOptions> {
-    Ceremony {
-        pending: Pending::None,
-        options: Prefetched::Ready(Attempt::default(), sample::request_options()),
-    }
-}
-
 /// A form of the question: what is seen, why, and the steps to it with and without a passkey.
-type Row = (Step, &'static str, &'static str, [&'static [&'static str]; 2]);
+type Row = (Step, &'static str, &'static str, [Steps; 2]);
 
 /// The question in its forms; `offers_passkey` where the account has one.
 fn questions(offers_passkey: bool) -> Vec<Example<Verification>> {
@@ -125,7 +116,7 @@ fn questions(offers_passkey: bool) -> Vec<Example<Verification>> {
             reach_both!(
                 WRONG_PASSWORD,
                 TOO_OFTEN,
-                demo!("PUT" "clock" "{ \"advanceS\": 850 }"),
+                demo!("PUT" "clock" "{ \"advanceS\": 845 }"),
                 WRONG_PASSWORD
             ),
         ),
@@ -142,7 +133,8 @@ fn questions(offers_passkey: bool) -> Vec<Example<Verification>> {
             reach_both!(fault!("verification.password", "hang"), CONFIRM),
         ),
     ];
-    let ceremony = || if offers_passkey { fetched() } else { Ceremony::default() };
+    let ceremony =
+        || if offers_passkey { sample::fetched(sample::request_options()) } else { Ceremony::default() };
     let row = |(step, sees, cause, [with, without]): Row| {
         let reach = if offers_passkey { with } else { without };
         example(step, offers_passkey, ceremony(), Notes { sees, cause, reach })
@@ -150,72 +142,32 @@ fn questions(offers_passkey: bool) -> Vec<Example<Verification>> {
     rows.into_iter().map(row).collect()
 }
 
-fn prompts() -> Vec<Example<Verification>> {
-    let preparing = Notes {
-        sees: "The page says that the passkey request is being made ready.",
-        cause: "The options of the request are on their way.",
-        reach: &[AUTHENTICATOR, WITH_PASSKEY, LATER, fault!("assertion.options", "hang"), CHANGE, PASSKEY],
-    };
-    let fetching = Ceremony { pending: Pending::None, options: Prefetched::Fetching(Attempt::default()) };
-    let mut examples = vec![example(Step::OpeningPrompt, true, fetching, preparing)];
-    examples.extend(Wait::LOOKS.map(prompting));
-    let checking = Notes {
-        sees: "The page says that the passkey is being checked.",
-        cause: "The passkey’s answer is on its way to the service.",
-        reach: reach!(fault!("verification.passkey", "hang"), PASSKEY),
-    };
+fn around_the_prompt() -> Vec<Example<Verification>> {
+    let preparing = prompts::preparing(&[
+        AUTHENTICATOR,
+        WITH_PASSKEY,
+        LATER,
+        fault!("assertion.options", "hang"),
+        CHANGE,
+        PASSKEY,
+    ]);
+    let mut examples = vec![example(Step::OpeningPrompt, true, sample::fetching(), preparing)];
+    let waits = at_each_wait!(AUTHENTICATOR, WITH_PASSKEY, LATER, CHANGE, SILENT, PASSKEY);
+    examples.extend(Wait::LOOKS.into_iter().zip(waits).map(|(wait, reach): (Wait, Steps)| {
+        let step = Step::Prompting { options: sample::request_options(), retried: false, wait };
+        example(step, true, sample::prompting(), prompts::open(Target::Any, wait, reach))
+    }));
+    let checking = prompts::checking(reach!(fault!("verification.passkey", "hang"), PASSKEY));
     examples.push(example(Step::CheckingPasskey, true, Ceremony::default(), checking));
     examples
 }
 
-fn prompting(wait: Wait) -> Example<Verification> {
-    let notes = match (wait.is_long, wait.seconds_left) {
-        (false, None) => Notes {
-            sees: "The page beside the browser’s prompt says to go on there.",
-            cause: "The browser’s prompt is open.",
-            reach: reach!(REAL_PROMPT, PASSKEY, LEAVE_OPEN),
-        },
-        (true, None) => Notes {
-            sees: "The page adds where a prompt may be that isn’t in sight.",
-            cause: "The prompt has been open for ten seconds.",
-            reach: reach!(REAL_PROMPT, PASSKEY, TEN_SECONDS),
-        },
-        (true, Some(_)) => Notes {
-            sees: "The page adds how many seconds are left.",
-            cause: "The prompt has been open for fifty seconds.",
-            reach: reach!(REAL_PROMPT, PASSKEY, FIFTY_SECONDS),
-        },
-        (false, Some(_)) => Notes {
-            sees: "The page counts the last seconds, and says nothing else yet.",
-            cause: "The deadline of prompts is set so short that its last ten seconds come before the first ten have passed.",
-            reach: &[
-                SHORT_DEADLINE,
-                AUTHENTICATOR,
-                WITH_PASSKEY,
-                LATER,
-                CHANGE,
-                REAL_PROMPT,
-                PASSKEY,
-                FIVE_SECONDS,
-            ],
-        },
-    };
-    let attempt = Attempt::default();
-    let ceremony = Ceremony { pending: Pending::Modal(attempt), options: Prefetched::None };
-    example(
-        Step::Prompting { options: sample::request_options(), retried: false, wait },
-        true,
-        ceremony,
-        notes,
-    )
-}
-
 /// The documented state; `None` for those of setting up.
 fn failed(problem: Problem) -> Option<Example<Verification>> {
-    let reach: &[&str] = match problem {
+    let reach: Steps = match problem {
         Problem::SignInUnavailable => reach!(fault!("verification.passkey", "unavailable"), PASSKEY),
-        Problem::NotFoundOrCanceled => reach!(REAL_PROMPT, PASSKEY, CANCEL_PROMPT),
-        Problem::SignInTimedOut => reach!(REAL_PROMPT, PASSKEY, A_MINUTE),
+        Problem::NotFoundOrCanceled => reach!(NOT_VERIFIED, PASSKEY),
+        Problem::SignInTimedOut => reach!(SILENT, PASSKEY, A_MINUTE),
         Problem::NotOnThisDevice => {
             reach!(demo!("DELETE" "passkeys?username=super@example.test"), PASSKEY)
         }
@@ -242,7 +194,6 @@ fn failed(problem: Problem) -> Option<Example<Verification>> {
         | Problem::ActivationFailed
         | Problem::LimitReached => return None,
     };
-    let sees = "In the place of the question stands what happened, and what can be done.";
-    let notes = Notes { sees, cause: problem.cause(), reach };
+    let notes = Notes { sees: problem.sees(), cause: problem.cause(), reach };
     Some(example(Step::Failed { problem, with_password: false }, true, Ceremony::default(), notes))
 }

@@ -1,7 +1,9 @@
 //! All the states that sign-in can reach, and what holds in every one of them.
 
 use super::*;
-use crate::flow::explorer::{Transition, attempts_of, elapsed, explore, one_at_a_time, rename, wander};
+use crate::flow::explorer::{
+    Transition, all_have_examples, attempts_of, elapsed, explore, one_at_a_time, rename, wander,
+};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::Problem;
 
@@ -92,11 +94,39 @@ fn is_awaited(flow: &SignIn, attempt: Attempt, answer: &Answer) -> bool {
     }
 }
 
+/// Further causes of what is seen, which change nothing of how the flow goes on.
+fn further_answers() -> Vec<Answer> {
+    let codes = ["user_verification_failed", "not_supported"];
+    let mut answers = vec![
+        ceremony_failed("InvalidStateError", None),
+        ceremony_failed("NotReadableError", None),
+        Answer::Asserted(Err(without_screen_lock())),
+        Answer::Identified(Err(refused("request_invalid"))),
+        Answer::PasswordChecked(Err(refused("request_invalid"))),
+        Answer::PasswordChecked(Err(refused("rate_limited"))),
+        Answer::PasswordChecked(Err(refused_for("rate_limited", 900))),
+        Answer::CodeChecked(Err(refused("code_expired"))),
+        Answer::CodeChecked(Err(refused("code_tries_exhausted"))),
+        Answer::CodeResent(Err(refused("resend_too_soon"))),
+        Answer::CodeResent(Err(refused("rate_limited"))),
+        Answer::CodeResent(Err(refused_for("rate_limited", 900))),
+    ];
+    answers.extend(codes.map(|code| Answer::Identified(Err(refused(code)))));
+    answers.extend(codes.map(|code| Answer::Verified(Err(refused(code)))));
+    answers.extend(codes.map(|code| Answer::PasswordChecked(Err(refused(code)))));
+    answers.extend(codes.map(|code| Answer::CodeChecked(Err(refused(code)))));
+    answers
+}
+
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &SignIn) -> Vec<Event> {
-    let mut events = choices();
+    events_with(flow, choices(), &answers())
+}
+
+fn events_with(flow: &SignIn, choices: Vec<Event>, answers: &[Answer]) -> Vec<Event> {
+    let mut events = choices;
     for attempt in attempts_of(flow.attempts, &flow.ceremony) {
-        events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
+        events.extend(answers.iter().map(|answer| Event::Answered(attempt, answer.clone())));
         events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
         events.push(Event::OptionsExpired(attempt));
     }
@@ -226,6 +256,24 @@ fn every_reachable_state_keeps_the_rules() {
     let explored = explore(starts(), events, normalize, check);
     eprintln!("sign-in: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 500, "only {} states: the alphabet lost events", explored.states);
+}
+
+/// With every cause, on devices that don't change meanwhile.
+#[test]
+fn everything_that_can_be_seen_has_an_example_and_every_example_can_be_seen() {
+    let no_phone = Device { hybrid_transport: Some(false), ..NO_AUTOFILL };
+    let starts = [NO_AUTOFILL, no_phone, Device::WITHOUT_PASSKEYS]
+        .map(|device| SignIn::new(device, FlowParameter::Absent));
+    let answers: Vec<_> = answers().into_iter().chain(further_answers()).collect();
+    let events = |flow: &SignIn| {
+        let mut choices = choices();
+        choices.retain(|choice| !matches!(choice, Event::DeviceKnown(_)));
+        choices.push(Event::PasswordSubmitted(secret("")));
+        events_with(flow, choices, &answers)
+    };
+    let explored = explore(starts, events, normalize, check);
+    eprintln!("sign-in: {} states, {} transitions", explored.states, explored.transitions);
+    all_have_examples(&explored.reached);
 }
 
 #[test]

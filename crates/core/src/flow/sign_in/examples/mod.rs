@@ -1,0 +1,91 @@
+//! Every view of signing in, as a value, with what leads to it.
+
+mod forms;
+mod problems;
+mod prompts;
+
+use super::{Event, SignIn, Step, look};
+use crate::example::{Drawn, Example, Exemplified, Notes, sample};
+use crate::flow::ceremony::{Ceremony, Pending};
+use crate::problem::Operation;
+use crate::wire::RequestOptions;
+use crate::{Attempts, Device};
+
+/// Has a passkey that doesn't answer, and is signed out.
+const HAS_PASSKEY: &str =
+    "Sign in as user@example.test with the password and the code from /dev/outbox, and create a passkey.";
+const SIGN_OUT: &str = "Press “Sign out”.";
+const LOG_IN: &str = "Press “Log in with passkey”.";
+const PHONE: &str = "Press “Cancel”, “Use another device” and “Use a phone or tablet”.";
+const KEY: &str = "Press “Cancel”, “Use another device” and “Use a security key”.";
+
+/// The steps from the passkey page of an account that has a passkey. It is looked up in silence, since the browser would
+/// offer the passkey, and an authenticator without a person would take the offer, at once.
+macro_rules! with_passkey {
+    ([$($before:expr),*], $($step:expr),*) => {
+        &[
+            $crate::example::steps::AUTHENTICATOR,
+            $crate::flow::sign_in::examples::HAS_PASSKEY,
+            $crate::example::steps::SILENT,
+            $crate::flow::sign_in::examples::SIGN_OUT,
+            $($before,)*
+            $crate::example::steps::ENTER_NAME,
+            $($step),*
+        ]
+    };
+}
+use with_passkey;
+
+impl Exemplified for SignIn {
+    fn examples() -> Vec<Example<Self>> {
+        let mut examples = forms::who();
+        examples.extend(prompts::all());
+        examples.extend(forms::password_and_code());
+        examples.extend(problems::all());
+        examples
+    }
+
+    fn look(&self) -> String {
+        look::look(self)
+    }
+
+    fn presses(&self) -> Vec<(String, Event)> {
+        look::presses(self)
+    }
+
+    fn drawn(&self) -> Option<Drawn> {
+        if let Step::Prompting { target, .. } = self.step {
+            return Some(Drawn::Prompt(Operation::SignIn, target));
+        }
+        let offers =
+            matches!((&self.step, self.ceremony.pending), (Step::Identifier { .. }, Pending::Quiet(_)));
+        offers.then_some(Drawn::Autofill)
+    }
+}
+
+/// The flow with this on its page.
+fn flow(step: Step, ceremony: Ceremony<RequestOptions>) -> SignIn {
+    SignIn {
+        step,
+        identifier: sample::NAME.to_owned(),
+        device: sample::DEVICE,
+        flow: None,
+        ceremony,
+        prefers_password: false,
+        attempts: Attempts::default(),
+    }
+}
+
+fn example(step: Step, ceremony: Ceremony<RequestOptions>, notes: Notes) -> Example<SignIn> {
+    Example { flow: flow(step, ceremony), notes }
+}
+
+/// The same where the browser can do something else.
+fn on(device: Device, example: Example<SignIn>) -> Example<SignIn> {
+    Example { flow: SignIn { device, ..example.flow }, ..example }
+}
+
+/// The options are there, for the autofill and the next press.
+fn options() -> Ceremony<RequestOptions> {
+    sample::fetched(sample::request_options())
+}
