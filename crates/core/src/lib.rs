@@ -6,6 +6,7 @@
 pub mod attempt;
 mod by_code;
 pub mod classify;
+pub mod contrast;
 pub mod deferral;
 pub mod device;
 pub mod example;
@@ -19,6 +20,7 @@ pub mod provider;
 pub mod refused;
 pub mod report;
 pub mod route;
+pub mod theme;
 pub mod user_agent;
 pub mod wire;
 
@@ -28,3 +30,4 @@ pub use example::{Example, Exemplified};
 pub use message::{GalleryMessage, Message, PortalMessage, Words};
 pub use problem::Problem;
 pub use refused::Refused;
+pub use theme::Theme;
