@@ -8,6 +8,7 @@
 //! Everything here blocks and fails by panicking at the caller's line, because a journey has no other way on.
 #![expect(clippy::panic, clippy::expect_used, reason = "a harness reports what is wrong by failing the test")]
 
+mod accessibility;
 mod authenticator;
 mod backend;
 mod bidi;
@@ -18,6 +19,7 @@ mod installed;
 mod network;
 mod operation;
 mod person;
+pub mod picture;
 mod process;
 mod roles;
 mod runtime;

@@ -71,6 +71,18 @@ impl Setup {
             .preference("layout.css.prefers-color-scheme.content-override", json!(0))
     }
 
+    /// A Chromium that draws letters and colours the same on every screen.
+    #[must_use]
+    pub fn for_pictures() -> Self {
+        let arguments = [
+            "--font-render-hinting=none",
+            "--disable-lcd-text",
+            "--force-color-profile=srgb",
+            "--hide-scrollbars",
+        ];
+        arguments.iter().fold(Self::default(), |setup, argument| setup.argument(argument)).language("en-US")
+    }
+
     /// A further command-line argument, in Chromium alone.
     #[must_use]
     pub fn argument(mut self, argument: &str) -> Self {

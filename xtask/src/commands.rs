@@ -5,7 +5,7 @@ use std::{net::TcpListener, process::Stdio};
 use anyhow::{Result, bail};
 
 use crate::{
-    app,
+    app, axe,
     debian::{drivers, ensure_browsers, ensure_compiler},
     fuzz,
     process::{become_program, capture, run},
@@ -18,7 +18,7 @@ use crate::{
 
 /// All members but the app, which is compiled for `WebAssembly` alone. All runs name the same ones, because cargo
 /// compiles a dependency anew where another choice of members asks for other features of it.
-const NATIVE: &str = "--workspace --exclude latchkey";
+pub(crate) const NATIVE: &str = "--workspace --exclude latchkey";
 
 /// Builds everything and becomes the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
@@ -75,6 +75,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
                 },
                 &|lane| {
                     ensure_browsers(workspace, lane)?;
+                    axe::ensure(workspace, lane)?;
                     ensure_compiler(workspace, lane)?;
                     fuzz::fuzz(workspace, lane, fuzz::SECONDS_IN_TESTS)
                 },
@@ -116,7 +117,7 @@ pub(crate) fn test_only(workspace: &Workspace, filter: &str) -> Result<()> {
     })
 }
 
-fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Result<()>) -> Result<()> {
+pub(crate) fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Result<()>) -> Result<()> {
     let steps = Steps::new(workspace.scratch())?;
     let outcome = work(&steps);
     eprint!("{}", steps.summary());
@@ -163,6 +164,7 @@ fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result
 fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
     let geckodriver = Tool::geckodriver().ensure(workspace, lane)?;
     let drivers = drivers(workspace)?;
+    let axe = axe::ensure(workspace, lane)?;
     lane.step("browser tests", |output| {
         let tests = Tests::in_browsers(workspace)?;
         let mut command = workspace.cargo(&format!("test {NATIVE}"));
@@ -171,6 +173,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
             .args(["--", filter])
             .env("LATCHKEY_SERVER", workspace.server())
             .env("LATCHKEY_DIST", workspace.dist())
+            .env("LATCHKEY_AXE", &axe)
             .env("CHROMEDRIVER", &drivers.chrome)
             .env("GECKODRIVER", &geckodriver)
             .env("WEBKITWEBDRIVER", &drivers.webkit);

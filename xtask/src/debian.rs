@@ -34,7 +34,19 @@ const BROWSERS: [Need; 6] = [
 /// libFuzzer is C++.
 const COMPILER: [Need; 1] = [Need { programs: &["c++"], package: "g++" }];
 
-/// Without any font a browser lays text out with no width, and nothing can be clicked.
+/// What takes pictures.
+const PICTURES: [Need; 2] = [
+    Need { programs: BROWSERS[0].programs, package: BROWSERS[0].package },
+    Need { programs: BROWSERS[1].programs, package: BROWSERS[1].package },
+];
+
+/// The client of the registry that the accessibility checker comes from.
+const NPM: [Need; 1] = [Need { programs: &["npm"], package: "npm" }];
+
+/// The typeface of the pictures that tests compare. Without any font a browser lays text out with no width, and
+/// nothing can be clicked.
+const FONT: &str = "DejaVuSans.ttf";
+
 const FONT_PACKAGE: &str = "fonts-dejavu-core";
 
 /// The drivers that the browser tests start.
@@ -45,19 +57,25 @@ pub(crate) struct Drivers {
 
 /// Installs the browsers and their surroundings where they are missing.
 pub(crate) fn ensure_browsers(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
-    let missing = || {
-        let fonts = ["/usr/share/fonts", "/usr/local/share/fonts"];
-        let needs_fonts =
-            cfg!(target_os = "linux") && !fonts.iter().any(|folder| has_font(Path::new(folder)));
-        let fonts = needs_fonts.then_some(FONT_PACKAGE);
-        packages(workspace, &BROWSERS).chain(fonts).collect()
-    };
+    let missing = || packages(workspace, &BROWSERS).chain(packages(workspace, &NPM)).chain(font()).collect();
     ensure(workspace, lane, "Debian packages", &missing, |list| {
         format!(
             "the browser tests need what these Debian packages hold: {list}.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}\n\
              Elsewhere install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus and \
-             a font, each so that it is in PATH"
+             npm, each so that it is in PATH, and the font DejaVu Sans"
+        )
+    })
+}
+
+/// Installs the browser that takes pictures, and its font, where they are missing.
+pub(crate) fn ensure_chromium(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let missing = || packages(workspace, &PICTURES).chain(font()).collect();
+    ensure(workspace, lane, "Debian packages", &missing, |list| {
+        format!(
+            "pictures need what these Debian packages hold: {list}.\n\
+             On Debian: sudo apt-get install --no-install-recommends {list}\n\
+             Elsewhere install Chromium with chromedriver, so that both are in PATH, and the font DejaVu Sans"
         )
     })
 }
@@ -108,13 +126,17 @@ fn packages(workspace: &Workspace, needs: &'static [Need]) -> impl Iterator<Item
     needs.iter().filter(|need| workspace.program(need.programs).is_none()).map(|need| need.package)
 }
 
+/// The package of the font, where it isn't there.
+fn font() -> Option<&'static str> {
+    let folders = ["/usr/share/fonts", "/usr/local/share/fonts"];
+    let there = folders.iter().any(|folder| has_font(Path::new(folder)));
+    (cfg!(target_os = "linux") && !there).then_some(FONT_PACKAGE)
+}
+
 fn has_font(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
     entries.flatten().map(|entry| entry.path()).any(|path| {
-        if path.is_dir() {
-            return has_font(&path);
-        }
-        path.extension().is_some_and(|kind| kind == "ttf" || kind == "otf" || kind == "ttc")
+        if path.is_dir() { has_font(&path) } else { path.file_name().is_some_and(|name| name == FONT) }
     })
 }
 

@@ -1,6 +1,7 @@
-//! The project's commands: `cargo xtask serve | test | check | build | fuzz`.
+//! The project's commands: `cargo xtask serve | test | check | build | snapshots | fuzz`.
 
 mod app;
+mod axe;
 mod commands;
 mod compress;
 mod debian;
@@ -10,6 +11,7 @@ mod process;
 #[cfg(test)]
 mod rules;
 mod size;
+mod snapshots;
 mod stamp;
 mod steps;
 mod styles;
@@ -31,6 +33,15 @@ usage: cargo xtask <command>
                      with a filter only the tests whose name contains it
   check              formatting, lints and native tests
   build              dist/ for production: hashed, with integrity, precompressed
+  snapshots [options]
+                     pictures of every state, into target/snapshots; each option takes one value or several, with commas
+                       --width 320,360,768,1280   --theme light,dark,high-contrast,forced-colors
+                       --text 100,150,200         --direction ltr,rtl
+                       --language en,pseudo       --brand NAME
+                       --state ID   these states alone
+                       --out DIR    another folder
+                       --against DIST   takes those of another build's dist/ too, and fails where they differ
+                       --accept     takes the pictures of tests/baselines anew, and no others
   fuzz [seconds]     fuzzes parsers and classification, each for 180 s or so many";
 
 fn main() -> ExitCode {
@@ -48,6 +59,9 @@ fn main() -> ExitCode {
         }
         ["check"] => prepare().and_then(|workspace| commands::check(&workspace)),
         ["build"] => prepare().and_then(|workspace| commands::build(&workspace)),
+        ["snapshots", options @ ..] => {
+            snapshots::known(options).and_then(|()| snapshots::take(&prepare()?, options))
+        }
         ["fuzz", options @ ..] => seconds(options).and_then(|seconds| commands::fuzz(&prepare()?, seconds)),
         _ => {
             eprintln!("{USAGE}");

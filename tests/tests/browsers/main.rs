@@ -1,6 +1,7 @@
 //! Journeys through Latchkey in real browsers. Run them by `cargo xtask test`.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
+mod accessibility;
 mod account_name;
 mod addresses;
 mod administration;
@@ -22,6 +23,7 @@ mod outage_signed_in;
 mod page_server;
 mod passkey_way;
 mod password_managers;
+mod pictures;
 mod quiet_requests;
 mod reports;
 mod screens;

@@ -1,0 +1,149 @@
+//! `cargo xtask snapshots`: pictures of all states, and what another build's look like beside them.
+
+mod options;
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use latchkey_tests::picture::{
+    Axes, BASELINES, State, Taken, baseline_file, compare, files_besides, pack, page, states, states_json,
+    take,
+};
+
+use crate::options::Options;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether everything is as it should be.
+fn run() -> Outcome<bool> {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let dist: PathBuf = env::var_os("LATCHKEY_DIST").ok_or("LATCHKEY_DIST names no app")?.into();
+    let default = env::var_os("LATCHKEY_SNAPSHOTS").map_or_else(|| "target/snapshots".into(), PathBuf::from);
+    let options = Options::parse(&words, default)?;
+    if options.accept { accept(&dist) } else { snapshots(&options, &dist) }
+}
+
+fn snapshots(options: &Options, dist: &Path) -> Outcome<bool> {
+    let began = Instant::now();
+    let states = chosen(&options.states)?;
+    let ids: Vec<&str> = states.iter().map(|state| state.id.as_str()).collect();
+    let combinations = options.axes.combinations();
+    let taken = take(dist, &ids, &combinations);
+    let out = &options.out;
+    for taken in &taken {
+        if let Ok((png, _)) = &taken.outcome {
+            write(&out.join(&taken.id).join(format!("{}.png", taken.axes)), png)?;
+        }
+    }
+    write(&out.join("index.html"), page(&states, &taken).as_bytes())?;
+    write(&out.join("states.json"), &serde_json::to_vec_pretty(&states_json(&states, &taken))?)?;
+    let mut whole = all_there(&taken);
+    let count = taken.iter().filter(|taken| taken.outcome.is_ok()).count();
+    println!(
+        "{count} pictures of {} states in {:.1} s: {}",
+        states.len(),
+        began.elapsed().as_secs_f32(),
+        out.join("index.html").display()
+    );
+    if let Some(other) = &options.against {
+        let before = take(other, &ids, &combinations);
+        whole &= differ(&before, &taken, &out.join("different"))? == 0;
+    }
+    Ok(whole)
+}
+
+/// The states of these ids, or all.
+fn chosen(ids: &[String]) -> Outcome<Vec<State>> {
+    let all = states();
+    if let Some(unknown) = ids.iter().find(|id| !all.iter().any(|state| state.id == **id)) {
+        let known: Vec<&str> = all.iter().map(|state| state.id.as_str()).collect();
+        return Err(format!("there is no state `{unknown}`, but {}", known.join(", ")).into());
+    }
+    Ok(all.into_iter().filter(|state| ids.is_empty() || ids.contains(&state.id)).collect())
+}
+
+/// Says which pictures couldn't be taken.
+fn all_there(taken: &[Taken]) -> bool {
+    let mut all = true;
+    for taken in taken {
+        if let Err(reason) = &taken.outcome {
+            eprintln!("{} {}: {reason}", taken.id, taken.axes);
+            all = false;
+        }
+    }
+    all
+}
+
+/// Keeps and names what looks different, and says how much that is. The folder holds nothing else afterwards.
+fn differ(before: &[Taken], after: &[Taken], folder: &Path) -> Outcome<usize> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    let mut different = 0;
+    for (before, after) in before.iter().zip(after) {
+        let name = format!("{}-{}", after.id, after.axes);
+        let (Ok((before, _)), Ok((after, _))) = (&before.outcome, &after.outcome) else {
+            println!("{name}: only one of the two builds shows it");
+            different += 1;
+            continue;
+        };
+        let comparison = compare(before, after)?;
+        if comparison.is_visible() {
+            println!("{name}: {comparison}");
+            write(&folder.join(format!("{name}-before.png")), before)?;
+            write(&folder.join(format!("{name}-after.png")), after)?;
+            write(&folder.join(format!("{name}-difference.png")), &comparison.png()?)?;
+            different += 1;
+        }
+    }
+    print!("{different} of {} pictures differ", after.len());
+    println!("{}", if different > 0 { format!(": {}", folder.display()) } else { String::new() });
+    Ok(different)
+}
+
+/// Takes the pictures of the repository anew.
+fn accept(dist: &Path) -> Outcome<bool> {
+    let taken = take(dist, &BASELINES, &[Axes::for_baselines()]);
+    let mut bytes = 0;
+    for Taken { id, outcome, .. } in &taken {
+        let Ok((png, _)) = outcome else { continue };
+        let file = baseline_file(id);
+        let changed = match fs::read(&file) {
+            Ok(kept) => compare(&kept, png)?.is_visible(),
+            Err(_) => true,
+        };
+        if changed {
+            println!("{id} is new");
+            write(&file, &pack(png)?)?;
+        }
+        bytes += fs::metadata(&file)?.len();
+    }
+    for file in files_besides(&BASELINES) {
+        println!("{} is of no state", file.display());
+        fs::remove_file(file)?;
+    }
+    println!("{} pictures, {} KiB", taken.len(), bytes / 1024);
+    Ok(all_there(&taken))
+}
+
+fn write(file: &Path, content: &[u8]) -> Outcome<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(file, content).map_err(|error| format!("{}: {error}", file.display()).into())
+}

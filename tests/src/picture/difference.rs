@@ -1,0 +1,174 @@
+//! Whether two pictures look the same.
+
+use std::fmt;
+use std::io::Cursor;
+
+use dify::diff::get_results;
+use image::{ImageFormat, ImageResult, Rgba, RgbaImage, imageops, load_from_memory_with_format};
+
+/// The share of a picture's pixels that may differ: at 360 by 640 pixels fewer than a word or an icon has.
+pub const THRESHOLD: f64 = 0.0002;
+
+/// How far two colours may lie apart before a person tells them from each other, of the distance of black from white
+/// (in YIQ, whose distances are those of the eye).
+const TOLERANCE: f32 = 0.05;
+
+/// The largest squared distance in YIQ, that of black from white.
+const FARTHEST: f32 = 35215.0;
+
+/// How much is left in the picture of the differences of what didn't change.
+const FADED: f32 = 0.15;
+
+/// Where one picture has no pixel because it is smaller: a colour that no theme has.
+const NOWHERE: Rgba<u8> = Rgba([255, 0, 255, 255]);
+
+/// How two pictures differ.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The share of the pixels that differ, 0 to 1. The edges of letters and lines, which are drawn a little
+    /// differently everywhere, don't count.
+    pub share: f64,
+    /// Whether one picture is larger than the other.
+    pub resized: bool,
+    /// The earlier picture, greyed, with red where the later one differs.
+    picture: Option<RgbaImage>,
+}
+
+impl Comparison {
+    /// Whether a person would see it: other sizes, or more than [`THRESHOLD`].
+    pub fn is_visible(&self) -> bool {
+        self.resized || self.share > THRESHOLD
+    }
+
+    /// The differences as a PNG; nothing where the pictures are the same.
+    ///
+    /// # Errors
+    /// Where it can't be encoded.
+    pub fn png(&self) -> ImageResult<Vec<u8>> {
+        let mut png = Cursor::new(Vec::new());
+        if let Some(picture) = &self.picture {
+            picture.write_to(&mut png, ImageFormat::Png)?;
+        }
+        Ok(png.into_inner())
+    }
+}
+
+/// How much differs, in words.
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = if self.resized { ", and the size" } else { "" };
+        let (percent, threshold) = (self.share * 100.0, THRESHOLD * 100.0);
+        write!(f, "{percent:.3} % of the pixels differ{size}; {threshold} % may")
+    }
+}
+
+/// Compares two pictures, given as PNG.
+///
+/// # Errors
+/// Where one of them is no PNG.
+pub fn compare(before: &[u8], after: &[u8]) -> ImageResult<Comparison> {
+    let same = Comparison { share: 0.0, resized: false, picture: None };
+    if before == after {
+        return Ok(same);
+    }
+    let [before, after] = [decode(before)?, decode(after)?];
+    let (width, height) = (before.width().max(after.width()), before.height().max(after.height()));
+    let resized = before.dimensions() != after.dimensions();
+    let [before, after] = [enlarged(before, width, height), enlarged(after, width, height)];
+    let tolerance = FARTHEST * TOLERANCE * TOLERANCE;
+    let Some((different, picture)) = get_results(before, after, tolerance, true, Some(FADED), &None, &None)
+    else {
+        return Ok(same);
+    };
+    let share = f64::from(different) / (f64::from(width) * f64::from(height));
+    Ok(Comparison { share, resized, picture: Some(picture) })
+}
+
+fn decode(png: &[u8]) -> ImageResult<RgbaImage> {
+    load_from_memory_with_format(png, ImageFormat::Png).map(|picture| picture.to_rgba8())
+}
+
+fn enlarged(picture: RgbaImage, width: u32, height: u32) -> RgbaImage {
+    if picture.dimensions() == (width, height) {
+        return picture;
+    }
+    let mut canvas = RgbaImage::from_pixel(width, height, NOWHERE);
+    imageops::replace(&mut canvas, &picture, 0, 0);
+    canvas
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAPER: Rgba<u8> = Rgba([246, 247, 249, 255]);
+    const INK: Rgba<u8> = Rgba([16, 21, 28, 255]);
+    const RED: Rgba<u8> = Rgba([255, 0, 0, 255]);
+
+    fn png(picture: &RgbaImage) -> Vec<u8> {
+        let mut png = Cursor::new(Vec::new());
+        picture.write_to(&mut png, ImageFormat::Png).unwrap();
+        png.into_inner()
+    }
+
+    fn paper() -> RgbaImage {
+        RgbaImage::from_pixel(100, 100, PAPER)
+    }
+
+    /// A square of 10 pixels, which is a hundredth of the paper.
+    fn with_square(colour: Rgba<u8>) -> RgbaImage {
+        let mut picture = paper();
+        imageops::replace(&mut picture, &RgbaImage::from_pixel(10, 10, colour), 40, 40);
+        picture
+    }
+
+    #[test]
+    fn a_picture_looks_like_itself() {
+        let comparison = compare(&png(&paper()), &png(&paper())).unwrap();
+        assert!(!comparison.is_visible());
+        assert!(comparison.share.abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn the_share_is_that_of_the_pixels_that_differ_and_they_are_red() {
+        let comparison = compare(&png(&paper()), &png(&with_square(INK))).unwrap();
+        assert!((comparison.share - 0.01).abs() < 1e-9, "{}", comparison.share);
+        assert!(comparison.is_visible());
+        let picture = decode(&comparison.png().unwrap()).unwrap();
+        assert_eq!(picture.pixels().filter(|pixel| **pixel == RED).count(), 100);
+        assert_eq!(*picture.get_pixel(40, 40), RED);
+    }
+
+    #[test]
+    fn a_shade_that_nobody_tells_apart_is_no_difference() {
+        let shade = Rgba([244, 246, 250, 255]);
+        assert!(!compare(&png(&with_square(PAPER)), &png(&with_square(shade))).unwrap().is_visible());
+    }
+
+    #[test]
+    fn a_slightly_smoother_edge_is_no_difference() {
+        let slanted = |edge: u8| {
+            RgbaImage::from_fn(100, 100, |x, y| match x.cmp(&(y / 4 + 30)) {
+                std::cmp::Ordering::Less => INK,
+                std::cmp::Ordering::Equal => Rgba([edge, edge, edge, 255]),
+                std::cmp::Ordering::Greater => PAPER,
+            })
+        };
+        assert!(!compare(&png(&slanted(100)), &png(&slanted(150))).unwrap().is_visible());
+    }
+
+    #[test]
+    fn another_size_is_a_difference_even_where_nothing_else_is() {
+        let taller = RgbaImage::from_pixel(100, 101, PAPER);
+        for (before, after) in [(paper(), taller.clone()), (taller, paper())] {
+            let comparison = compare(&png(&before), &png(&after)).unwrap();
+            assert!(comparison.resized && comparison.is_visible());
+            assert_eq!(decode(&comparison.png().unwrap()).unwrap().dimensions(), (100, 101));
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_is_an_error() {
+        assert!(compare(b"no picture", &png(&paper())).is_err());
+    }
+}

@@ -1,0 +1,124 @@
+//! What lies beside the pictures: a page that shows them all, and all their words as JSON.
+
+use std::collections::BTreeMap;
+
+use latchkey_core::{Message, PortalMessage};
+use serde_json::{Value, json};
+
+use crate::picture::session::Taken;
+use crate::picture::states::State;
+
+const STYLE: &str = "body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem } \
+    ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 1rem; align-items: start } \
+    img { border: 1px solid #8794a3; max-width: 100%; height: auto } h2 { margin-top: 3rem }";
+
+/// A page of all pictures by flow, which needs no script and no server.
+pub fn page(states: &[State], taken: &[Taken]) -> String {
+    let mut parts = vec![format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>All states</title>\n<style>{STYLE}</style>\n<h1>All states</h1>\n"
+    )];
+    let mut flow = "";
+    for state in states {
+        if state.flow != flow {
+            flow = &state.flow;
+            parts.push(format!("<h2>{}</h2>\n", escaped(flow)));
+        }
+        let id = escaped(&state.id);
+        parts.push(format!("<h3 id=\"{id}\">{id}</h3>\n<p>{}</p>\n<ul>\n", escaped(&state.sees)));
+        let of_this = taken.iter().filter(|taken| taken.id == state.id);
+        parts.extend(of_this.map(|taken| item(&id, taken)));
+        parts.push("</ul>\n".to_owned());
+    }
+    parts.concat()
+}
+
+fn item(id: &str, taken: &Taken) -> String {
+    let axes = &taken.axes;
+    match &taken.outcome {
+        Ok(_) => format!(
+            "<li><figure><img loading=\"lazy\" src=\"{id}/{axes}.png\" alt=\"\">\
+             <figcaption>{axes}</figcaption></figure>\n"
+        ),
+        Err(reason) => format!("<li>{axes}: {}\n", escaped(reason)),
+    }
+}
+
+/// All states with what is to be known of them and the words on them by language, and both message catalogues.
+pub fn states_json(states: &[State], taken: &[Taken]) -> Value {
+    let states: Vec<Value> = states
+        .iter()
+        .map(|state| {
+            let mut texts = BTreeMap::new();
+            for taken in taken.iter().filter(|taken| taken.id == state.id) {
+                if let Ok((_, lines)) = &taken.outcome {
+                    texts.entry(taken.axes.language()).or_insert(lines);
+                }
+            }
+            let leads: Vec<Value> =
+                state.leads.iter().map(|(label, to)| json!({ "label": label, "to": to })).collect();
+            json!({
+                "id": state.id, "flow": state.flow, "code": state.code,
+                "sees": state.sees, "cause": state.cause, "reach": state.reach,
+                "leads": leads, "texts": texts,
+            })
+        })
+        .collect();
+    let messages: BTreeMap<&str, &str> = Message::all().collect();
+    let portal: BTreeMap<&str, &str> = PortalMessage::all().collect();
+    json!({ "states": states, "messages": { "signIn": messages, "portal": portal } })
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::axes::Axes;
+
+    fn one() -> (Vec<State>, Vec<Taken>) {
+        let state = State {
+            id: "A1".into(),
+            flow: "sign-in".into(),
+            sees: "Passkeys <aren’t> there & a way on.".into(),
+            cause: "An outage.".into(),
+            reach: vec!["Turn it off.".into()],
+            code: Some("auth_unavailable".into()),
+            leads: vec![("Try again".into(), "prompt".into())],
+        };
+        let take = |theme: &str, outcome| Taken { id: "A1".into(), axes: Axes::new(360, theme), outcome };
+        let shown = Ok((Vec::new(), vec!["Not now".to_owned()]));
+        (vec![state], vec![take("light", shown), take("dark", Err("nothing is shown".into()))])
+    }
+
+    #[test]
+    fn the_page_has_every_picture_and_says_where_there_is_none() {
+        let (states, taken) = one();
+        let page = page(&states, &taken);
+        for part in [
+            "<h2>sign-in</h2>",
+            "src=\"A1/360-light.png\"",
+            "360-dark: nothing is shown",
+            "&lt;aren’t> there &amp; a way",
+        ] {
+            assert!(page.contains(part), "{part} is not in {page}");
+        }
+        assert!(!page.contains("<script"));
+    }
+
+    #[test]
+    fn the_json_has_words_cause_and_ways_on_of_every_state_and_the_catalogues() {
+        let (states, taken) = one();
+        let json = states_json(&states, &taken);
+        let state = &json["states"][0];
+        assert_eq!(state["texts"], json!({ "en": ["Not now"] }));
+        assert_eq!(state["cause"], json!("An outage."));
+        assert_eq!(state["code"], json!("auth_unavailable"));
+        assert_eq!(state["leads"], json!([{ "label": "Try again", "to": "prompt" }]));
+        assert_eq!(json["messages"]["signIn"]["Continue"], json!("Continue"));
+        assert!(json["messages"]["portal"].as_object().is_some_and(|texts| !texts.is_empty()));
+    }
+}

@@ -1,0 +1,96 @@
+//! Takes pictures of states, in a Chromium that draws the same things the same way every time.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::picture::axes::Axes;
+use crate::runtime::block_on;
+use crate::wait::PATIENCE;
+
+/// Goes to a state and waits until it stands still; hands back the height of the page.
+const SETTLE: &str = include_str!("settle.js");
+
+/// A picture is at least as high as a small window, in CSS pixels.
+const LEAST_HEIGHT: u32 = 640;
+
+/// The typeface of the pictures, which the installation of the browsers brings along.
+const FONT: &str = "\"DejaVu Sans\"";
+
+/// Where pictures are taken: a browser of [`Setup::for_pictures`](crate::Setup::for_pictures) whose origin is set.
+pub struct Studio<'a> {
+    browser: &'a Browser,
+    axes: Axes,
+    height: u32,
+    loaded: bool,
+}
+
+impl<'a> Studio<'a> {
+    /// Prepares a browser for one of each axis.
+    ///
+    /// # Panics
+    /// Where the browser isn't Chromium or refuses.
+    #[track_caller]
+    pub fn new(browser: &'a Browser, axes: &Axes) -> Self {
+        let theme = axes.theme();
+        let when =
+            |holds: bool, then: &'static str, otherwise: &'static str| if holds { then } else { otherwise };
+        browser.emulate_media(&[
+            ("prefers-color-scheme", when(theme == "dark", "dark", "light")),
+            ("prefers-contrast", when(theme == "high-contrast", "more", "no-preference")),
+            ("forced-colors", when(theme == "forced-colors", "active", "none")),
+            ("prefers-reduced-motion", "reduce"),
+        ]);
+        browser.cdp("Emulation.setTimezoneOverride", &json!({ "timezoneId": "UTC" }));
+        browser.viewport(axes.width(), LEAST_HEIGHT);
+        Self { browser, axes: axes.clone(), height: LEAST_HEIGHT, loaded: false }
+    }
+
+    /// Shows a state.
+    ///
+    /// # Errors
+    /// Where the gallery doesn't show it in time: what it shows instead.
+    ///
+    /// # Panics
+    /// Where the page doesn't load.
+    #[track_caller]
+    pub fn shows(&mut self, id: &str) -> Result<(), String> {
+        self.resizes(LEAST_HEIGHT);
+        let path = self.axes.frame(id);
+        if !self.loaded {
+            self.browser.opens(&path);
+            self.loaded = true;
+        }
+        let font = self.axes.is_own_brand().then_some(FONT);
+        let patience = PATIENCE.as_millis().to_string();
+        let arguments = vec![json!(id), json!(path), json!(font), json!(patience)];
+        let settled = block_on(self.browser.session().execute_async(SETTLE, arguments));
+        let answer = settled.map_err(|error| error.to_string())?.json().clone();
+        let Some(height) = answer.as_u64().and_then(|height| u32::try_from(height).ok()) else {
+            // Whatever hindered it must not hinder the next one.
+            self.loaded = false;
+            return Err(format!("{path} isn't shown: {answer}"));
+        };
+        self.resizes(height.max(LEAST_HEIGHT));
+        Ok(())
+    }
+
+    /// A picture of the whole page, as PNG.
+    ///
+    /// # Panics
+    /// Where the browser takes none.
+    #[track_caller]
+    pub fn picture(&self) -> Vec<u8> {
+        let taken = self.browser.cdp("Page.captureScreenshot", &json!({ "format": "png" }));
+        let data = taken["data"].as_str().expect("a picture should have data");
+        BASE64_STANDARD.decode(data).expect("a picture should be in base64")
+    }
+
+    fn resizes(&mut self, height: u32) {
+        if self.height != height {
+            self.browser.viewport(self.axes.width(), height);
+            self.height = height;
+        }
+    }
+}

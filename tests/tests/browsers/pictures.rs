@@ -1,0 +1,72 @@
+//! Whether states look as they did when somebody last looked at their pictures.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use latchkey_tests::picture::{Axes, BASELINES, Studio, compare_with_kept, files_besides};
+use latchkey_tests::{Browser, Setup, Stage, journey};
+
+/// What looks different from the kept pictures, in words.
+#[track_caller]
+fn differences(browser: &Browser, ids: &[&str]) -> Vec<String> {
+    let mut studio = Studio::new(browser, &Axes::for_baselines());
+    let mut look = |id| {
+        studio.shows(id)?;
+        compare_with_kept(id, &studio.picture())
+    };
+    ids.iter().filter_map(|id| look(id).err()).collect()
+}
+
+// Each browser draws letters in its own way, so that the pictures are of one.
+journey!(states_look_as_in_the_pictures_of_the_repository in chromium);
+fn states_look_as_in_the_pictures_of_the_repository(stage: &Stage) {
+    let browser = stage.browser_with(&Setup::for_pictures());
+    let differences = differences(&browser, &BASELINES);
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert_eq!(files_besides(&BASELINES), Vec::<PathBuf>::new());
+}
+
+journey!(a_changed_style_is_found_and_shown in chromium);
+fn a_changed_style_is_found_and_shown(stage: &Stage) {
+    stage.alters_app("gallery-", ".css", |style| {
+        let style = String::from_utf8(style).unwrap();
+        assert!(style.contains("--button-radius:10px") || style.contains("--button-radius: 10px"), "{style}");
+        Some((style + "\n:root { --button-radius: 0px !important }").into_bytes())
+    });
+    // A style that isn't the one that was built isn't taken otherwise.
+    stage.alters_app("gallery.", "html", |page| {
+        let page = String::from_utf8(page).unwrap();
+        assert!(page.contains(" integrity="), "{page}");
+        Some(page.replace(" integrity=", " data-integrity=").into_bytes())
+    });
+    let browser = stage.browser_with(&Setup::for_pictures());
+    let differences = differences(&browser, &["A1"]);
+    assert_eq!(differences.len(), 1, "{differences:?}");
+    let difference = &differences[0];
+    assert!(difference.starts_with("A1: ") && difference.contains("of the pixels differ"), "{difference}");
+    for name in ["before", "after", "difference"] {
+        let (_, rest) = difference.split_once(&format!("{name}: ")).unwrap();
+        let file = Path::new(rest.lines().next().unwrap());
+        assert!(file.is_file(), "{difference}");
+        // It is what this journey did, and not what somebody has to look at.
+        fs::remove_file(file).unwrap();
+    }
+}
+
+journey!(a_state_is_pictured_the_same_way_every_time in chromium);
+fn a_state_is_pictured_the_same_way_every_time(stage: &Stage) {
+    for theme in ["light", "dark"] {
+        let browser = stage.browser_with(&Setup::for_pictures());
+        let axes = Axes::new(1280, theme);
+        let take = |studio: &mut Studio<'_>, id| {
+            studio.shows(id).unwrap();
+            studio.picture()
+        };
+        let first = BASELINES.map(|id| take(&mut Studio::new(&browser, &axes), id));
+        // In one document, and the other way round.
+        let mut studio = Studio::new(&browser, &axes);
+        for (id, first) in BASELINES.iter().zip(&first).rev() {
+            assert!(take(&mut studio, id) == *first, "{id} in {axes}");
+        }
+    }
+}

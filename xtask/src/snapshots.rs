@@ -1,0 +1,80 @@
+//! Pictures of every state: what `cargo xtask snapshots` does before the program that takes them.
+
+use std::{env, path::PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{
+    app,
+    commands::{NATIVE, with_steps},
+    debian::ensure_chromium,
+    process::run,
+    tools::ensure_toolchain,
+    workspace::Workspace,
+};
+
+/// The options that take a value.
+const OPTIONS: [&str; 9] =
+    ["width", "theme", "text", "direction", "language", "brand", "state", "out", "against"];
+
+/// Refuses an unknown option before anything is built. The values are the program's to judge.
+pub(crate) fn known(options: &[&str]) -> Result<()> {
+    let mut options = options.iter();
+    while let Some(option) = options.next() {
+        let name = option.strip_prefix("--").unwrap_or_default();
+        if name == "accept" || name.split_once('=').is_some_and(|(name, _)| OPTIONS.contains(&name)) {
+            continue;
+        }
+        if !OPTIONS.contains(&name) {
+            bail!("`{option}` is not an option of snapshots");
+        }
+        options.next().with_context(|| format!("`{option}` takes a value"))?;
+    }
+    Ok(())
+}
+
+/// Builds everything and takes the pictures.
+pub(crate) fn take(workspace: &Workspace, options: &[&str]) -> Result<()> {
+    with_steps(workspace, |steps| {
+        ensure_toolchain(workspace, &steps.foreground())?;
+        steps.side_by_side(
+            |lane| app::build(workspace, lane),
+            &[&|lane| {
+                ensure_chromium(workspace, lane)?;
+                lane.step("build the backend and what takes pictures", |output| {
+                    let build = format!("build {NATIVE} --bin latchkey-server --bin snapshots");
+                    run(&mut workspace.cargo(&build), output)
+                })
+            }],
+        )?;
+        steps.foreground().step("pictures", |output| {
+            let mut command = workspace.command(program(workspace));
+            command
+                .args(options)
+                // Where the caller's own paths begin.
+                .current_dir(env::current_dir()?)
+                .env("LATCHKEY_SERVER", workspace.server())
+                .env("LATCHKEY_DIST", workspace.dist())
+                .env("LATCHKEY_SNAPSHOTS", workspace.target.join("snapshots"));
+            run(&mut command, output)
+        })
+    })
+}
+
+fn program(workspace: &Workspace) -> PathBuf {
+    workspace.server().with_file_name(format!("snapshots{}", env::consts::EXE_SUFFIX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known;
+
+    #[test]
+    fn an_option_that_is_none_is_refused_before_anything_is_built() {
+        assert!(known(&["--theme", "dark", "--width=320,360", "--accept"]).is_ok());
+        for options in [&["--sate", "A1"][..], &["A1"], &["--sate=A1"], &["--theme", "dark", "dark"]] {
+            assert!(known(options).is_err(), "{options:?}");
+        }
+        assert!(format!("{:#}", known(&["--out"]).unwrap_err()).contains("`--out`"));
+    }
+}
