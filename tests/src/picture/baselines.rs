@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use oxipng::{Options, PngError, StripChunks, optimize_from_memory};
 
 use crate::installed::evidence_folder;
-use crate::picture::difference::compare;
+use crate::picture::difference::{Drawn, compare};
 
 /// The states with a picture in the repository: the sixteen plain ones, and one of each further kind of page.
 pub const BASELINES: [&str; 16] =
@@ -42,7 +42,7 @@ pub fn files_besides(ids: &[&str]) -> Vec<PathBuf> {
 pub fn compare_with_kept(id: &str, after: &[u8]) -> Result<(), String> {
     let file = baseline_file(id);
     let before = fs::read(&file).map_err(|error| format!("{id}: {}: {error}", file.display()))?;
-    let comparison = compare(&before, after).expect("both should be pictures");
+    let comparison = compare(&before, after, Drawn::Apart).expect("both should be pictures");
     if !comparison.is_visible() {
         return Ok(());
     }

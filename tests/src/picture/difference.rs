@@ -6,8 +6,9 @@ use std::io::Cursor;
 use dify::diff::get_results;
 use image::{ImageFormat, ImageResult, Rgba, RgbaImage, imageops, load_from_memory_with_format};
 
-/// The share of a picture's pixels that may differ: at 360 by 640 pixels fewer than a word or an icon has.
-pub const THRESHOLD: f64 = 0.0002;
+/// So many pixels may differ: fewer than a letter or the corner of a button has, and nobody notices them. At 360 by 640
+/// pixels that is 0.01 % of a picture.
+pub const THRESHOLD: u32 = 20;
 
 /// How far two colours may lie apart before a person tells them from each other, of the distance of black from white
 /// (in YIQ, whose distances are those of the eye).
@@ -22,12 +23,22 @@ const FADED: f32 = 0.15;
 /// Where one picture has no pixel because it is smaller: a colour that no theme has.
 const NOWHERE: Rgba<u8> = Rgba([255, 0, 255, 255]);
 
+/// Where two pictures were drawn.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Drawn {
+    /// By one browser, which draws the same thing the same way: every pixel counts.
+    Alike,
+    /// By any two: the edges of letters and lines, which may be drawn a little differently, don't count.
+    Apart,
+}
+
 /// How two pictures differ.
 #[derive(Debug)]
 pub struct Comparison {
-    /// The share of the pixels that differ, 0 to 1. The edges of letters and lines, which are drawn a little
-    /// differently everywhere, don't count.
-    pub share: f64,
+    /// How many pixels differ.
+    pub pixels: u32,
+    /// Of how many.
+    of: u32,
     /// Whether one picture is larger than the other.
     pub resized: bool,
     /// The earlier picture, greyed, with red where the later one differs.
@@ -37,7 +48,7 @@ pub struct Comparison {
 impl Comparison {
     /// Whether a person would see it: other sizes, or more than [`THRESHOLD`].
     pub fn is_visible(&self) -> bool {
-        self.resized || self.share > THRESHOLD
+        self.resized || self.pixels > THRESHOLD
     }
 
     /// The differences as a PNG; nothing where the pictures are the same.
@@ -57,8 +68,8 @@ impl Comparison {
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = if self.resized { ", and the size" } else { "" };
-        let (percent, threshold) = (self.share * 100.0, THRESHOLD * 100.0);
-        write!(f, "{percent:.3} % of the pixels differ{size}; {threshold} % may")
+        let percent = 100.0 * f64::from(self.pixels) / f64::from(self.of.max(1));
+        write!(f, "{} pixels differ ({percent:.3} %){size}; {THRESHOLD} may", self.pixels)
     }
 }
 
@@ -66,8 +77,8 @@ impl fmt::Display for Comparison {
 ///
 /// # Errors
 /// Where one of them is no PNG.
-pub fn compare(before: &[u8], after: &[u8]) -> ImageResult<Comparison> {
-    let same = Comparison { share: 0.0, resized: false, picture: None };
+pub fn compare(before: &[u8], after: &[u8], drawn: Drawn) -> ImageResult<Comparison> {
+    let same = Comparison { pixels: 0, of: 0, resized: false, picture: None };
     if before == after {
         return Ok(same);
     }
@@ -76,12 +87,13 @@ pub fn compare(before: &[u8], after: &[u8]) -> ImageResult<Comparison> {
     let resized = before.dimensions() != after.dimensions();
     let [before, after] = [enlarged(before, width, height), enlarged(after, width, height)];
     let tolerance = FARTHEST * TOLERANCE * TOLERANCE;
-    let Some((different, picture)) = get_results(before, after, tolerance, true, Some(FADED), &None, &None)
+    let apart = drawn == Drawn::Apart;
+    let Some((different, picture)) = get_results(before, after, tolerance, apart, Some(FADED), &None, &None)
     else {
         return Ok(same);
     };
-    let share = f64::from(different) / (f64::from(width) * f64::from(height));
-    Ok(Comparison { share, resized, picture: Some(picture) })
+    let pixels = u32::try_from(different).unwrap_or_default();
+    Ok(Comparison { pixels, of: width * height, resized, picture: Some(picture) })
 }
 
 fn decode(png: &[u8]) -> ImageResult<RgbaImage> {
@@ -99,6 +111,8 @@ fn enlarged(picture: RgbaImage, width: u32, height: u32) -> RgbaImage {
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Ordering;
+
     use super::*;
 
     const PAPER: Rgba<u8> = Rgba([246, 247, 249, 255]);
@@ -124,16 +138,15 @@ mod tests {
 
     #[test]
     fn a_picture_looks_like_itself() {
-        let comparison = compare(&png(&paper()), &png(&paper())).unwrap();
-        assert!(!comparison.is_visible());
-        assert!(comparison.share.abs() < f64::EPSILON);
+        let comparison = compare(&png(&paper()), &png(&paper()), Drawn::Alike).unwrap();
+        assert_eq!((comparison.pixels, comparison.is_visible()), (0, false));
     }
 
     #[test]
-    fn the_share_is_that_of_the_pixels_that_differ_and_they_are_red() {
-        let comparison = compare(&png(&paper()), &png(&with_square(INK))).unwrap();
-        assert!((comparison.share - 0.01).abs() < 1e-9, "{}", comparison.share);
-        assert!(comparison.is_visible());
+    fn what_differs_is_counted_and_red() {
+        let comparison = compare(&png(&paper()), &png(&with_square(INK)), Drawn::Apart).unwrap();
+        assert_eq!((comparison.pixels, comparison.is_visible()), (100, true));
+        assert_eq!(comparison.to_string(), "100 pixels differ (1.000 %); 20 may");
         let picture = decode(&comparison.png().unwrap()).unwrap();
         assert_eq!(picture.pixels().filter(|pixel| **pixel == RED).count(), 100);
         assert_eq!(*picture.get_pixel(40, 40), RED);
@@ -142,26 +155,28 @@ mod tests {
     #[test]
     fn a_shade_that_nobody_tells_apart_is_no_difference() {
         let shade = Rgba([244, 246, 250, 255]);
-        assert!(!compare(&png(&with_square(PAPER)), &png(&with_square(shade))).unwrap().is_visible());
+        let comparison = compare(&png(&with_square(PAPER)), &png(&with_square(shade)), Drawn::Alike).unwrap();
+        assert_eq!(comparison.pixels, 0);
     }
 
     #[test]
-    fn a_slightly_smoother_edge_is_no_difference() {
+    fn an_edge_that_another_browser_draws_smoother_is_no_difference() {
         let slanted = |edge: u8| {
-            RgbaImage::from_fn(100, 100, |x, y| match x.cmp(&(y / 4 + 30)) {
-                std::cmp::Ordering::Less => INK,
-                std::cmp::Ordering::Equal => Rgba([edge, edge, edge, 255]),
-                std::cmp::Ordering::Greater => PAPER,
-            })
+            png(&RgbaImage::from_fn(100, 100, |x, y| match x.cmp(&(y / 4 + 30)) {
+                Ordering::Less => INK,
+                Ordering::Equal => Rgba([edge, edge, edge, 255]),
+                Ordering::Greater => PAPER,
+            }))
         };
-        assert!(!compare(&png(&slanted(100)), &png(&slanted(150))).unwrap().is_visible());
+        assert!(!compare(&slanted(100), &slanted(150), Drawn::Apart).unwrap().is_visible());
+        assert!(compare(&slanted(100), &slanted(150), Drawn::Alike).unwrap().is_visible());
     }
 
     #[test]
     fn another_size_is_a_difference_even_where_nothing_else_is() {
         let taller = RgbaImage::from_pixel(100, 101, PAPER);
         for (before, after) in [(paper(), taller.clone()), (taller, paper())] {
-            let comparison = compare(&png(&before), &png(&after)).unwrap();
+            let comparison = compare(&png(&before), &png(&after), Drawn::Apart).unwrap();
             assert!(comparison.resized && comparison.is_visible());
             assert_eq!(decode(&comparison.png().unwrap()).unwrap().dimensions(), (100, 101));
         }
@@ -169,6 +184,6 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_is_an_error() {
-        assert!(compare(b"no picture", &png(&paper())).is_err());
+        assert!(compare(b"no picture", &png(&paper()), Drawn::Alike).is_err());
     }
 }

@@ -10,7 +10,7 @@ mod studio;
 
 pub use axes::{Axes, Choice};
 pub use baselines::{BASELINES, baseline_file, compare_with_kept, files_besides, pack};
-pub use difference::{Comparison, THRESHOLD, compare};
+pub use difference::{Comparison, Drawn, THRESHOLD, compare};
 pub use index::{page, states_json};
 pub use session::{Taken, take};
 pub use states::{State, states};

@@ -10,8 +10,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use latchkey_tests::picture::{
-    Axes, BASELINES, State, Taken, baseline_file, compare, files_besides, pack, page, states, states_json,
-    take,
+    Axes, BASELINES, Drawn, State, Taken, baseline_file, compare, files_besides, pack, page, states,
+    states_json, take,
 };
 
 use crate::options::Options;
@@ -102,7 +102,7 @@ fn differ(before: &[Taken], after: &[Taken], folder: &Path) -> Outcome<usize> {
             different += 1;
             continue;
         };
-        let comparison = compare(before, after)?;
+        let comparison = compare(before, after, Drawn::Alike)?;
         if comparison.is_visible() {
             println!("{name}: {comparison}");
             write(&folder.join(format!("{name}-before.png")), before)?;
@@ -124,7 +124,7 @@ fn accept(dist: &Path) -> Outcome<bool> {
         let Ok((png, _)) = outcome else { continue };
         let file = baseline_file(id);
         let changed = match fs::read(&file) {
-            Ok(kept) => compare(&kept, png)?.is_visible(),
+            Ok(kept) => compare(&kept, png, Drawn::Apart)?.is_visible(),
             Err(_) => true,
         };
         if changed {
