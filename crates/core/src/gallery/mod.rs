@@ -3,6 +3,7 @@
 pub mod axes;
 mod page;
 mod state;
+mod stub;
 
 pub use axes::{Appearance, Selection};
 pub use page::PageState;
