@@ -46,6 +46,21 @@ impl Overrides {
         other.map_or_else(|| message.english(), |text| message.fill(text)).into_owned()
     }
 
+    /// Puts a text in the place of that of a message.
+    pub fn set(&mut self, name: &str, text: &str) {
+        self.0.insert(name.to_owned(), text.to_owned());
+    }
+
+    /// Gives a message its own text back.
+    pub fn reset(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
+    /// The text in the place of that of a message, if there is one.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
     /// The names and texts, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
