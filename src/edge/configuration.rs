@@ -2,8 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use js_sys::Reflect;
 use leptos::prelude::*;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::js;
 
 /// Seconds that a prompt may take, at least and at most.
 const PROMPT_TIMEOUT_RANGE_S: RangeInclusive<u32> = 15..=600;
@@ -24,6 +28,10 @@ pub(crate) struct Configuration {
     pub(crate) idle_timeout_min: u32,
     /// Whether the backend is told of the documented states that people are shown.
     pub(crate) report_problems: bool,
+    /// Texts in the place of the catalogues' own: [`texts`] reads them.
+    messages: IgnoredAny,
+    /// Tokens of the styles: `boot.js` has set them. Neither is read here.
+    theme: IgnoredAny,
 }
 
 impl Default for Configuration {
@@ -34,6 +42,8 @@ impl Default for Configuration {
             prompt_timeout_s: 60,
             idle_timeout_min: 10,
             report_problems: true,
+            messages: IgnoredAny,
+            theme: IgnoredAny,
         }
     }
 }
@@ -41,11 +51,7 @@ impl Default for Configuration {
 impl Configuration {
     /// Reads the data block. What can't be read is reported to the developer in the console, and the defaults hold.
     pub(crate) fn read() -> Self {
-        let text = document()
-            .get_element_by_id("latchkey-configuration")
-            .and_then(|block| block.text_content())
-            .unwrap_or_default();
-        let mut configuration: Self = serde_json::from_str(&text).unwrap_or_else(|error| {
+        let mut configuration: Self = serde_json::from_str(&block()).unwrap_or_else(|error| {
             leptos::logging::error!("latchkey-configuration is not valid: {error}");
             Self::default()
         });
@@ -63,6 +69,25 @@ impl Configuration {
     pub(crate) fn idle_timeout_ms(&self) -> u64 {
         u64::from(self.idle_timeout_min) * 60_000
     }
+}
+
+/// The integrator's texts: names, and a text where one stands there. Read as JavaScript they cost less than by Rust.
+pub(crate) fn texts() -> Option<Vec<(String, Option<String>)>> {
+    let messages = js::member(&js::parse_json(&block())?, "messages")?;
+    let Ok(names) = Reflect::own_keys(&messages) else {
+        leptos::logging::error!("latchkey-configuration: messages: expected a JSON object of texts");
+        return None;
+    };
+    let entry = |name: String| {
+        let text = js::text(&messages, &name);
+        (name, text)
+    };
+    Some(names.iter().filter_map(|name| name.as_string()).map(entry).collect())
+}
+
+fn block() -> String {
+    let block = document().get_element_by_id("latchkey-configuration");
+    block.and_then(|block| block.text_content()).unwrap_or_default()
 }
 
 fn within(range: RangeInclusive<u32>, value: u32) -> u32 {

@@ -2,37 +2,48 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Message, PortalMessage, Words, placeholders};
 use crate::Refused;
 
-/// Texts by the names of their messages. A name that stands in both catalogues goes for both.
+/// Texts by the names of their messages, sorted. A name that stands in both catalogues goes for both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Overrides(BTreeMap<String, String>);
+pub struct Overrides(Vec<(String, String)>);
+
+/// A name and a text, or what stands there instead of one.
+type Entry = (String, Option<String>);
 
 impl Overrides {
-    /// Reads a file of messages, a JSON object, against both catalogues.
+    /// Reads a file of messages, a JSON object, for both catalogues.
     pub fn parse(file: &str) -> (Self, Vec<Refused>) {
-        let whole = serde_json::from_str(file).unwrap_or_default();
-        Self::accept(whole, |name| Message::named(name).or_else(|| PortalMessage::named(name)))
+        let Ok(messages) = serde_json::from_str::<Map<String, Value>>(file) else {
+            return (Self::default(), vec![Refused::new("messages", "a JSON object of texts")]);
+        };
+        let entries = messages.into_iter().map(|(name, text)| (name, text.as_str().map(str::to_owned)));
+        Self::of_all(entries.collect())
     }
 
-    /// Takes what is right of an object of texts. `template_of` is the text in English of the message of a name.
-    pub fn accept(
-        messages: Value,
-        template_of: impl Fn(&str) -> Option<&'static str>,
-    ) -> (Self, Vec<Refused>) {
+    /// Takes what is right of these, for both catalogues.
+    pub fn of_all(entries: Vec<Entry>) -> (Self, Vec<Refused>) {
+        Self::accept(entries, |name| Message::named(name).or_else(|| PortalMessage::named(name)))
+    }
+
+    /// The same for the pages without a session, which know only the names of the other catalogue.
+    pub fn of_sign_in(mut entries: Vec<Entry>) -> (Self, Vec<Refused>) {
+        entries.retain(|(name, _)| {
+            Message::named(name).is_some() || !PortalMessage::names().any(|other| other == name)
+        });
+        Self::accept(entries, Message::named)
+    }
+
+    fn accept(entries: Vec<Entry>, template_of: fn(&str) -> Option<&'static str>) -> (Self, Vec<Refused>) {
         let (mut accepted, mut refused) = (Self::default(), Vec::new());
-        let Value::Object(messages) = messages else {
-            refused.push(Refused::new("messages", "a JSON object of texts"));
-            return (accepted, refused);
-        };
-        for (name, text) in messages {
+        for (name, text) in entries {
             match (template_of(&name), text) {
                 (None, _) => refused.push(Refused::new(&name, "the name of a message")),
-                (Some(template), Value::String(text)) if same_placeholders(template, &text) => {
-                    accepted.0.insert(name, text);
+                (Some(template), Some(text)) if same_placeholders(template, &text) => {
+                    accepted.0.push((name, text));
                 }
                 (Some(template), _) => refused.push(Refused::new(&name, form(template))),
             }
@@ -42,40 +53,43 @@ impl Overrides {
 
     /// The text of a message: its own where there is no other.
     pub fn text(&self, message: &dyn Words) -> String {
-        let other = self.0.get(message.name());
-        other.map_or_else(|| message.english(), |text| message.fill(text)).into_owned()
+        let other = self.0.iter().find(|(name, _)| name == message.name());
+        other.map_or_else(|| message.english(), |(_, text)| message.fill(text)).into_owned()
     }
 
     /// Puts a text in the place of that of a message.
     pub fn set(&mut self, name: &str, text: &str) {
-        self.0.insert(name.to_owned(), text.to_owned());
+        self.reset(name);
+        self.0.push((name.to_owned(), text.to_owned()));
+        self.0.sort();
     }
 
     /// Gives a message its own text back.
     pub fn reset(&mut self, name: &str) {
-        self.0.remove(name);
+        self.0.retain(|(other, _)| other != name);
     }
 
     /// The text in the place of that of a message, if there is one.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.iter().find_map(|(other, text)| (other == name).then_some(text))
     }
 
-    /// The names and texts, sorted by name.
+    /// The names and texts.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// The texts as a file of messages.
     pub fn to_json(&self) -> String {
-        let messages = self.0.iter().map(|(name, text)| (name.clone(), Value::from(text.as_str())));
+        let messages = self.iter().map(|(name, text)| (name.to_owned(), Value::from(text)));
         format!("{:#}\n", Value::Object(messages.collect()))
     }
 }
 
 impl FromIterator<(String, String)> for Overrides {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(texts: T) -> Self {
-        Self(texts.into_iter().collect())
+        // Of two texts for a name the later one counts.
+        Self(texts.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect())
     }
 }
 
@@ -144,6 +158,15 @@ mod tests {
                 "CodeSent: expected a text with each of these once: {digits} {to}"
             );
         }
+    }
+
+    #[test]
+    fn the_pages_without_a_session_leave_the_texts_of_the_others_alone() {
+        let names = ["Continue", "ManagePasskeys", "GoToUsers", "GoToUser"];
+        let entries = names.map(|name| (name.to_owned(), Some("Go on".to_owned()))).to_vec();
+        let (texts, refused) = Overrides::of_sign_in(entries);
+        assert_eq!(texts.iter().collect::<Vec<_>>(), [("Continue", "Go on"), ("ManagePasskeys", "Go on")]);
+        assert_eq!(refused, [Refused::new("GoToUser", "the name of a message")]);
     }
 
     #[test]
