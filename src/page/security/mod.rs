@@ -8,7 +8,7 @@ use std::rc::Rc;
 use latchkey_core::flow::Security;
 use latchkey_core::flow::security::{Destination, Event, Listing, Task};
 use latchkey_core::flow::target::Target;
-use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::route::{self, ReturnTo};
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
@@ -146,12 +146,9 @@ fn wait_view(flow: Flow) -> AnyView {
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
     let recoveries = flow.with_untracked(Security::recoveries);
     let on_recovery = move |recovery| {
-        flow.send(match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::ManagePasskeys => Event::ManageChosen,
-            Recovery::Password | Recovery::SetUpLater | Recovery::AnotherDevice => return,
-        });
+        if let Some(event) = Event::of_recovery(recovery) {
+            flow.send(event);
+        }
     };
     problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

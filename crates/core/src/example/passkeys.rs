@@ -10,8 +10,9 @@ pub(crate) const LIMIT: u32 = 5;
 /// storage, and no state has.
 pub const USED_HERE: [&str; 2] = [LAPTOP, DESKTOP];
 
-const PHONE: &str = "ZXhhbXBsZS1waG9uZQ";
-/// The passkey that is renamed and removed in the examples.
+/// A passkey that is synced.
+pub(crate) const PHONE: &str = "ZXhhbXBsZS1waG9uZQ";
+/// The passkey that is renamed and removed in the examples. It isn't synced yet.
 pub(crate) const LAPTOP: &str = "ZXhhbXBsZS1sYXB0b3A";
 const KEY: &str = "ZXhhbXBsZS1rZXk";
 const DESKTOP: &str = "ZXhhbXBsZS1kZXNrdG9w";
@@ -19,6 +20,9 @@ const TABLET: &str = "ZXhhbXBsZS10YWJsZXQ";
 
 /// The name that the person takes.
 pub(crate) const NEW_NAME: &str = "Ada King";
+
+/// The name that the passkey gets.
+pub(crate) const NEW_PASSKEY_NAME: &str = "Blue laptop";
 
 /// The person in the examples.
 pub(crate) fn person() -> User {

@@ -43,3 +43,23 @@ pub(crate) const FAULTS_OFF: &str = demo!("DELETE" "faults");
 pub(crate) const SIXTEEN_MINUTES: &str = demo!("PUT" "clock" "{ \"advanceS\": 960 }");
 /// Lets the pages end.
 pub(crate) const IDLE: &str = "Leave the page alone for ten minutes.";
+/// Begins anew after the end.
+pub(crate) const RESTART: &str = "Press “Restart”.";
+/// Wants one passkey more.
+pub(crate) const ADD: &str = "Press “Add a passkey”.";
+/// Wants one passkey less.
+pub(crate) const REMOVE: &str = "Press “Remove passkey” at a passkey.";
+/// Has one passkey less.
+pub(crate) const CONFIRM_REMOVAL: &str = "Press “Remove passkey”.";
+/// Has the list loaded again that may be out of date.
+pub(crate) const LOAD_AGAIN: &str = "Press “Load again”.";
+/// Wants another name for a passkey.
+pub(crate) const RENAME: &str = "Press “Rename” at a passkey.";
+/// Types a name that differs.
+pub(crate) const TYPE_NAME: &str = "Type another name.";
+/// Types a name that is too long.
+pub(crate) const TOO_LONG_NAME: &str = "Type 65 characters.";
+/// Submits what was typed.
+pub(crate) const SAVE: &str = "Press “Save”.";
+/// Has an authenticator whose passkeys count as synced.
+pub(crate) const SYNCING_AUTHENTICATOR: &str = "In Chromium’s DevTools, tab “WebAuthn”: enable the virtual authenticator environment. In the protocol monitor: WebAuthn.addVirtualAuthenticator { \"options\": { \"protocol\": \"ctap2\", \"transport\": \"internal\", \"hasResidentKey\": true, \"hasUserVerification\": true, \"isUserVerified\": true, \"defaultBackupEligibility\": true, \"defaultBackupState\": true } }.";

@@ -2,7 +2,9 @@
 
 use super::{Account, Details, Event, Step, look};
 use crate::example::passkeys::{NEW_NAME, list, session, three};
-use crate::example::signed_in_steps::{IDLE, OPEN_ACCOUNT, PASSKEYS_GONE, SIGN_IN};
+use crate::example::signed_in_steps::{
+    IDLE, OPEN_ACCOUNT, PASSKEYS_GONE, SAVE, SIGN_IN, TOO_LONG_NAME, TYPE_NAME,
+};
 use crate::example::steps::fault;
 use crate::example::{Example, Exemplified, Notes};
 use crate::problem::Problem;
@@ -10,8 +12,6 @@ use crate::wire::Passkey;
 use crate::{Attempt, PortalMessage};
 
 const CHANGE_NAME: &str = "Press “Change your name”.";
-const TYPE_NAME: &str = "Type “Ada King”.";
-const SAVE: &str = "Press “Save”.";
 const SIGN_OUT: &str = "Press “Sign out”.";
 
 impl Exemplified for Account {
@@ -108,7 +108,7 @@ fn naming() -> [Example<Account>; 5] {
             Notes {
                 sees: "At the field, how long a name can be.",
                 cause: "They saved a name of more than 64 characters.",
-                reach: &[SIGN_IN, OPEN_ACCOUNT, CHANGE_NAME, "Type 65 characters.", SAVE],
+                reach: &[SIGN_IN, OPEN_ACCOUNT, CHANGE_NAME, TOO_LONG_NAME, SAVE],
             },
         ),
         example(

@@ -111,10 +111,10 @@ impl Security {
                 self.notice = Some(PortalMessage::RemovedElsewhere);
             }
             Task::Rechecking { id } => commands.extend(self.rechecked(id.clone())),
+            Task::Confirming { .. } => self.forget_what_is_not_wrong_any_more(),
             Task::None
             | Task::Renaming { .. }
             | Task::SavingName { .. }
-            | Task::Confirming { .. }
             | Task::Removing { .. }
             | Task::LimitReached
             | Task::Verifying { .. }

@@ -1,7 +1,9 @@
 //! The person's own passkeys: seeing them, naming them, removing them, adding one.
 
 mod event;
+mod examples;
 mod listing;
+mod look;
 mod removal;
 mod renaming;
 mod state;

@@ -43,6 +43,18 @@ impl Security {
         self.fetch()
     }
 
+    /// There is no box to tick where the passkey isn't the last one any more.
+    pub(super) fn forget_what_is_not_wrong_any_more(&mut self) {
+        let Task::Confirming { id, .. } = &self.task else { return };
+        let is_last = self.is_last(id);
+        if let Task::Confirming { error, .. } = &mut self.task
+            && *error == Some(PortalMessage::AcknowledgeFirst)
+            && !is_last
+        {
+            *error = None;
+        }
+    }
+
     /// The list is there that tells whether the passkey is the last one.
     pub(super) fn rechecked(&mut self, id: String) -> Vec<Command> {
         if self.is_last(&id) {

@@ -158,7 +158,7 @@ fn phone() -> Passkey {
 }
 
 fn laptop() -> Passkey {
-    passkey("p2", "Laptop")
+    Passkey { backup_eligible: true, backed_up: true, ..passkey("p2", "Laptop") }
 }
 
 /// An account that was verified just now, and may have three passkeys.

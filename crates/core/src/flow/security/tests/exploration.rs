@@ -4,7 +4,8 @@ mod rules;
 
 use super::*;
 use crate::Attempts;
-use crate::flow::explorer::{attempt_in, attempts_in, explore, rename_all, wander};
+use crate::example::Exemplified;
+use crate::flow::explorer::{all_have_examples, attempt_in, attempts_in, explore, rename_all, wander};
 use crate::flow::verification::tests::ceremony_failed;
 use crate::flow::wait::Elapsed;
 use rules::check;
@@ -18,6 +19,7 @@ fn choices() -> Vec<Event> {
         Event::ReloadChosen,
         Event::RenameChosen("p1".to_owned()),
         Event::NameSubmitted(String::new()),
+        Event::NameSubmitted("n".repeat(65)),
         Event::NameSubmitted("Phone".to_owned()),
         Event::NameSubmitted("Red phone".to_owned()),
         Event::RemoveChosen("p1".to_owned()),
@@ -41,19 +43,21 @@ fn answers(all: bool) -> Vec<Answer> {
         let renamed = Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone"))));
         return vec![list(&[]), renamed, Answer::Removed(Ok(()))];
     }
-    let mut old = details(&[phone()]);
-    old.session.fresh_for_s = 0;
+    let old = [details(&[]), details(&[phone()])].map(|mut old| {
+        old.session.fresh_for_s = 0;
+        Answer::Fetched(Ok(Box::new(old)))
+    });
     let mut full = details(&[phone(), laptop()]);
     full.passkeys.limit = 2;
     let mut answers = vec![
         list(&[]),
         list(&[phone()]),
         list(&[phone(), laptop()]),
-        Answer::Fetched(Ok(Box::new(old))),
         Answer::Fetched(Ok(Box::new(full))),
         Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone")))),
         Answer::Removed(Ok(())),
     ];
+    answers.extend(old);
     for failure in [outage(Stage::Result), refused("session_expired"), refused("unheard_of")] {
         answers.extend([
             Answer::Fetched(Err(failure.clone())),
@@ -128,14 +132,15 @@ fn events(flow: &Security) -> Vec<Event> {
     events
 }
 
-/// Takes states for one that differ in the names of their attempts alone, or in what decides nothing afterwards: what
-/// was announced, and how fresh and large the account was when its list came.
+/// Takes states for one that differ in the names of their attempts alone, or in what decides nothing afterwards and
+/// isn't seen then: how fresh and, on any page but the list, how large the account was when its list came.
 fn normalize(mut flow: Security) -> Security {
     rename_all(attempts_of_page(&mut flow));
-    flow.notice = None;
     if let Listing::Loaded { details, .. } = &mut flow.listing {
         details.session.fresh_for_s = 900;
-        details.passkeys.limit = 3;
+        if flow.task != Task::None {
+            details.passkeys.limit = 3;
+        }
     }
     flow
 }
@@ -149,6 +154,15 @@ fn every_reachable_state_keeps_the_rules() {
     let explored = explore([start()], events, normalize, check);
     eprintln!("security: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 500, "only {} states: the alphabet lost events", explored.states);
+    let mut reached = explored.reached;
+    let looks: Vec<_> = reached.iter().map(Security::look).collect();
+    for first in ["security-verification", "security-verification-without-passkey"] {
+        assert!(looks.iter().any(|look| look == first), "{first} is never begun");
+    }
+    // From there a verification goes through all of its own states, which are explored beside it.
+    let examples = Security::examples().into_iter().map(|example| example.flow);
+    reached.extend(examples.filter(|flow| flow.verification().is_some()));
+    all_have_examples(&reached);
 }
 
 #[test]

@@ -146,3 +146,14 @@ fn a_passkey_that_was_removed_elsewhere_is_gone_here_too() {
     assert_eq!(journey.flow.task, Task::None);
     assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::RemovedElsewhere)));
 }
+
+#[test]
+fn nobody_is_told_to_tick_a_box_that_is_gone() {
+    let mut journey = Journey::with(&[phone()]);
+    journey.on(Event::RemoveChosen("p1".to_owned()));
+    journey.on(Event::RemovalConfirmed);
+    assert_eq!(journey.flow.task, confirming(Some(PortalMessage::AcknowledgeFirst)));
+    let commands = journey.on(Event::RefreshDue);
+    journey.answer(&commands, list(&[phone(), laptop()]));
+    assert_eq!(journey.flow.task, confirming(None), "another one was added in another tab");
+}

@@ -1,0 +1,146 @@
+//! Every state of the page of one's own passkeys.
+
+mod lists;
+mod removals;
+mod renamings;
+
+use super::{Action, Event, Listing, Security, Task, look};
+use crate::example::passkeys::{LAPTOP, NEW_PASSKEY_NAME, five, list, session, three};
+use crate::example::sample::DEVICE;
+use crate::example::signed_in_steps::{
+    ADD, CREATE_FOUR_MORE, CREATE_PASSKEY, IDLE, OPEN_SECURITY, RESTART, SIGN_IN,
+};
+use crate::example::steps::{AUTHENTICATOR, fault};
+use crate::example::{Drawn, Example, Exemplified, Notes};
+use crate::flow::Verification;
+use crate::flow::account::Details;
+use crate::problem::Problem;
+use crate::wire::Passkey;
+
+/// The steps to the page with one passkey, and on from there.
+macro_rules! reach {
+    ($($step:expr),*) => {
+        &[AUTHENTICATOR, SIGN_IN, CREATE_PASSKEY, OPEN_SECURITY, $($step),*]
+    };
+}
+use reach;
+
+impl Exemplified for Security {
+    fn examples() -> Vec<Example<Self>> {
+        let mut examples = vec![loading()];
+        examples.extend(lists::examples());
+        examples.extend(renamings::examples());
+        examples.extend(removals::examples());
+        examples.extend([adding(), limit_reached()]);
+        // Where the session ends, it is this page that says so.
+        let verifications = Verification::examples().into_iter();
+        examples.extend(
+            verifications
+                .filter(|example| example.flow.problem() != Some(Problem::SessionExpired))
+                .map(verifying),
+        );
+        examples.extend(ends());
+        examples
+    }
+
+    fn look(&self) -> String {
+        look::look(self)
+    }
+
+    fn presses(&self) -> Vec<(String, Event)> {
+        look::presses(self)
+    }
+
+    fn drawn(&self) -> Option<Drawn> {
+        self.verification().and_then(Verification::drawn)
+    }
+}
+
+fn example(listing: Listing, task: Task, notes: Notes) -> Example<Security> {
+    Example { flow: Security { listing, task, ..Security::new(DEVICE) }, notes }
+}
+
+fn loaded(passkeys: Vec<Passkey>) -> Listing {
+    let details = Details { session: session(&passkeys), passkeys: list(passkeys) };
+    Listing::Loaded { details: Box::new(details), is_stale: false }
+}
+
+fn loading() -> Example<Security> {
+    example(
+        Listing::Loading,
+        Task::None,
+        Notes {
+            sees: "A quiet indicator in the place of the list.",
+            cause: "The page was opened and the service has not answered yet.",
+            reach: &[SIGN_IN, fault!("passkeys.list", "hang"), OPEN_SECURITY],
+        },
+    )
+}
+
+fn adding() -> Example<Security> {
+    example(
+        loaded(three()),
+        Task::Adding,
+        Notes {
+            sees: "A quiet indicator in the place of the list.",
+            cause: "They want to add a passkey, and the service is asked whether that may begin.",
+            reach: reach!(fault!("session.get", "hang"), ADD),
+        },
+    )
+}
+
+fn limit_reached() -> Example<Security> {
+    example(
+        loaded(five()),
+        Task::LimitReached,
+        Notes {
+            sees: "That there are as many passkeys as there may be, and the way back to the list.",
+            cause: "They want to add a sixth passkey.",
+            reach: reach!(CREATE_FOUR_MORE, ADD),
+        },
+    )
+}
+
+/// What goes on afterwards is what needs a verification with and without a passkey.
+fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Example<Security> {
+    let (passkeys, action) = if verification.offers_passkey {
+        (three(), Action::Rename { id: LAPTOP.to_owned(), name: NEW_PASSKEY_NAME.to_owned() })
+    } else {
+        (Vec::new(), Action::Add)
+    };
+    let (attempts, held) = (verification.attempts, verification.ceremony.pending);
+    let task = Task::Verifying { action, verification: Box::new(verification) };
+    let mut example = example(loaded(passkeys), task, notes);
+    (example.flow.attempts, example.flow.held) = (attempts, held);
+    example
+}
+
+fn ends() -> [Example<Security>; 3] {
+    let end = |listing, notes| example(listing, Task::None, notes);
+    [
+        end(
+            Listing::Failed(Problem::SignInUnavailable),
+            Notes {
+                sees: "That the service is unavailable, in the place of the list.",
+                cause: "The service failed or did not answer while the list was loaded; or they cancelled the loading.",
+                reach: &[SIGN_IN, fault!("passkeys.list", "unavailable"), OPEN_SECURITY],
+            },
+        ),
+        end(
+            Listing::Failed(Problem::SessionExpired),
+            Notes {
+                sees: "That the session has ended, in the place of the page.",
+                cause: "Nobody is signed in any more: the service ended the session, or the page was left alone for too long.",
+                reach: &[SIGN_IN, OPEN_SECURITY, IDLE],
+            },
+        ),
+        end(
+            Listing::SignedOut,
+            Notes {
+                sees: "A quiet indicator for a moment, before the sign-in page.",
+                cause: "They pressed “Restart” after the session had ended.",
+                reach: &[SIGN_IN, OPEN_SECURITY, IDLE, RESTART],
+            },
+        ),
+    ]
+}

@@ -1,0 +1,134 @@
+//! What is on the page of one's own passkeys, by name, and what can be pressed there.
+
+use super::{Event, Listing, Security, Task};
+use crate::example::{passkeys, press, suffix, ways_on};
+use crate::flow::account::Details;
+use crate::message::Words;
+use crate::problem::Recovery;
+use crate::{Message, PortalMessage};
+
+impl Event {
+    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
+        match recovery {
+            Recovery::Retry => Some(Self::RetryChosen),
+            Recovery::Restart => Some(Self::RestartChosen),
+            Recovery::ManagePasskeys => Some(Self::ManageChosen),
+            Recovery::Password | Recovery::SetUpLater | Recovery::AnotherDevice => None,
+        }
+    }
+}
+
+pub(super) fn look(flow: &Security) -> String {
+    let look = match (&flow.listing, &flow.task) {
+        (Listing::Loading, _) => "-loading".to_owned(),
+        (Listing::SignedOut, _) => "-signing-out".to_owned(),
+        (Listing::Failed(problem), _) => ["-", problem.id()].concat(),
+        (Listing::Loaded { details, is_stale }, Task::None) => {
+            look_of_list(details, flow.notice.as_ref(), *is_stale)
+        }
+        (Listing::Loaded { .. }, Task::Renaming { error, .. }) => {
+            ["-renaming", &suffix(error.as_ref())].concat()
+        }
+        (Listing::Loaded { .. }, Task::SavingName { .. }) => "-saving-name".to_owned(),
+        (Listing::Loaded { .. }, Task::Confirming { id, acknowledged, error }) => {
+            look_of_confirmation(flow, id, *acknowledged, error.as_ref())
+        }
+        (Listing::Loaded { .. }, Task::Rechecking { id } | Task::Removing { id, .. }) => {
+            if flow.is_last(id) { "-removing-last" } else { "-removing" }.to_owned()
+        }
+        (Listing::Loaded { .. }, Task::Adding | Task::Leaving(_)) => "-adding".to_owned(),
+        (Listing::Loaded { .. }, Task::LimitReached) => "-R6".to_owned(),
+        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+            ["-", &verification.look()].concat()
+        }
+    };
+    ["security", &look].concat()
+}
+
+/// Below a notice, the passkeys make no other look; nor does it make one, while one of them gets a name, that the list
+/// is out of date.
+fn look_of_list(details: &Details, notice: Option<&PortalMessage>, is_stale: bool) -> String {
+    if is_stale || notice.is_some() {
+        return [suffix(notice).as_str(), if is_stale { "-stale" } else { "" }].concat();
+    }
+    let limit = usize::try_from(details.passkeys.limit).unwrap_or(usize::MAX);
+    match details.passkeys.passkeys.len() {
+        0 => "-empty",
+        1 => "-one",
+        count if count >= limit => "-five",
+        _ => "",
+    }
+    .to_owned()
+}
+
+/// Beside what is wrong, neither the box nor what keeps the passkey makes another look.
+fn look_of_confirmation(
+    flow: &Security,
+    id: &str,
+    acknowledged: bool,
+    error: Option<&PortalMessage>,
+) -> String {
+    let is_last = flow.is_last(id);
+    let of_passkey = if is_last { "-confirming-last" } else { "-confirming" };
+    let is_synced = flow.passkey(id).is_some_and(|passkey| passkey.backed_up);
+    let further = match error {
+        Some(error) => &suffix(Some(error)),
+        None if is_last && acknowledged => "-acknowledged",
+        None if !is_last && is_synced => "-synced",
+        None => "",
+    };
+    [of_passkey, further].concat()
+}
+
+pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
+    let cancel = || press(&Message::Cancel, Event::CancelChosen);
+    match (&flow.listing, &flow.task) {
+        (Listing::Failed(_), _) | (Listing::Loaded { .. }, Task::LimitReached) => {
+            ways_on(flow.recoveries(), Event::of_recovery)
+        }
+        (Listing::Loading | Listing::SignedOut, _) => vec![cancel()],
+        (Listing::Loaded { details, .. }, Task::None | Task::Renaming { .. }) => {
+            presses_of_list(flow, details)
+        }
+        (Listing::Loaded { .. }, Task::Confirming { id, acknowledged, .. }) => {
+            let tick = Event::Acknowledged(!acknowledged);
+            let tick = flow.is_last(id).then(|| press(&PortalMessage::RemoveLastAcknowledged, tick));
+            let remove = press(&PortalMessage::RemovePasskey, Event::RemovalConfirmed);
+            tick.into_iter().chain([remove, cancel()]).collect()
+        }
+        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+            let presses = verification.presses().into_iter();
+            presses.map(|(label, event)| (label, Event::Verification(event))).collect()
+        }
+        // What else is on the list while a name is being saved does nothing.
+        (
+            Listing::Loaded { .. },
+            Task::SavingName { .. }
+            | Task::Rechecking { .. }
+            | Task::Removing { .. }
+            | Task::Adding
+            | Task::Leaving(_),
+        ) => vec![cancel()],
+    }
+}
+
+fn presses_of_list(flow: &Security, details: &Details) -> Vec<(String, Event)> {
+    let mut presses = Vec::new();
+    if flow.is_stale() {
+        presses.push(press(&PortalMessage::LoadAgain, Event::ReloadChosen));
+    }
+    for passkey in &details.passkeys.passkeys {
+        if flow.renaming() == Some(&passkey.id) {
+            let submitted = Event::NameSubmitted(passkeys::NEW_PASSKEY_NAME.to_owned());
+            presses.push(press(&PortalMessage::Save, submitted));
+            presses.push(press(&Message::Cancel, Event::CancelChosen));
+        } else {
+            let of = |words: &dyn Words| [&words.english(), ": ", &passkey.name].concat();
+            presses.push((of(&PortalMessage::Rename), Event::RenameChosen(passkey.id.clone())));
+            presses.push((of(&PortalMessage::RemovePasskey), Event::RemoveChosen(passkey.id.clone())));
+        }
+    }
+    presses.push(press(&PortalMessage::AddPasskey, Event::AddChosen));
+    presses
+}
