@@ -19,8 +19,8 @@ const FEATURES: [(&str, fn(Appearance) -> bool); 3] = [
 pub(crate) struct Looks {
     /// The media of each rule that asks for one of the features, and what they were.
     media: Vec<(JsValue, String)>,
-    /// The custom properties that are set.
-    properties: Vec<String>,
+    /// The custom properties that are set, and what they were before: empty where they weren't.
+    properties: Vec<(String, String)>,
 }
 
 impl Looks {
@@ -58,12 +58,14 @@ impl Looks {
         };
         let _ = style.set_property("color-scheme", scheme);
         let _ = style.set_property("font-size", &[appearance.text.code(), "%"].concat());
-        for name in self.properties.drain(..) {
-            let _ = style.remove_property(&name);
+        // The last one first: a property may have been set twice.
+        while let Some((name, before)) = self.properties.pop() {
+            let _ = style.set_property(&name, &before);
         }
         for (name, value) in properties {
+            let before = style.get_property_value(&name).unwrap_or_default();
             let _ = style.set_property(&name, &value);
-            self.properties.push(name);
+            self.properties.push((name, before));
         }
     }
 }
@@ -87,6 +89,16 @@ fn collect_media(parent: &JsValue, found: &mut Vec<(JsValue, String)>) {
     }
 }
 
+/// Lets nothing in a framed document take the focus from the one around it: until the state stands there, and has asked
+/// for the focus in vain.
+pub(crate) fn keep_focus_out() {
+    if let Some(body) = document().body()
+        && super::frames::is_framed()
+    {
+        let _ = body.set_attribute("inert", "");
+    }
+}
+
 /// Says on the document's root which state stands there, once it does, for whatever takes pictures.
 pub(crate) async fn tell_shown(id: String) {
     for _ in 0..2 {
@@ -95,7 +107,8 @@ pub(crate) async fn tell_shown(id: String) {
         });
         let _ = wasm_bindgen_futures::JsFuture::from(frame).await;
     }
-    if let Some(root) = document().document_element() {
+    if let (Some(root), Some(body)) = (document().document_element(), document().body()) {
+        let _ = body.remove_attribute("inert");
         let _ = root.set_attribute("data-shown", &id);
     }
 }

@@ -1,9 +1,11 @@
 //! A document in a frame and the one around it, of the same origin.
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageEvent;
+
+use super::js;
 
 /// Whether there is a document around this one.
 pub(crate) fn is_framed() -> bool {
@@ -16,6 +18,22 @@ pub(crate) fn tell_parent(text: &str) {
     if let (Ok(Some(parent)), Ok(origin)) = (window().parent(), window().location().origin()) {
         let _ = parent.post_message(&text.into(), &origin);
     }
+}
+
+/// What the documents in the frames of this class show; the title of each frame, the text of its lines, and whether it
+/// runs out of its viewport sideways.
+pub(crate) fn shown(class: &str) -> Vec<(String, String, bool)> {
+    let frames = document().get_elements_by_class_name(class);
+    let frames = (0..frames.length()).filter_map(|at| frames.item(at));
+    let read = |frame: web_sys::Element| {
+        let inside = js::member(&frame, "contentDocument")?;
+        let root = js::member(&inside, "documentElement")?;
+        let size = |name| js::member(&root, name).and_then(|size| size.as_f64()).unwrap_or_default();
+        // Of another document, so that its type is another one as well.
+        let text = js::text(&js::member(&inside, "body")?, "innerText")?;
+        Some((frame.get_attribute("title")?, text, size("scrollWidth") > size("clientWidth")))
+    };
+    frames.filter_map(read).collect()
 }
 
 /// Calls back with what documents in frames tell, as long as the page is there.

@@ -1,6 +1,7 @@
 //! One picture: a state in a document of its own, which is its viewport.
 
 use latchkey_core::gallery::{Appearance, state_at, states};
+use latchkey_core::message::Overrides;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -9,22 +10,32 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::drawing::drawing;
+use super::edited::Edited;
 use super::show::{Step, show};
 use super::{Address, navigator, path_of};
-use crate::edge::appearance::{Looks, tell_shown};
+use crate::app::{configured_texts, set_texts};
+use crate::edge::appearance::{Looks, keep_focus_out, tell_shown};
 use crate::edge::frames;
 use crate::page::not_found::NotFoundPage;
+
+/// What a picture tells when it stands there, and, before a state's id, when a press leads to that state.
+pub(super) const SHOWN: &str = "shown";
+pub(super) const LEADS: &str = "leads:";
 
 #[component]
 pub(super) fn Frame() -> impl IntoView {
     let id = Address::read().id;
     let query = use_query_map();
     let appearance = Memo::new(move |_| query.with(|query| Appearance::parse(|name| query.get(name))));
+    let edited = Edited::follow();
     let looks = StoredValue::new_local(Looks::read());
     Effect::new(move |_| {
         let appearance = appearance.get();
-        looks.update_value(|looks| looks.apply(appearance, Vec::new()));
+        looks.update_value(|looks| looks.apply(appearance, edited.properties(appearance)));
     });
+    let configured = StoredValue::new(configured_texts(Overrides::of_all));
+    let language = Memo::new(move |_| appearance.get().language);
+    let texts = Memo::new(move |_| edited.texts(language.get(), configured.get_value()));
 
     let navigate = navigator();
     let follow = Callback::new(move |step: Step| {
@@ -35,7 +46,7 @@ pub(super) fn Frame() -> impl IntoView {
         // States that nobody can see, such as that the page goes elsewhere, lead nowhere.
         let Some(to) = to.filter(|to| states().iter().any(|state| state.id == *to)) else { return };
         if frames::is_framed() {
-            frames::tell_parent(&to);
+            frames::tell_parent(&[LEADS, &to].concat());
         } else {
             let address = [path_of(Some(&to)), appearance.get_untracked().query()].concat();
             let frame = if address.contains('?') { "&frame=1" } else { "?frame=1" };
@@ -52,8 +63,13 @@ pub(super) fn Frame() -> impl IntoView {
     };
     let view = move || {
         let id = id.get().unwrap_or_default();
+        set_texts(texts.get());
+        keep_focus_out();
         let view = show(&id, follow).unwrap_or_else(|| NotFoundPage().into_any());
-        spawn_local(tell_shown(id));
+        spawn_local(async move {
+            tell_shown(id).await;
+            frames::tell_parent(SHOWN);
+        });
         view
     };
     let drawn = move || {

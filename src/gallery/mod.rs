@@ -2,6 +2,8 @@
 
 mod axes_form;
 mod drawing;
+mod edited;
+mod editor;
 mod frame;
 mod map;
 mod page;
@@ -9,6 +11,8 @@ mod picture;
 mod sheet;
 mod show;
 mod state;
+mod tokens;
+mod words;
 
 
 use latchkey_core::gallery::Selection;

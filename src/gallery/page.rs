@@ -5,6 +5,10 @@ use latchkey_core::{GalleryMessage, route};
 use leptos::prelude::*;
 
 use super::axes_form::axes_form;
+use super::edited::Edited;
+use super::editor::editor;
+use super::frame::{LEADS, SHOWN};
+use super::picture::PICTURE;
 use super::sheet::sheet;
 use super::state::state_view;
 use super::{Address, navigator, path_of};
@@ -24,6 +28,10 @@ pub(super) struct Gallery {
     pub(super) selection: Memo<Selection>,
     /// Goes to a state, or to all of them.
     pub(super) go: Callback<Option<String>>,
+    /// What the pictures show: the name of each, its text, and whether it runs out of its viewport.
+    pub(super) shown: RwSignal<Vec<(String, String, bool)>>,
+    /// What was changed.
+    pub(super) edited: Edited,
 }
 
 impl Gallery {
@@ -48,9 +56,17 @@ pub(super) fn GalleryPage() -> impl IntoView {
     let go = Callback::new(move |id: Option<String>| {
         visit(path_of(id.as_deref()) + &selection.with_untracked(Selection::query), false);
     });
-    let it = Gallery { states: StoredValue::new(states()), id, selection, go };
-    // A press in a picture leads on in all of them.
-    frames::hear_frames(move |id| go.run(Some(id)));
+    let shown = RwSignal::new(Vec::new());
+    let edited = Edited::follow();
+    let it = Gallery { states: StoredValue::new(states()), id, selection, go, shown, edited };
+    frames::hear_frames(move |told| {
+        // A press in a picture leads on in all of them.
+        if let Some(id) = told.strip_prefix(LEADS) {
+            go.run(Some(id.to_owned()));
+        } else if told == SHOWN {
+            shown.set(frames::shown(PICTURE));
+        }
+    });
     let choose = Callback::new(move |selection: Selection| {
         navigate(path_of(id.get_untracked().as_deref()) + &selection.query(), true);
     });
@@ -71,6 +87,7 @@ pub(super) fn GalleryPage() -> impl IntoView {
         <div class="gallery">
             {head}
             {axes_form(it.selection, choose)}
+            {editor(it)}
             <main class="gallery__main">{content}</main>
         </div>
     }

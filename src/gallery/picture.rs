@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use super::page::Gallery;
 use crate::app::text;
 
+/// The class of pictures that are looked at alone.
+pub(super) const PICTURE: &str = "picture__frame picture__frame--large";
+
 /// The picture; a small one is to be looked at alone.
 pub(super) fn picture(id: &str, appearance: Appearance, is_small: bool) -> AnyView {
     let width = appearance.width.pixels().to_string();
@@ -19,7 +22,7 @@ pub(super) fn picture(id: &str, appearance: Appearance, is_small: bool) -> AnyVi
     let class = if is_small { "picture picture--small" } else { "picture" };
     let address = Gallery::picture(id, appearance);
     let frame = iframe()
-        .attr("class", "picture__frame")
+        .attr("class", if is_small { "picture__frame" } else { PICTURE })
         .attr("loading", "lazy")
         .attr("title", name)
         .attr("width", width.clone())

@@ -51,6 +51,21 @@ impl Colour {
         is_whole.then(|| Self::from_channels(colour))
     }
 
+    /// The colour as `#rrggbb`, without what it lets through.
+    pub fn hex(self) -> String {
+        let digits = [self.red, self.green, self.blue].map(|channel| {
+            #[expect(
+                clippy::as_conversions,
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a channel is from 0 to 1"
+            )]
+            let byte = (channel * 255.0).round() as u8;
+            format!("{byte:02x}")
+        });
+        ["#", &digits.concat()].concat()
+    }
+
     fn from_channels(channels: [f64; 4]) -> Self {
         let [red, green, blue, alpha] = channels.map(|channel| channel.clamp(0.0, 1.0));
         Self { red, green, blue, alpha }

@@ -4,7 +4,6 @@ pub mod axes;
 mod edits;
 mod page;
 mod state;
-mod stub;
 
 pub use axes::{Appearance, Selection};
 pub use edits::Edits;

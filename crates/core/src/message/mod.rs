@@ -8,6 +8,7 @@ mod gallery_english;
 mod overrides;
 mod portal_english;
 mod pseudo;
+mod reading;
 
 use std::borrow::Cow;
 
@@ -16,6 +17,7 @@ pub use gallery_english::GalleryMessage;
 pub use overrides::Overrides;
 pub use portal_english::PortalMessage;
 pub use pseudo::pseudo;
+pub use reading::reads;
 
 /// A text that a person reads. The pages of somebody who is signed in have a catalogue of their own, so that the others
 /// don't load it.
