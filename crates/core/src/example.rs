@@ -122,7 +122,40 @@ pub fn kebab(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::Problem;
+    use crate::flow::{SetUp, SignIn};
+
+    fn looks<F: Exemplified>() -> Vec<String> {
+        F::examples().iter().map(|example| example.flow.look()).collect()
+    }
+
+    #[test]
+    fn all_sixteen_documented_states_have_an_example_by_their_own_ids() {
+        let (sign_in, set_up) = (looks::<SignIn>(), looks::<SetUp>());
+        for problem in Problem::ALL {
+            let flow = if problem.occurs_in(Operation::SignIn) { &sign_in } else { &set_up };
+            assert!(flow.iter().any(|look| look == problem.id()), "{}", problem.id());
+        }
+        let count = sign_in.len() + set_up.len();
+        let ids: BTreeSet<_> = sign_in.into_iter().chain(set_up).collect();
+        assert_eq!(ids.len(), count, "an id of one flow is one of the other: {ids:#?}");
+    }
+
+    #[test]
+    fn the_browser_draws_its_prompt_where_one_is_open_and_passkeys_into_the_first_field() {
+        let drawn: Vec<_> = SignIn::examples()
+            .iter()
+            .filter_map(|example| Some((example.flow.look(), example.flow.drawn()?)))
+            .collect();
+        let has = |look: &str, what| drawn.contains(&(look.to_owned(), what));
+        assert!(has("identifier", Drawn::Autofill), "{drawn:?}");
+        assert!(has("prompt-10s", Drawn::Prompt(Operation::SignIn, Target::Any)), "{drawn:?}");
+        assert!(has("key-prompt", Drawn::Prompt(Operation::SignIn, Target::SecurityKey)), "{drawn:?}");
+        assert!(!drawn.iter().any(|(look, _)| look.ends_with("-preparing")), "{drawn:?}");
+    }
 
     #[test]
     fn a_name_in_kebab_case_has_a_hyphen_before_each_further_capital() {

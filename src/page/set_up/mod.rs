@@ -6,7 +6,7 @@ mod views;
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::{Destination, Event, Step};
 use latchkey_core::flow::target::Target;
-use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::{Message, route};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -103,15 +103,9 @@ fn leave_when_done(flow: Flow) {
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
     let (recoveries, usual_causes) = flow.with_untracked(|flow| (flow.recoveries(), flow.usual_causes()));
     let on_recovery = move |recovery| {
-        flow.send(match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::SetUpLater => Event::LaterChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::AnotherDevice => Event::AnotherDeviceChosen,
-            Recovery::ManagePasskeys => Event::ManageChosen,
-            // They belong to sign-in: this person has signed in.
-            Recovery::Password => return,
-        });
+        if let Some(event) = Event::of_recovery(recovery) {
+            flow.send(event);
+        }
     };
     problem_view(problem, recoveries, Explanation { detail: None, usual_causes }, Callback::new(on_recovery))
 }

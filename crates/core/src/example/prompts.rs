@@ -53,3 +53,21 @@ pub(crate) fn checking(reach: Steps) -> Notes {
         reach,
     }
 }
+
+/// After a prompt for a phone that ended for no reason that the browser gives.
+pub(crate) fn phone_failed(reach: Steps) -> Notes {
+    Notes {
+        sees: "They are told besides what usually keeps a phone from answering, and what to try next.",
+        cause: "The same, in a prompt for a phone or tablet: browsers don’t say why it didn’t answer.",
+        reach,
+    }
+}
+
+/// After a prompt for a security key that ended for no reason that the browser gives.
+pub(crate) fn key_failed(reach: Steps) -> Notes {
+    Notes {
+        sees: "They are told besides what usually keeps a security key from answering, and what to try next.",
+        cause: "The same, in a prompt for a security key: browsers don’t say why it didn’t answer.",
+        reach,
+    }
+}

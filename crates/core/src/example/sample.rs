@@ -3,11 +3,17 @@
 use crate::flow::ceremony::{Ceremony, Pending};
 use crate::flow::prefetched::Prefetched;
 use crate::flow::secret::Secret;
-use crate::wire::{Base64Url, CodeSent, RequestOptions};
+use crate::wire::{
+    Base64Url, CodeSent, CreationOptions, CredentialParameters, RelyingParty, RelyingPartyUser,
+    RequestOptions,
+};
 use crate::{Attempt, Device};
 
 /// The account's name.
 pub(crate) const NAME: &str = "ada@example.com";
+
+/// The person's name.
+pub(crate) const DISPLAY_NAME: &str = "Ada Lovelace";
 
 /// What is typed as the code.
 pub(crate) const CODE: &str = "123456";
@@ -36,6 +42,27 @@ pub(crate) fn request_options() -> Box<RequestOptions> {
         allow_credentials: Vec::new(),
         user_verification: Some("required".to_owned()),
         hints: Vec::new(),
+        extensions: None,
+    })
+}
+
+/// With what the browser is asked for a new passkey.
+pub(crate) fn creation_options() -> Box<CreationOptions> {
+    Box::new(CreationOptions {
+        rp: RelyingParty { id: Some("example.com".to_owned()), name: "Example".to_owned() },
+        user: RelyingPartyUser {
+            id: Base64Url::encode(b"ada"),
+            name: NAME.to_owned(),
+            display_name: DISPLAY_NAME.to_owned(),
+        },
+        challenge: Base64Url::encode(b"only an example"),
+        pub_key_cred_params: vec![CredentialParameters { kind: "public-key".to_owned(), alg: -7 }],
+        timeout: None,
+        exclude_credentials: Vec::new(),
+        authenticator_selection: None,
+        hints: Vec::new(),
+        attestation: None,
+        attestation_formats: Vec::new(),
         extensions: None,
     })
 }

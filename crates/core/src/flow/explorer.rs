@@ -11,7 +11,7 @@ use super::ceremony::{Ceremony, Pending};
 use super::prefetched::Prefetched;
 use super::wait::Elapsed;
 use crate::example::{Example, Exemplified, Lead, Notes};
-use crate::{Attempt, Attempts};
+use crate::{Attempt, Attempts, Problem};
 
 /// How far an exploration came.
 pub(super) struct Explored<F> {
@@ -122,6 +122,18 @@ pub(super) fn all_have_examples<F: Exemplified + Debug>(reached: &[F]) {
                 flow.look()
             );
         }
+    }
+}
+
+/// Every button of every example does something, and every documented state has one.
+pub(super) fn every_press_leads_on<F: Exemplified>() {
+    for Example { flow, .. } in F::examples() {
+        let (look, leads) = (flow.look(), flow.leads());
+        let pressed: Vec<_> = flow.presses().into_iter().map(|(label, _)| label).collect();
+        let leading: Vec<_> = leads.into_iter().map(|lead| lead.label).collect();
+        assert_eq!(leading, pressed, "a button of {look} does nothing");
+        let is_problem = Problem::ALL.iter().any(|problem| look.split('-').any(|part| part == problem.id()));
+        assert!(!is_problem || !leading.is_empty(), "{look} is a dead end");
     }
 }
 

@@ -4,6 +4,7 @@ use crate::classify::{BackendFailure, Mediation};
 use crate::flow::ceremony::CeremonyFailure;
 use crate::flow::signal::Signal;
 use crate::flow::wait::Elapsed;
+use crate::problem::Recovery;
 use crate::route::FlowId;
 use crate::wire::{CreationOptions, NewPasskey, RegistrationResponse};
 use crate::{Attempt, Device};
@@ -45,6 +46,20 @@ pub enum Event {
     SessionExpired,
     /// The answer to a command.
     Answered(Attempt, Answer),
+}
+
+impl Event {
+    /// What the button of a way on sends; `None` for the way of sign-in: this person has signed in.
+    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
+        match recovery {
+            Recovery::Retry => Some(Self::RetryChosen),
+            Recovery::SetUpLater => Some(Self::LaterChosen),
+            Recovery::Restart => Some(Self::RestartChosen),
+            Recovery::AnotherDevice => Some(Self::AnotherDeviceChosen),
+            Recovery::ManagePasskeys => Some(Self::ManageChosen),
+            Recovery::Password => None,
+        }
+    }
 }
 
 /// What came of a command.

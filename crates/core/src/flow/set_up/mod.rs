@@ -2,6 +2,8 @@
 
 mod another_device;
 mod event;
+mod examples;
+mod look;
 mod prompt;
 mod quiet;
 mod state;

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::flow::ceremony::Pending;
-use crate::flow::explorer::{Transition, attempts_of, elapsed, explore, one_at_a_time, rename, wander};
+use crate::flow::explorer::{
+    Transition, all_have_examples, attempts_of, elapsed, every_press_leads_on, explore, one_at_a_time,
+    rename, wander,
+};
 use crate::flow::prefetched::Prefetched;
 use crate::problem::Problem;
 
@@ -68,11 +71,25 @@ fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
     }
 }
 
+/// Further causes of what is seen, which change nothing of how the flow goes on.
+fn further_answers() -> Vec<Answer> {
+    vec![
+        ceremony_failed("NotReadableError", None),
+        ceremony_failed("NotSupportedError", None),
+        ceremony_failed("ConstraintError", None),
+        Answer::Activated(Err(refused("verification_failed"))),
+    ]
+}
+
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &SetUp) -> Vec<Event> {
-    let mut events = CHOICES.to_vec();
+    events_with(flow, CHOICES.to_vec(), &answers())
+}
+
+fn events_with(flow: &SetUp, choices: Vec<Event>, answers: &[Answer]) -> Vec<Event> {
+    let mut events = choices;
     for attempt in attempts_of(flow.attempts, &flow.ceremony) {
-        events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
+        events.extend(answers.iter().map(|answer| Event::Answered(attempt, answer.clone())));
         events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
         events.push(Event::OptionsExpired(attempt));
     }
@@ -170,7 +187,8 @@ fn signals_only_what_is_certain(transition: &Transition<'_, SetUp>) {
     let signals: Vec<_> =
         commands.iter().filter(|command| matches!(command, Command::Signal(_))).cloned().collect();
     let says_so = if let Event::Answered(attempt, answer @ Answer::Activated(Err(failure))) = event {
-        *failure == refused("passkey_limit_reached") && is_awaited(before, *attempt, answer)
+        let refusals = [refused("passkey_limit_reached"), refused("verification_failed")];
+        refusals.contains(failure) && is_awaited(before, *attempt, answer)
     } else {
         false
     };
@@ -191,6 +209,28 @@ fn every_reachable_state_keeps_the_rules() {
     let explored = explore(starts(), events, normalize, check);
     eprintln!("set-up: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 200, "only {} states: the alphabet lost events", explored.states);
+}
+
+/// With every cause, on devices that don't change meanwhile.
+#[test]
+fn everything_that_can_be_seen_has_an_example_and_every_example_can_be_seen() {
+    let no_phone = Device { hybrid_transport: Some(false), ..Device::UNKNOWN };
+    let starts = [
+        (Device::UNKNOWN, Target::Any),
+        (Device::UNKNOWN, Target::ThisDevice),
+        (no_phone, Target::Any),
+        (Device::WITHOUT_PASSKEYS, Target::Any),
+    ]
+    .map(|(device, offer)| SetUp::new(device, FlowParameter::Absent, offer));
+    let answers: Vec<_> = answers().into_iter().chain(further_answers()).collect();
+    let events = |flow: &SetUp| {
+        let choices = CHOICES.into_iter().filter(|choice| !matches!(choice, Event::DeviceKnown(_)));
+        events_with(flow, choices.collect(), &answers)
+    };
+    let explored = explore(starts, events, normalize, check);
+    eprintln!("set-up: {} states, {} transitions", explored.states, explored.transitions);
+    all_have_examples(&explored.reached);
+    every_press_leads_on::<SetUp>();
 }
 
 #[test]

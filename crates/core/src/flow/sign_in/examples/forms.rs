@@ -93,14 +93,9 @@ pub(super) fn who() -> Vec<Example<SignIn>> {
     ]
 }
 
-/// From the password to the end.
-pub(super) fn password_and_code() -> Vec<Example<SignIn>> {
-    let seconds = || Message::TooManyTriesSeconds { seconds: "30".to_owned() };
-    let minutes = || Message::TooManyTriesMinutes { minutes: "15".to_owned() };
+/// The password.
+pub(super) fn passwords() -> Vec<Example<SignIn>> {
     let password = |error, sees, cause, reach| form(Step::Password { error }, sees, cause, reach);
-    let code = |error, sees, cause, reach| {
-        form(Step::Code { sent: sample::code_sent(), error, sent_again: false }, sees, cause, reach)
-    };
     vec![
         password(
             None,
@@ -144,6 +139,15 @@ pub(super) fn password_and_code() -> Vec<Example<SignIn>> {
             "The password is on its way to the service.",
             at_password!(fault!("sign-in.password", "hang"), ENTER_PASSWORD),
         ),
+    ]
+}
+
+/// The code, and what comes after it.
+pub(super) fn codes() -> Vec<Example<SignIn>> {
+    let code = |error, sees, cause, reach| {
+        form(Step::Code { sent: sample::code_sent(), error, sent_again: false }, sees, cause, reach)
+    };
+    vec![
         code(
             None,
             "They are asked for the code, and told where it was sent.",
@@ -236,6 +240,14 @@ fn form(step: Step, sees: &'static str, cause: &'static str, reach: Steps) -> Ex
 }
 
 fn signed_in() -> Step {
-    let user = User { name: sample::NAME.to_owned(), display_name: "Ada Lovelace".to_owned() };
+    let user = User { name: sample::NAME.to_owned(), display_name: sample::DISPLAY_NAME.to_owned() };
     Step::SignedIn { signed_in: SignedIn { user, offer_set_up: false }, from_another_device: false }
+}
+
+fn seconds() -> Message {
+    Message::TooManyTriesSeconds { seconds: "30".to_owned() }
+}
+
+fn minutes() -> Message {
+    Message::TooManyTriesMinutes { minutes: "15".to_owned() }
 }

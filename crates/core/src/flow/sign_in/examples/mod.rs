@@ -40,7 +40,8 @@ impl Exemplified for SignIn {
     fn examples() -> Vec<Example<Self>> {
         let mut examples = forms::who();
         examples.extend(prompts::all());
-        examples.extend(forms::password_and_code());
+        examples.extend(forms::passwords());
+        examples.extend(forms::codes());
         examples.extend(problems::all());
         examples
     }

@@ -6,7 +6,7 @@ use crate::example::steps::{
     A_MINUTE, ANSWERS, AUTHENTICATOR, CANCEL, ENTER_NAME, ENTER_PASSWORD, NO_WEBAUTHN, NOT_VERIFIED, OPEN,
     SILENT, Steps, backend_refuses, browser_fails, demo, fault,
 };
-use crate::example::{Example, Notes};
+use crate::example::{Example, Notes, prompts};
 use crate::flow::SignIn;
 use crate::flow::ceremony::Ceremony;
 use crate::flow::sign_in::{Retry, Step};
@@ -105,24 +105,8 @@ fn after_another_device(problem: Problem) -> Vec<Example<SignIn>> {
     ];
     let Some((_, [phone, key])) = reach.into_iter().find(|(of, _)| *of == problem) else { return Vec::new() };
     vec![
-        failed(
-            problem,
-            Retry::Prompt(Target::Phone),
-            Notes {
-                sees: "They are told besides what usually keeps a phone from answering, and what to try next.",
-                cause: "The same, in a prompt for a phone or tablet: browsers don’t say why it didn’t answer.",
-                reach: phone,
-            },
-        ),
-        failed(
-            problem,
-            Retry::Prompt(Target::SecurityKey),
-            Notes {
-                sees: "They are told besides what usually keeps a security key from answering, and what to try next.",
-                cause: "The same, in a prompt for a security key: browsers don’t say why it didn’t answer.",
-                reach: key,
-            },
-        ),
+        failed(problem, Retry::Prompt(Target::Phone), prompts::phone_failed(phone)),
+        failed(problem, Retry::Prompt(Target::SecurityKey), prompts::key_failed(key)),
     ]
 }
 

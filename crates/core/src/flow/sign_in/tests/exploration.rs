@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::flow::explorer::{
-    Transition, all_have_examples, attempts_of, elapsed, explore, one_at_a_time, rename, wander,
+    Transition, all_have_examples, attempts_of, elapsed, every_press_leads_on, explore, one_at_a_time,
+    rename, wander,
 };
 use crate::flow::prefetched::Prefetched;
 use crate::problem::Problem;
@@ -274,6 +275,7 @@ fn everything_that_can_be_seen_has_an_example_and_every_example_can_be_seen() {
     let explored = explore(starts, events, normalize, check);
     eprintln!("sign-in: {} states, {} transitions", explored.states, explored.transitions);
     all_have_examples(&explored.reached);
+    every_press_leads_on::<SignIn>();
 }
 
 #[test]

@@ -1,0 +1,67 @@
+//! Every view of setting up, as a value, with what leads to it.
+
+mod problems;
+mod ways;
+
+use super::{Event, SetUp, Step, look};
+use crate::Attempts;
+use crate::example::{Drawn, Example, Exemplified, Notes, sample};
+use crate::flow::ceremony::Ceremony;
+use crate::flow::target::Target;
+use crate::problem::Operation;
+use crate::wire::CreationOptions;
+
+const CREATE: &str = "Press “Create a passkey”.";
+const PHONE: &str = "Press “Use another device” and “Use a phone or tablet”.";
+const KEY: &str = "Press “Use another device” and “Use a security key”.";
+const AGAIN: &str = "Open http://localhost:8080/set-up.";
+
+/// The steps from the page of an account without a passkey; those in brackets come before it.
+macro_rules! at_offer {
+    ([$($before:expr),*], $($step:expr),*) => {
+        &[
+            $crate::example::steps::AUTHENTICATOR,
+            $($before,)*
+            $crate::example::steps::OPEN,
+            $crate::example::steps::ENTER_NAME,
+            $crate::example::steps::ENTER_PASSWORD,
+            $crate::example::steps::ENTER_CODE,
+            $($step),*
+        ]
+    };
+}
+use at_offer;
+
+impl Exemplified for SetUp {
+    fn examples() -> Vec<Example<Self>> {
+        let mut examples = ways::all();
+        examples.extend(problems::all());
+        examples
+    }
+
+    fn look(&self) -> String {
+        look::look(self)
+    }
+
+    fn presses(&self) -> Vec<(String, Event)> {
+        look::presses(self)
+    }
+
+    fn drawn(&self) -> Option<Drawn> {
+        let (target, _) = self.prompt()?;
+        Some(Drawn::Prompt(Operation::SetUp, target))
+    }
+}
+
+fn example(step: Step, ceremony: Ceremony<CreationOptions>, notes: Notes) -> Example<SetUp> {
+    let flow = SetUp {
+        step,
+        device: sample::DEVICE,
+        flow: None,
+        offer: Target::Any,
+        ceremony,
+        tried_quietly: true,
+        attempts: Attempts::default(),
+    };
+    Example { flow, notes }
+}

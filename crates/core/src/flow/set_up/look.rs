@@ -1,0 +1,65 @@
+//! What is on the page of setting up, by name, and what can be pressed there.
+
+use super::{Event, Retry, SetUp, Step};
+use crate::Message;
+use crate::example::press;
+use crate::flow::target::Target;
+use crate::problem::{Operation, Problem, Recovery};
+
+pub(super) fn look(flow: &SetUp) -> String {
+    match &flow.step {
+        Step::Offered => match flow.offer {
+            Target::ThisDevice => "set-up-on-this-device".to_owned(),
+            Target::Any | Target::Phone | Target::SecurityKey => "set-up".to_owned(),
+        },
+        Step::AnotherDevice if flow.device.hybrid_transport == Some(false) => {
+            "set-up-another-device-phone-unreachable".to_owned()
+        }
+        Step::AnotherDevice => "set-up-another-device".to_owned(),
+        Step::OpeningPrompt(target) => ["set-up-", target.prompt_look(), "-preparing"].concat(),
+        Step::Prompting { target, wait, .. } => ["set-up-", target.prompt_look(), wait.suffix()].concat(),
+        Step::Activating { .. } => "set-up-activating".to_owned(),
+        Step::Created(_) => "set-up-created".to_owned(),
+        Step::Deferring | Step::Left(_) => "set-up-leaving".to_owned(),
+        Step::Failed { problem, retry } => failed(flow, *problem, *retry),
+    }
+}
+
+/// The documented state, with what its page has besides or lacks. Those of setting up alone need no other name.
+fn failed(flow: &SetUp, problem: Problem, retry: Retry) -> String {
+    let flow_name = if problem.occurs_in(Operation::SignIn) { "set-up-" } else { "" };
+    let causes = match retry {
+        Retry::Prompt(target) if flow.usual_causes().is_some() => target.usual_causes_look(),
+        Retry::Prompt(_) | Retry::Offer => "",
+    };
+    let lacks_another_device = problem.recoveries(Operation::SetUp).contains(&Recovery::AnotherDevice)
+        && !flow.recoveries().contains(&Recovery::AnotherDevice);
+    let without_passkeys = if lacks_another_device { "-without-passkeys" } else { "" };
+    [flow_name, problem.id(), causes, without_passkeys].concat()
+}
+
+pub(super) fn presses(flow: &SetUp) -> Vec<(String, Event)> {
+    match flow.step {
+        Step::Offered => vec![
+            press(&Message::CreatePasskey, Event::CreateChosen),
+            press(&Message::DoThisLater, Event::LaterChosen),
+            press(&Message::UseAnotherDevice, Event::AnotherDeviceChosen),
+        ],
+        Step::AnotherDevice => vec![
+            press(&Message::UsePhone, Event::PhoneChosen),
+            press(&Message::UseSecurityKey, Event::SecurityKeyChosen),
+            press(&Message::Back, Event::BackChosen),
+        ],
+        Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Activating { .. } | Step::Deferring => {
+            vec![press(&Message::Cancel, Event::CancelChosen)]
+        }
+        Step::Created(_) => vec![press(&Message::Continue, Event::ContinueChosen)],
+        Step::Left(_) => Vec::new(),
+        Step::Failed { .. } => {
+            let recoveries = flow.recoveries().into_iter();
+            recoveries
+                .filter_map(|recovery| Some(press(&recovery.label(), Event::of_recovery(recovery)?)))
+                .collect()
+        }
+    }
+}
