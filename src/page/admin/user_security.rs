@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures::future::LocalBoxFuture;
 use latchkey_core::flow::UserSecurity;
 use latchkey_core::flow::user_security::{Answer, Command, Event, Listing, Task, Which};
-use latchkey_core::problem::{Operation, Problem, Recovery};
+use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::route::{self, ReturnTo};
 use latchkey_core::{Attempt, Message, PortalMessage};
 use leptos::prelude::*;
@@ -164,14 +164,9 @@ fn wait_view(flow: Flow) -> AnyView {
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
     let recoveries = flow.with_untracked(UserSecurity::recoveries);
     let on_recovery = move |recovery| {
-        flow.send(match recovery {
-            Recovery::Retry => Event::RetryChosen,
-            Recovery::Restart => Event::RestartChosen,
-            Recovery::Password
-            | Recovery::SetUpLater
-            | Recovery::AnotherDevice
-            | Recovery::ManagePasskeys => return,
-        });
+        if let Some(event) = Event::of_recovery(recovery) {
+            flow.send(event);
+        }
     };
     problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

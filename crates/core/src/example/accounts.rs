@@ -1,6 +1,6 @@
 //! The accounts that the examples show to an administrator.
 
-use crate::wire::{AdminUser, AuditAction, AuditEntry, Counts, FailureCount, Role, UserPage};
+use crate::wire::{AdminUser, AuditAction, AuditEntry, Counts, FailureCount, Role, Session, User, UserPage};
 
 /// How many accounts there are, and how many stand on a page.
 const TOTAL: u32 = 24;
@@ -22,6 +22,16 @@ const ACCOUNTS: [(&str, &str, Role, u32, Option<&str>); 8] = [
 pub(crate) fn account(passkeys: usize) -> AdminUser {
     let [ada, ..] = ACCOUNTS;
     AdminUser { passkeys: u32::try_from(passkeys).unwrap_or(u32::MAX), ..admin_user((17, ada)) }
+}
+
+/// The session of the administrator, who has a passkey.
+pub(crate) fn administrator() -> Session {
+    Session {
+        user: User { name: "barbara@example.com".to_owned(), display_name: "Barbara Liskov".to_owned() },
+        passkeys: 2,
+        role: Role::SuperUser,
+        ..super::passkeys::session(&[])
+    }
 }
 
 /// This page of the accounts.

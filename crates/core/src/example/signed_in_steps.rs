@@ -31,16 +31,10 @@ pub(crate) const OPEN_USER: &str =
 pub(crate) const OPEN_URSULA: &str =
     "Open http://localhost:8080/admin/users?search=ursula%20user and press “Ursula User”.";
 
-/// Gives up what hangs.
-pub(crate) const CANCEL: &str = "Press “Cancel”.";
-/// Has the page ask again.
-pub(crate) const RELOAD: &str = "Reload the page.";
 /// Has the page look whether anything has changed.
 pub(crate) const LOOK_AGAIN: &str = "Turn to another tab and back.";
 /// Lets all calls succeed again.
 pub(crate) const FAULTS_OFF: &str = demo!("DELETE" "faults");
-/// Lets the sign-in be a while ago.
-pub(crate) const SIXTEEN_MINUTES: &str = demo!("PUT" "clock" "{ \"advanceS\": 960 }");
 /// Lets the pages end.
 pub(crate) const IDLE: &str = "Leave the page alone for ten minutes.";
 /// Begins anew after the end.
@@ -63,3 +57,16 @@ pub(crate) const TOO_LONG_NAME: &str = "Type 65 characters.";
 pub(crate) const SAVE: &str = "Press “Save”.";
 /// Has an authenticator whose passkeys count as synced.
 pub(crate) const SYNCING_AUTHENTICATOR: &str = "In Chromium’s DevTools, tab “WebAuthn”: enable the virtual authenticator environment. In the protocol monitor: WebAuthn.addVirtualAuthenticator { \"options\": { \"protocol\": \"ctap2\", \"transport\": \"internal\", \"hasResidentKey\": true, \"hasUserVerification\": true, \"isUserVerified\": true, \"defaultBackupEligibility\": true, \"defaultBackupState\": true } }.";
+/// Opens an account with one passkey or more, to which nothing was done yet.
+pub(crate) const OPEN_ONE: &str =
+    "Open http://localhost:8080/admin/users?sort=passkeys&order=descending&page=50 and press the first name.";
+/// Opens an account that never had a passkey.
+pub(crate) const OPEN_NOBODY: &str = "Open http://localhost:8080/admin/users?sort=passkeys and press the first name of somebody who never signed in.";
+/// Wants no passkey to be left.
+pub(crate) const REMOVE_ALL: &str = "Press “Remove all”.";
+/// Has no passkey left.
+pub(crate) const CONFIRM_ALL: &str = "Press “Remove all” below the reason.";
+/// Says why.
+pub(crate) const GIVE_REASON: &str = "Type a reason.";
+/// Says why at too great length.
+pub(crate) const GIVE_LONG_REASON: &str = "Type a reason of 201 characters.";

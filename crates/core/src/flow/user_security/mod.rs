@@ -3,7 +3,9 @@
 //! Nothing is ever told to whoever keeps passkeys: those of this browser belong to the administrator.
 
 mod event;
+mod examples;
 mod listing;
+mod look;
 mod removal;
 mod state;
 #[cfg(test)]

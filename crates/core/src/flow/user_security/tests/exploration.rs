@@ -3,8 +3,10 @@
 use super::*;
 use crate::Attempts;
 use crate::classify::{BrowserError, OwnEnd};
+use crate::example::Exemplified;
+use crate::example::accounts::history;
 use crate::flow::ceremony::{CeremonyFailure, Pending};
-use crate::flow::explorer::{Transition, elapsed, explore, wander};
+use crate::flow::explorer::{Transition, all_have_examples, elapsed, explore, wander};
 use crate::flow::prefetched::Prefetched;
 use crate::flow::secret::Secret;
 use crate::flow::verification::Step;
@@ -21,6 +23,7 @@ fn choices() -> Vec<Event> {
         Event::RemoveChosen(one("a")),
         Event::RemoveChosen(Which::All),
         Event::RemovalConfirmed(String::new()),
+        Event::RemovalConfirmed("n".repeat(201)),
         Event::RemovalConfirmed("lost".to_owned()),
         Event::CancelChosen,
         Event::RetryChosen,
@@ -43,8 +46,28 @@ fn choices() -> Vec<Event> {
     events
 }
 
-fn answers() -> Vec<Answer> {
-    let mut answers = vec![fetched(&["a"]), fetched(&[]), Answer::Fetched(Ok(details(&["a"], false)))];
+/// The account with a passkey and without one, and before a viewer.
+fn few_accounts() -> Vec<Box<Details>> {
+    vec![details(&["a"], true), details(&[], true), details(&["a"], false)]
+}
+
+/// The same, also with as many passkeys as it may have and with a history.
+fn accounts() -> Vec<Box<Details>> {
+    let mut accounts = few_accounts();
+    let mut full = details(&["a", "b"], true);
+    full.security.limit = 2;
+    accounts.push(full);
+    accounts.extend(accounts.clone().into_iter().filter(|account| account.security.may_remove).map(
+        |mut account| {
+            account.security.audit.extend(history().into_iter().next());
+            account
+        },
+    ));
+    accounts
+}
+
+fn answers(accounts: Vec<Box<Details>>) -> Vec<Answer> {
+    let mut answers: Vec<_> = accounts.into_iter().map(|account| Answer::Fetched(Ok(account))).collect();
     answers.push(Answer::Removed(Ok(())));
     for failure in
         [outage(), session_expired(), role_insufficient(), verification_required(), refused(404, "not_found")]
@@ -119,10 +142,10 @@ fn known(flow: &UserSecurity) -> Vec<Attempt> {
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
-fn events(flow: &UserSecurity) -> Vec<Event> {
+fn events(flow: &UserSecurity, accounts: fn() -> Vec<Box<Details>>) -> Vec<Event> {
     let mut events = choices();
     for attempt in known(flow) {
-        events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
+        events.extend(answers(accounts()).into_iter().map(|answer| Event::Answered(attempt, answer)));
         let verification = verification_answers()
             .into_iter()
             .map(|answer| verification::Event::Answered(attempt, answer))
@@ -133,7 +156,8 @@ fn events(flow: &UserSecurity) -> Vec<Event> {
     events
 }
 
-/// Renames the attempts to the lowest ones in the same order.
+/// Renames the attempts to the lowest ones in the same order. Takes accounts for one that differ in what decides nothing
+/// and makes no other look below a notice and while something is removed: their history, and further passkeys.
 fn normalize(mut flow: UserSecurity) -> UserSecurity {
     let in_order = known(&flow);
     let rename = |attempt: &mut Attempt| {
@@ -156,6 +180,11 @@ fn normalize(mut flow: UserSecurity) -> UserSecurity {
         {
             rename(attempt);
         }
+    }
+    let is_plain = flow.task == Task::None && flow.notice.is_none() && !flow.is_stale();
+    if let (Listing::Loaded { details, .. }, false) = (&mut flow.listing, is_plain) {
+        details.security.audit.clear();
+        details.security.passkeys.truncate(1);
     }
     flow
 }
@@ -271,12 +300,21 @@ fn start() -> UserSecurity {
 
 #[test]
 fn every_reachable_state_keeps_the_rules() {
-    let explored = explore([start()], events, normalize, check);
+    let explored = explore([start()], |flow| events(flow, accounts), normalize, check);
     eprintln!("user security: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 300, "only {} states: the alphabet lost events", explored.states);
+    let mut reached = explored.reached;
+    let looks: Vec<_> = reached.iter().map(UserSecurity::look).collect();
+    for first in ["user-verification", "user-verification-without-passkey"] {
+        assert!(looks.iter().any(|look| look == first), "{first} is never begun");
+    }
+    // From there a verification goes through all of its own states, which are explored beside it.
+    let examples = UserSecurity::examples().into_iter().map(|example| example.flow);
+    reached.extend(examples.filter(|flow| flow.verification().is_some()));
+    all_have_examples(&reached);
 }
 
 #[test]
 fn every_random_way_keeps_the_rules() {
-    wander([start()], events, check);
+    wander([start()], |flow| events(flow, few_accounts), check);
 }

@@ -1,0 +1,149 @@
+//! Every state of an account's Security tab.
+
+mod passkeys;
+mod removals;
+
+use super::{Details, Event, Listing, Task, UserSecurity, Which, look};
+use crate::example::accounts::{account, administrator, history};
+use crate::example::passkeys::{LAPTOP, LIMIT, three};
+use crate::example::sample::DEVICE;
+use crate::example::signed_in_steps::{
+    IDLE, OPEN_URSULA, OPEN_USER, RESTART, SIGN_IN, SIGN_IN_AS_SUPER, SIGN_IN_AS_VIEWER,
+};
+use crate::example::steps::fault;
+use crate::example::{Drawn, Example, Exemplified, Notes};
+use crate::flow::Verification;
+use crate::problem::Problem;
+use crate::wire::{self, Passkey};
+
+impl Exemplified for UserSecurity {
+    fn examples() -> Vec<Example<Self>> {
+        let mut examples = vec![loading()];
+        examples.extend(passkeys::examples());
+        examples.extend(removals::examples());
+        // Where the session ends, it is this page that says so.
+        let verifications = Verification::examples().into_iter();
+        examples.extend(
+            verifications
+                .filter(|example| example.flow.problem() != Some(Problem::SessionExpired))
+                .map(verifying),
+        );
+        examples.extend(refusals());
+        examples.extend(ends());
+        examples
+    }
+
+    fn look(&self) -> String {
+        look::look(self)
+    }
+
+    fn presses(&self) -> Vec<(String, Event)> {
+        look::presses(self)
+    }
+
+    fn drawn(&self) -> Option<Drawn> {
+        self.verification().and_then(Verification::drawn)
+    }
+}
+
+fn example(listing: Listing, task: Task, notes: Notes) -> Example<UserSecurity> {
+    let user = account(0).id;
+    Example { flow: UserSecurity { listing, task, ..UserSecurity::new(user, DEVICE) }, notes }
+}
+
+/// An account with these passkeys and a history, before somebody who may remove them.
+fn details(passkeys: Vec<Passkey>) -> Box<Details> {
+    let security = wire::UserSecurity {
+        user: account(passkeys.len()),
+        passkeys,
+        limit: LIMIT,
+        may_remove: true,
+        audit: history(),
+    };
+    Box::new(Details { session: administrator(), security })
+}
+
+fn loaded(details: Box<Details>) -> Listing {
+    Listing::Loaded { details, is_stale: false }
+}
+
+fn loading() -> Example<UserSecurity> {
+    example(
+        Listing::Loading,
+        Task::None,
+        Notes {
+            sees: "A quiet indicator in the place of the account.",
+            cause: "The page was opened and the service has not answered yet.",
+            reach: &[SIGN_IN_AS_SUPER, fault!("admin.user", "hang"), OPEN_USER],
+        },
+    )
+}
+
+fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Example<UserSecurity> {
+    let (attempts, held) = (verification.attempts, verification.ceremony.pending);
+    let mut details = details(three());
+    if !verification.offers_passkey {
+        details.session.passkeys = 0;
+    }
+    let task = Task::Verifying {
+        which: Which::One(LAPTOP.to_owned()),
+        reason: look::REASON.to_owned(),
+        verification: Box::new(verification),
+    };
+    let mut example = example(loaded(details), task, notes);
+    (example.flow.attempts, example.flow.held) = (attempts, held);
+    example
+}
+
+fn refusals() -> [Example<UserSecurity>; 2] {
+    [
+        example(
+            Listing::Forbidden,
+            Task::None,
+            Notes {
+                sees: "That the page is for administrators, and the way to their own account.",
+                cause: "Their role doesn’t let them see the account.",
+                reach: &[SIGN_IN, "Open http://localhost:8080/admin/users/1/security."],
+            },
+        ),
+        example(
+            Listing::NotFound,
+            Task::None,
+            Notes {
+                sees: "That there is no such user, and the way to the list.",
+                cause: "The account was removed, or the address is wrong.",
+                reach: &[SIGN_IN_AS_VIEWER, "Open http://localhost:8080/admin/users/999999/security."],
+            },
+        ),
+    ]
+}
+
+fn ends() -> [Example<UserSecurity>; 3] {
+    let end = |listing, notes| example(listing, Task::None, notes);
+    [
+        end(
+            Listing::Failed(Problem::SignInUnavailable),
+            Notes {
+                sees: "That the service is unavailable, in the place of the account.",
+                cause: "The service failed or did not answer while the account was loaded; or they cancelled the loading.",
+                reach: &[SIGN_IN_AS_SUPER, fault!("admin.user", "unavailable"), OPEN_USER],
+            },
+        ),
+        end(
+            Listing::Failed(Problem::SessionExpired),
+            Notes {
+                sees: "That the session has ended, in the place of the page.",
+                cause: "Nobody is signed in any more: the service ended the session, or the page was left alone for too long.",
+                reach: &[SIGN_IN_AS_SUPER, OPEN_URSULA, IDLE],
+            },
+        ),
+        end(
+            Listing::SignedOut,
+            Notes {
+                sees: "A quiet indicator for a moment, before the sign-in page.",
+                cause: "They pressed “Restart” after the session had ended.",
+                reach: &[SIGN_IN_AS_SUPER, OPEN_URSULA, IDLE, RESTART],
+            },
+        ),
+    ]
+}

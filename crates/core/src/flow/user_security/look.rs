@@ -1,0 +1,108 @@
+//! What is on an account's Security tab, by name, and what can be pressed there.
+
+use super::{Details, Event, Listing, Task, UserSecurity, Which};
+use crate::example::{press, suffix, ways_on};
+use crate::problem::Recovery;
+use crate::{Message, PortalMessage};
+
+/// The reason that is given.
+pub(super) const REASON: &str = "The laptop was lost.";
+
+impl Event {
+    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
+        match recovery {
+            Recovery::Retry => Some(Self::RetryChosen),
+            Recovery::Restart => Some(Self::RestartChosen),
+            Recovery::Password
+            | Recovery::SetUpLater
+            | Recovery::AnotherDevice
+            | Recovery::ManagePasskeys => None,
+        }
+    }
+}
+
+pub(super) fn look(flow: &UserSecurity) -> String {
+    let look = match (&flow.listing, &flow.task) {
+        (Listing::Loading, _) => "-loading".to_owned(),
+        (Listing::SignedOut, _) => "-signing-out".to_owned(),
+        (Listing::Failed(problem), _) => ["-", problem.id()].concat(),
+        (Listing::Forbidden, _) => "-forbidden".to_owned(),
+        (Listing::NotFound, _) => "-not-found".to_owned(),
+        (Listing::Loaded { details, is_stale }, Task::None) => {
+            look_of_passkeys(details, flow.notice.as_ref(), *is_stale)
+        }
+        (Listing::Loaded { .. }, Task::Confirming { which, error }) => {
+            ["-confirming", of(which), &suffix(error.as_ref())].concat()
+        }
+        (Listing::Loaded { .. }, Task::Removing { which, .. }) => ["-removing", of(which)].concat(),
+        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+            ["-", &verification.look()].concat()
+        }
+    };
+    ["user", &look].concat()
+}
+
+fn of(which: &Which) -> &'static str {
+    match which {
+        Which::One(_) => "-one",
+        Which::All => "-all",
+    }
+}
+
+/// Below a notice, and where nothing may be removed, passkeys and history make no other look.
+fn look_of_passkeys(details: &Details, notice: Option<&PortalMessage>, is_stale: bool) -> String {
+    let security = &details.security;
+    // What the role allows stands on the page anyway.
+    let notice = notice.filter(|notice| **notice != PortalMessage::RoleMayNotRemove);
+    if notice.is_some() || is_stale || !security.may_remove {
+        let viewer = if notice.is_none() && !security.may_remove { "-viewer" } else { "" };
+        return [suffix(notice).as_str(), viewer, if is_stale { "-stale" } else { "" }].concat();
+    }
+    let limit = usize::try_from(security.limit).unwrap_or(usize::MAX);
+    let passkeys = match security.passkeys.len() {
+        0 => "-none",
+        count if count >= limit => "-five",
+        _ => "",
+    };
+    [passkeys, if security.audit.is_empty() { "-no-history" } else { "" }].concat()
+}
+
+pub(super) fn presses(flow: &UserSecurity) -> Vec<(String, Event)> {
+    let cancel = || press(&Message::Cancel, Event::CancelChosen);
+    match (&flow.listing, &flow.task) {
+        (Listing::Loading | Listing::SignedOut, _) | (Listing::Loaded { .. }, Task::Removing { .. }) => {
+            vec![cancel()]
+        }
+        (Listing::Failed(_), _) => ways_on(flow.recoveries(), Event::of_recovery),
+        (Listing::Forbidden | Listing::NotFound, _) => Vec::new(),
+        (Listing::Loaded { details, .. }, Task::None) => presses_of_passkeys(flow, details),
+        (Listing::Loaded { .. }, Task::Confirming { which, .. }) => {
+            let remove = match which {
+                Which::One(_) => PortalMessage::RemovePasskey,
+                Which::All => PortalMessage::RemoveAll,
+            };
+            vec![press(&remove, Event::RemovalConfirmed(REASON.to_owned())), cancel()]
+        }
+        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+            let presses = verification.presses().into_iter();
+            presses.map(|(label, event)| (label, Event::Verification(event))).collect()
+        }
+    }
+}
+
+fn presses_of_passkeys(flow: &UserSecurity, details: &Details) -> Vec<(String, Event)> {
+    let mut presses = Vec::new();
+    if flow.is_stale() {
+        presses.push(press(&PortalMessage::LoadAgain, Event::ReloadChosen));
+    }
+    let passkeys = &details.security.passkeys;
+    presses.extend(passkeys.iter().map(|passkey| {
+        let label = [&PortalMessage::RemovePasskey.english(), ": ", &passkey.name].concat();
+        (label, Event::RemoveChosen(Which::One(passkey.id.clone())))
+    }));
+    if !passkeys.is_empty() {
+        presses.push(press(&PortalMessage::RemoveAll, Event::RemoveChosen(Which::All)));
+    }
+    presses
+}
