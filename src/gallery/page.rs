@@ -26,8 +26,6 @@ pub(super) struct Gallery {
     pub(super) id: Memo<Option<String>>,
     /// How they are looked at.
     pub(super) selection: Memo<Selection>,
-    /// Goes to a state, or to all of them.
-    pub(super) go: Callback<Option<String>>,
     /// What the pictures show: the name of each, its text, and whether it runs out of its viewport.
     pub(super) shown: RwSignal<Vec<(String, String, bool)>>,
     /// What was changed.
@@ -58,7 +56,7 @@ pub(super) fn GalleryPage() -> impl IntoView {
     });
     let shown = RwSignal::new(Vec::new());
     let edited = Edited::follow();
-    let it = Gallery { states: StoredValue::new(states()), id, selection, go, shown, edited };
+    let it = Gallery { states: StoredValue::new(states()), id, selection, shown, edited };
     frames::hear_frames(move |told| {
         // A press in a picture leads on in all of them.
         if let Some(id) = told.strip_prefix(LEADS) {
@@ -74,7 +72,7 @@ pub(super) fn GalleryPage() -> impl IntoView {
         None => sheet(it),
         Some(id) => match it.states.with_value(|states| states.iter().find(|state| state.id == id).cloned()) {
             Some(state) => state_view(it, &state),
-            None => unknown(it, id),
+            None => unknown(id),
         },
     };
     let home = move || it.address(None);
@@ -93,9 +91,8 @@ pub(super) fn GalleryPage() -> impl IntoView {
     }
 }
 
-fn unknown(it: Gallery, id: String) -> AnyView {
+fn unknown(id: String) -> AnyView {
     let title = plain_text("h1", &[("class", "heading")], text(&GalleryMessage::UnknownState { id }));
     let home = plain_text("a", &[("href", route::GALLERY)], text(&GalleryMessage::AllStates));
-    let _ = it;
     group("gallery__unknown", vec![title, paragraph("lead", &GalleryMessage::UnknownStateLead), plain("p", &[], vec![home])])
 }
