@@ -15,6 +15,12 @@ fn known(flow: &Users) -> Vec<Attempt> {
     known
 }
 
+/// One that is all there is, the first, one between, the last and one beyond of several, and none.
+fn pages() -> [Box<UserPage>; 6] {
+    [(1, 1, 1), (1, 2, 5), (2, 2, 5), (3, 1, 5), (4, 0, 5), (1, 0, 0)]
+        .map(|(number, shown, total)| Box::new(UserPage { page_size: 2, ..page(number, shown, total) }))
+}
+
 fn events(flow: &Users) -> Vec<Event> {
     let mut events = vec![
         Event::Opened,
@@ -27,10 +33,8 @@ fn events(flow: &Users) -> Vec<Event> {
         Event::SessionExpired,
     ];
     for attempt in known(flow) {
-        for (number, shown, total) in
-            [(1, 1, 1), (1, 50, 120), (2, 50, 120), (3, 20, 120), (4, 0, 120), (1, 0, 0)]
-        {
-            events.push(Event::UsersFetched(attempt, Ok(Box::new(page(number, shown, total)))));
+        for page in pages() {
+            events.push(Event::UsersFetched(attempt, Ok(page)));
         }
         events.push(Event::CountsFetched(attempt, Ok(Box::new(figures()))));
         events.push(Event::CountsFetched(attempt, Ok(accounts::counts(&accounts::FAILURES))));
