@@ -39,7 +39,7 @@ pub(super) fn look(flow: &Account) -> String {
 pub(super) fn presses(flow: &Account) -> Vec<(String, Event)> {
     let cancel = || press(&Message::Cancel, Event::CancelChosen);
     match flow.step {
-        Step::Loading | Step::SavingName(_) | Step::SigningOut | Step::SignedOut => vec![cancel()],
+        Step::Loading | Step::SavingName(_) | Step::SigningOut => vec![cancel()],
         Step::SignedIn(_) => vec![
             press(&PortalMessage::ChangeName, Event::NameChosen),
             press(&PortalMessage::SignOut, Event::SignOutChosen),
@@ -48,5 +48,7 @@ pub(super) fn presses(flow: &Account) -> Vec<(String, Event)> {
             vec![press(&PortalMessage::Save, Event::NameSubmitted(passkeys::NEW_NAME.to_owned())), cancel()]
         }
         Step::Failed { .. } => ways_on(flow.recoveries(), Event::of_recovery),
+        // The page goes on to sign-in.
+        Step::SignedOut => Vec::new(),
     }
 }

@@ -219,7 +219,7 @@ fn a_signed_out_page_does_nothing_any_more() {
 mod exploration {
     use super::*;
     use crate::example::passkeys;
-    use crate::flow::explorer::{Transition, all_have_examples, explore, wander};
+    use crate::flow::explorer::{Transition, all_have_examples, every_press_leads_on, explore, wander};
 
     /// The account, with a passkey.
     fn with_passkey() -> Box<Details> {
@@ -300,6 +300,7 @@ mod exploration {
         eprintln!("account: {} states, {} transitions", explored.states, explored.transitions);
         assert!(explored.states > 7, "only {} states: the alphabet lost events", explored.states);
         all_have_examples(&explored.reached);
+        every_press_leads_on::<Account>();
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::example::signed_in_steps::{
 };
 use crate::example::steps::{AUTHENTICATOR, fault};
 use crate::example::{Drawn, Example, Exemplified, Notes};
-use crate::flow::Verification;
 use crate::flow::account::Details;
+use crate::flow::{Flow, Verification};
 use crate::problem::Problem;
 use crate::wire::Passkey;
 
@@ -65,28 +65,28 @@ fn loaded(passkeys: Vec<Passkey>) -> Listing {
     Listing::Loaded { details: Box::new(details), is_stale: false }
 }
 
+/// The example once this has happened, so that what it waits for is under way.
+fn after(mut example: Example<Security>, event: Event) -> Example<Security> {
+    example.flow = example.flow.update(event).0;
+    example
+}
+
 fn loading() -> Example<Security> {
-    example(
-        Listing::Loading,
-        Task::None,
-        Notes {
-            sees: "A quiet indicator in the place of the list.",
-            cause: "The page was opened and the service has not answered yet.",
-            reach: &[SIGN_IN, fault!("passkeys.list", "hang"), OPEN_SECURITY],
-        },
-    )
+    let notes = Notes {
+        sees: "A quiet indicator in the place of the list.",
+        cause: "The page was opened and the service has not answered yet.",
+        reach: &[SIGN_IN, fault!("passkeys.list", "hang"), OPEN_SECURITY],
+    };
+    after(example(Listing::Loading, Task::None, notes), Event::Opened)
 }
 
 fn adding() -> Example<Security> {
-    example(
-        loaded(three()),
-        Task::Adding,
-        Notes {
-            sees: "A quiet indicator in the place of the list.",
-            cause: "They want to add a passkey, and the service is asked whether that may begin.",
-            reach: reach!(fault!("session.get", "hang"), ADD),
-        },
-    )
+    let notes = Notes {
+        sees: "A quiet indicator in the place of the list.",
+        cause: "They want to add a passkey, and the service is asked whether that may begin.",
+        reach: reach!(fault!("session.get", "hang"), ADD),
+    };
+    after(example(loaded(three()), Task::None, notes), Event::AddChosen)
 }
 
 fn limit_reached() -> Example<Security> {

@@ -87,15 +87,19 @@ pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
         (Listing::Failed(_), _) | (Listing::Loaded { .. }, Task::LimitReached) => {
             ways_on(flow.recoveries(), Event::of_recovery)
         }
-        (Listing::Loading | Listing::SignedOut, _) => vec![cancel()],
+        (Listing::Loading, _) => vec![cancel()],
+        // The page goes on to sign-in.
+        (Listing::SignedOut, _) => Vec::new(),
         (Listing::Loaded { details, .. }, Task::None | Task::Renaming { .. }) => {
             presses_of_list(flow, details)
         }
-        (Listing::Loaded { .. }, Task::Confirming { id, acknowledged, .. }) => {
+        (Listing::Loaded { .. }, Task::Confirming { id, acknowledged, error }) => {
             let tick = Event::Acknowledged(!acknowledged);
             let tick = flow.is_last(id).then(|| press(&PortalMessage::RemoveLastAcknowledged, tick));
-            let remove = press(&PortalMessage::RemovePasskey, Event::RemovalConfirmed);
-            tick.into_iter().chain([remove, cancel()]).collect()
+            // Before the box is ticked it says the same again.
+            let removes = *error != Some(PortalMessage::AcknowledgeFirst);
+            let remove = removes.then(|| press(&PortalMessage::RemovePasskey, Event::RemovalConfirmed));
+            tick.into_iter().chain(remove).chain([cancel()]).collect()
         }
         (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
             let presses = verification.presses().into_iter();

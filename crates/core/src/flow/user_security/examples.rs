@@ -12,7 +12,7 @@ use crate::example::signed_in_steps::{
 };
 use crate::example::steps::fault;
 use crate::example::{Drawn, Example, Exemplified, Notes};
-use crate::flow::Verification;
+use crate::flow::{Flow, Verification};
 use crate::problem::Problem;
 use crate::wire::{self, Passkey};
 
@@ -67,16 +67,19 @@ fn loaded(details: Box<Details>) -> Listing {
     Listing::Loaded { details, is_stale: false }
 }
 
+/// The example once this has happened, so that what it waits for is under way.
+fn after(mut example: Example<UserSecurity>, event: Event) -> Example<UserSecurity> {
+    example.flow = example.flow.update(event).0;
+    example
+}
+
 fn loading() -> Example<UserSecurity> {
-    example(
-        Listing::Loading,
-        Task::None,
-        Notes {
-            sees: "A quiet indicator in the place of the account.",
-            cause: "The page was opened and the service has not answered yet.",
-            reach: &[SIGN_IN_AS_SUPER, fault!("admin.user", "hang"), OPEN_USER],
-        },
-    )
+    let notes = Notes {
+        sees: "A quiet indicator in the place of the account.",
+        cause: "The page was opened and the service has not answered yet.",
+        reach: &[SIGN_IN_AS_SUPER, fault!("admin.user", "hang"), OPEN_USER],
+    };
+    after(example(Listing::Loading, Task::None, notes), Event::Opened)
 }
 
 fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Example<UserSecurity> {

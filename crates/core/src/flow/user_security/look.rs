@@ -71,11 +71,10 @@ fn look_of_passkeys(details: &Details, notice: Option<&PortalMessage>, is_stale:
 pub(super) fn presses(flow: &UserSecurity) -> Vec<(String, Event)> {
     let cancel = || press(&Message::Cancel, Event::CancelChosen);
     match (&flow.listing, &flow.task) {
-        (Listing::Loading | Listing::SignedOut, _) | (Listing::Loaded { .. }, Task::Removing { .. }) => {
-            vec![cancel()]
-        }
+        (Listing::Loading, _) | (Listing::Loaded { .. }, Task::Removing { .. }) => vec![cancel()],
         (Listing::Failed(_), _) => ways_on(flow.recoveries(), Event::of_recovery),
-        (Listing::Forbidden | Listing::NotFound, _) => Vec::new(),
+        // There are links alone, or the page goes on to sign-in.
+        (Listing::Forbidden | Listing::NotFound | Listing::SignedOut, _) => Vec::new(),
         (Listing::Loaded { details, .. }, Task::None) => presses_of_passkeys(flow, details),
         (Listing::Loaded { .. }, Task::Confirming { which, .. }) => {
             let remove = match which {
@@ -95,6 +94,10 @@ fn presses_of_passkeys(flow: &UserSecurity, details: &Details) -> Vec<(String, E
     let mut presses = Vec::new();
     if flow.is_stale() {
         presses.push(press(&PortalMessage::LoadAgain, Event::ReloadChosen));
+    }
+    // Where the role doesn't allow it, the buttons do nothing.
+    if !flow.may_remove() {
+        return presses;
     }
     let passkeys = &details.security.passkeys;
     presses.extend(passkeys.iter().map(|passkey| {

@@ -50,7 +50,7 @@ pub(super) fn presses(flow: &Users) -> Vec<(String, Event)> {
     match &flow.listing {
         Listing::Loading => vec![cancel()],
         Listing::Loaded { page, .. } => {
-            let mut presses = vec![press(&PortalMessage::Search, asks(flow.query.searching("ada")))];
+            let mut presses = vec![press(&PortalMessage::Search, asks(flow.query.searching("grace")))];
             if page.users.is_empty() {
                 presses.push(press(&PortalMessage::ClearSearch, asks(UserQuery::default())));
             } else {

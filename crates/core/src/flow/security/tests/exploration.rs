@@ -5,7 +5,9 @@ mod rules;
 use super::*;
 use crate::Attempts;
 use crate::example::Exemplified;
-use crate::flow::explorer::{all_have_examples, attempt_in, attempts_in, explore, rename_all, wander};
+use crate::flow::explorer::{
+    all_have_examples, attempt_in, attempts_in, every_press_leads_on, explore, rename_all, wander,
+};
 use crate::flow::verification::tests::ceremony_failed;
 use crate::flow::wait::Elapsed;
 use rules::check;
@@ -163,6 +165,7 @@ fn every_reachable_state_keeps_the_rules() {
     let examples = Security::examples().into_iter().map(|example| example.flow);
     reached.extend(examples.filter(|flow| flow.verification().is_some()));
     all_have_examples(&reached);
+    every_press_leads_on::<Security>();
 }
 
 #[test]

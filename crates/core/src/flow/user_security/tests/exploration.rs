@@ -6,7 +6,7 @@ use crate::classify::{BrowserError, OwnEnd};
 use crate::example::Exemplified;
 use crate::example::accounts::history;
 use crate::flow::ceremony::{CeremonyFailure, Pending};
-use crate::flow::explorer::{Transition, all_have_examples, elapsed, explore, wander};
+use crate::flow::explorer::{Transition, all_have_examples, elapsed, every_press_leads_on, explore, wander};
 use crate::flow::prefetched::Prefetched;
 use crate::flow::secret::Secret;
 use crate::flow::verification::Step;
@@ -312,6 +312,7 @@ fn every_reachable_state_keeps_the_rules() {
     let examples = UserSecurity::examples().into_iter().map(|example| example.flow);
     reached.extend(examples.filter(|flow| flow.verification().is_some()));
     all_have_examples(&reached);
+    every_press_leads_on::<UserSecurity>();
 }
 
 #[test]

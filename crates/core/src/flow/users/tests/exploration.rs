@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::example::accounts;
-use crate::flow::explorer::{Transition, all_have_examples, explore, wander};
+use crate::flow::explorer::{Transition, all_have_examples, every_press_leads_on, explore, wander};
 
 fn known(flow: &Users) -> Vec<Attempt> {
     let mut known = vec![Attempt::default(), flow.attempts.awaited, flow.attempts.last];
@@ -107,6 +107,7 @@ fn every_reachable_state_keeps_the_rules() {
     eprintln!("users: {} states, {} transitions", explored.states, explored.transitions);
     assert!(explored.states > 40, "only {} states: the alphabet lost events", explored.states);
     all_have_examples(&explored.reached);
+    every_press_leads_on::<Users>();
 }
 
 #[test]
