@@ -37,7 +37,8 @@ impl Looks {
     /// Gives the document this appearance, and its root these custom properties.
     pub(crate) fn apply(&mut self, appearance: Appearance, properties: Vec<(String, String)>) {
         for (media, original) in &self.media {
-            let is_on = FEATURES.iter().any(|(feature, wants)| original.contains(feature) && wants(appearance));
+            let is_on =
+                FEATURES.iter().any(|(feature, wants)| original.contains(feature) && wants(appearance));
             js::set(media, "mediaText", &if is_on { "all" } else { original }.into());
         }
         let Some(root) = document().document_element() else { return };

@@ -31,6 +31,7 @@ pub(crate) fn supports(property: &str, value: &str) -> bool {
 
 /// What a custom property of the document's root is set to.
 pub(crate) fn property_of_root(name: &str) -> String {
-    let style = document().document_element().and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let style =
+        document().document_element().and_then(|root| window().get_computed_style(&root).ok().flatten());
     style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default().trim().to_owned()
 }

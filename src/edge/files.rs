@@ -11,7 +11,9 @@ use super::js;
 pub(crate) fn save_json(name: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options) else { return };
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options) else {
+        return;
+    };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
     if let Ok(link) = document().create_element("a")
         && let Ok(link) = link.dyn_into::<HtmlElement>()

@@ -53,7 +53,8 @@ fn prompt(operation: Operation, target: Target) -> AnyView {
         Target::SecurityKey => vec![line("drawn__choice", &GalleryMessage::DrawnTouch)],
     };
     let buttons = [GalleryMessage::DrawnCancel, GalleryMessage::DrawnContinue];
-    let buttons = buttons.iter().map(|message| plain_text("span", &[("class", "drawn__button")], text(message)));
+    let buttons =
+        buttons.iter().map(|message| plain_text("span", &[("class", "drawn__button")], text(message)));
     let mut parts = vec![line("drawn__title", &title)];
     parts.extend(middle);
     parts.push(group("drawn__buttons", buttons.collect()));

@@ -26,7 +26,9 @@ pub(super) fn editor(it: Gallery) -> AnyView {
     let overflows = move || {
         let shown = it.shown.get().into_iter().filter(|(_, _, runs_out)| *runs_out);
         let line = |(picture, ..): (String, String, bool)| text(&GalleryMessage::Overflows { picture });
-        shown.map(|shown| plain_text("p", &[("class", "editor__line editor__line--wrong")], line(shown))).collect_view()
+        shown
+            .map(|shown| plain_text("p", &[("class", "editor__line editor__line--wrong")], line(shown)))
+            .collect_view()
     };
     let summary = plain_text("summary", &[("class", "editor__open")], text(&GalleryMessage::Editing));
     let status = view! { <div class="editor__said" role="status">{lines}{overflows}</div> };

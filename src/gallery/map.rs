@@ -12,11 +12,8 @@ use crate::view::plain::{plain, plain_text};
 /// Both, as lists of links.
 pub(super) fn ways(it: Gallery, state: &State) -> AnyView {
     let is_shown = |id: &str| it.states.with_value(|states| states.iter().any(|state| state.id == id));
-    let on: Vec<AnyView> = state
-        .leads
-        .iter()
-        .map(|lead| way(it, &lead.label, &lead.to, is_shown(&lead.to)))
-        .collect();
+    let on: Vec<AnyView> =
+        state.leads.iter().map(|lead| way(it, &lead.label, &lead.to, is_shown(&lead.to))).collect();
     let here = it.states.with_value(|states| {
         let from = states.iter().flat_map(|from| from.leads.iter().map(move |lead| (from, lead)));
         from.filter(|(from, lead)| lead.to == state.id && from.id != state.id)
@@ -30,7 +27,10 @@ pub(super) fn ways(it: Gallery, state: &State) -> AnyView {
     };
     let mut parts = vec![part(&GalleryMessage::WaysOn), on];
     if !here.is_empty() {
-        parts.extend([part(&GalleryMessage::WaysHere), plain("ul", &[("class", "map__ways map__ways--here")], here)]);
+        parts.extend([
+            part(&GalleryMessage::WaysHere),
+            plain("ul", &[("class", "map__ways map__ways--here")], here),
+        ]);
     }
     group("map", parts)
 }
@@ -44,7 +44,8 @@ fn way(it: Gallery, label: &str, id: &str, is_shown: bool) -> AnyView {
     let press = plain_text("span", &[("class", "map__press")], label.to_owned());
     let end = if is_shown {
         let id = StoredValue::new(id.to_owned());
-        view! { <a class="map__end" href=move || it.address(Some(&id.get_value()))>{id.get_value()}</a> }.into_any()
+        view! { <a class="map__end" href=move || it.address(Some(&id.get_value()))>{id.get_value()}</a> }
+            .into_any()
     } else {
         plain_text("span", &[("class", "map__end")], id.to_owned())
     };

@@ -14,7 +14,6 @@ mod state;
 mod tokens;
 mod words;
 
-
 use latchkey_core::gallery::Selection;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};

@@ -70,10 +70,12 @@ pub(super) fn GalleryPage() -> impl IntoView {
     });
     let content = move || match id.get() {
         None => sheet(it),
-        Some(id) => match it.states.with_value(|states| states.iter().find(|state| state.id == id).cloned()) {
-            Some(state) => state_view(it, &state),
-            None => unknown(id),
-        },
+        Some(id) => {
+            match it.states.with_value(|states| states.iter().find(|state| state.id == id).cloned()) {
+                Some(state) => state_view(it, &state),
+                None => unknown(id),
+            }
+        }
     };
     let home = move || it.address(None);
     let head = view! {
@@ -94,5 +96,8 @@ pub(super) fn GalleryPage() -> impl IntoView {
 fn unknown(id: String) -> AnyView {
     let title = plain_text("h1", &[("class", "heading")], text(&GalleryMessage::UnknownState { id }));
     let home = plain_text("a", &[("href", route::GALLERY)], text(&GalleryMessage::AllStates));
-    group("gallery__unknown", vec![title, paragraph("lead", &GalleryMessage::UnknownStateLead), plain("p", &[], vec![home])])
+    group(
+        "gallery__unknown",
+        vec![title, paragraph("lead", &GalleryMessage::UnknownStateLead), plain("p", &[], vec![home])],
+    )
 }

@@ -142,5 +142,6 @@ fn running<F: Shown>(id: &str, follow: Follow) -> AnyView {
 /// The page itself in a frame that runs no scripts.
 fn no_script(id: &str) -> AnyView {
     let address = [super::path_of(Some(id)), "?frame".to_owned()].concat();
-    view! { <iframe class="bare" title=id.to_owned() src=address sandbox="allow-same-origin"></iframe> }.into_any()
+    view! { <iframe class="bare" title=id.to_owned() src=address sandbox="allow-same-origin"></iframe> }
+        .into_any()
 }

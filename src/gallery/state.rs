@@ -38,9 +38,14 @@ fn neighbours(it: Gallery, state: &State) -> AnyView {
         let label = [&text(&message), ": ", &id.get_value()].concat();
         Some(view! { <a href=move || it.address(Some(&id.get_value()))>{label}</a> }.into_any())
     };
-    let links = [link(GalleryMessage::Previous, at.checked_sub(1)), link(GalleryMessage::Next, at.checked_add(1))];
+    let links =
+        [link(GalleryMessage::Previous, at.checked_sub(1)), link(GalleryMessage::Next, at.checked_add(1))];
     let label = text(&GalleryMessage::AllStates);
-    plain("nav", &[("class", "state__neighbours"), ("aria-label", &label)], links.into_iter().flatten().collect())
+    plain(
+        "nav",
+        &[("class", "state__neighbours"), ("aria-label", &label)],
+        links.into_iter().flatten().collect(),
+    )
 }
 
 fn facts(state: &State) -> AnyView {
@@ -61,5 +66,8 @@ fn facts(state: &State) -> AnyView {
 }
 
 fn fact(name: &GalleryMessage, content: Vec<AnyView>) -> [AnyView; 2] {
-    [plain_text("dt", &[("class", "facts__name")], text(name)), plain("dd", &[("class", "facts__said")], content)]
+    [
+        plain_text("dt", &[("class", "facts__name")], text(name)),
+        plain("dd", &[("class", "facts__said")], content),
+    ]
 }

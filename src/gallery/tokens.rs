@@ -69,8 +69,11 @@ fn colour_in(it: Gallery, name: &str, scheme: Scheme) -> Option<Colour> {
 
 fn colour_fields(it: Gallery, token: &'static Token) -> AnyView {
     let fields = [Scheme::Light, Scheme::Dark].map(|scheme| colour_field(it, token, scheme));
-    let pairs: Vec<AnyView> =
-        PAIRS.iter().filter(|pair| pair.front == token.name || pair.back == token.name).map(|pair| contrast(it, token, pair)).collect();
+    let pairs: Vec<AnyView> = PAIRS
+        .iter()
+        .filter(|pair| pair.front == token.name || pair.back == token.name)
+        .map(|pair| contrast(it, token, pair))
+        .collect();
     let mut parts = vec![plain_text("h3", &[("class", "editor__name")], token.name.to_owned())];
     parts.extend(fields);
     parts.push(list("editor__pairs", pairs));
@@ -124,7 +127,10 @@ fn colour_field(it: Gallery, token: &'static Token, scheme: Scheme) -> AnyView {
     };
     let shown = move || it.edited.with(|edits| edits.theme.get(token).map(|value| scheme.of(value)));
     let takes = move |value: &str| colour::resolve(value, scheme.code()).is_some();
-    group("editor__colour", vec![picker.into_any(), text_field(it, token, label, built_in, shown, takes, set)])
+    group(
+        "editor__colour",
+        vec![picker.into_any(), text_field(it, token, label, built_in, shown, takes, set)],
+    )
 }
 
 /// The colour that is built in, without what was changed.

@@ -34,7 +34,8 @@ pub(super) fn words(it: Gallery) -> AnyView {
             shown.iter().flat_map(|(_, text, _)| text.lines().map(|line| line.trim().to_owned())).collect()
         });
         let is_here = |(name, built_in): &Entry| {
-            kept.iter().any(|(other, _)| other == name) || lines.iter().any(|line| is_on(it, name, built_in, line))
+            kept.iter().any(|(other, _)| other == name)
+                || lines.iter().any(|line| is_on(it, name, built_in, line))
         };
         let entries = all.with_value(|all| all.iter().copied().filter(is_here).collect());
         (id, entries)
@@ -44,7 +45,8 @@ pub(super) fn words(it: Gallery) -> AnyView {
         if search.chars().count() < SHORTEST_SEARCH {
             return Vec::new();
         }
-        let has = |(name, text): &Entry| [name, *text].iter().any(|part| part.to_lowercase().contains(&search));
+        let has =
+            |(name, text): &Entry| [name, *text].iter().any(|part| part.to_lowercase().contains(&search));
         all.with_value(|all| all.iter().copied().filter(has).collect::<Vec<Entry>>())
     });
     let list = move |entries: Signal<Vec<Entry>>| {

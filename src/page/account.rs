@@ -56,11 +56,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
 }
 
 /// The view of the flow's state. `typed` is the name that is typed, `go` leads to another page.
-pub(crate) fn account_view(
-    flow: Flow,
-    typed: RwSignal<String>,
-    go: Callback<&'static str>,
-) -> AnyView {
+pub(crate) fn account_view(flow: Flow, typed: RwSignal<String>, go: Callback<&'static str>) -> AnyView {
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {
         Some(match view.get() {

@@ -35,7 +35,10 @@ impl PageState {
             Self::Offline => Notes {
                 sees: "Above the page stands that there is no network, and that the page goes on by itself.",
                 cause: "The browser says that it is offline.",
-                reach: &["Open the sign-in page.", "Switch the network off, or choose 'Offline' in the browser’s tools."],
+                reach: &[
+                    "Open the sign-in page.",
+                    "Switch the network off, or choose 'Offline' in the browser’s tools.",
+                ],
             },
             Self::NotFound => Notes {
                 sees: "The page doesn’t exist; a button leads to sign-in.",

@@ -91,9 +91,9 @@ impl State {
 
     /// Whether all of these words are found in what there is to know of it.
     pub fn has(&self, words: &str) -> bool {
-        let (title, body) = self.problem().map_or_else(Default::default, |problem| {
-            (problem.title().english(), problem.body().english())
-        });
+        let (title, body) = self
+            .problem()
+            .map_or_else(Default::default, |problem| (problem.title().english(), problem.body().english()));
         let code = self.problem().and_then(Problem::code).unwrap_or_default();
         let group = self.group.title().english();
         let known = [&*self.id, &*group, self.notes.sees, self.notes.cause, code, &*title, &*body];
