@@ -35,24 +35,24 @@ pub(crate) fn administrator() -> Session {
 }
 
 /// This page of the accounts.
-pub(crate) fn page(number: u32) -> Box<UserPage> {
+pub(crate) fn page(number: u32) -> UserPage {
     of_all(number, (17..).zip(ACCOUNTS).map(admin_user).collect())
 }
 
 /// A page beyond the last one.
-pub(crate) fn past_the_end() -> Box<UserPage> {
+pub(crate) fn past_the_end() -> UserPage {
     of_all(40, Vec::new())
 }
 
 /// What a search finds: one, or nobody.
-pub(crate) fn found(any: bool) -> Box<UserPage> {
+pub(crate) fn found(any: bool) -> UserPage {
     let users: Vec<_> = any.then(|| account(3)).into_iter().collect();
     let total = u32::from(any);
-    Box::new(UserPage { users, total, page: 1, page_size: PAGE_SIZE })
+    UserPage { users, total, page: 1, page_size: PAGE_SIZE }
 }
 
-fn of_all(page: u32, users: Vec<AdminUser>) -> Box<UserPage> {
-    Box::new(UserPage { users, total: TOTAL, page, page_size: PAGE_SIZE })
+fn of_all(page: u32, users: Vec<AdminUser>) -> UserPage {
+    UserPage { users, total: TOTAL, page, page_size: PAGE_SIZE }
 }
 
 fn admin_user(
@@ -69,16 +69,16 @@ fn admin_user(
 }
 
 /// What is counted, with these failures.
-pub(crate) fn counts(failures: &[(&str, u32)]) -> Box<Counts> {
+pub(crate) fn counts(failures: &[(&str, u32)]) -> Counts {
     let failure = |(state, count): &(&str, u32)| FailureCount { state: (*state).to_owned(), count: *count };
-    Box::new(Counts {
+    Counts {
         days: 30,
         users: TOTAL,
         users_with_passkey: 15,
         sign_ins: 1_204,
         sign_ins_with_passkey: 897,
         failures: failures.iter().map(failure).collect(),
-    })
+    }
 }
 
 /// Failures as they come about.

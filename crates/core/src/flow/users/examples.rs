@@ -33,14 +33,14 @@ impl Exemplified for Users {
 }
 
 fn example(query: UserQuery, listing: Listing, notes: Notes) -> Example<Users> {
-    let counting = Counting::Loaded(counts(&FAILURES));
+    let counting = Counting::Loaded(Box::new(counts(&FAILURES)));
     let flow = Users { query, listing, counting, attempts: Attempts::default(), fetching: None };
     Example { flow, notes }
 }
 
 /// These accounts, which were asked for by `query`.
-fn shows(query: UserQuery, page: Box<UserPage>, notes: Notes) -> Example<Users> {
-    let listing = Listing::Loaded { page, query: query.clone() };
+fn shows(query: UserQuery, page: UserPage, notes: Notes) -> Example<Users> {
+    let listing = Listing::Loaded { page: Box::new(page), query: query.clone() };
     example(query, listing, notes)
 }
 
@@ -158,7 +158,7 @@ fn counting() -> [Example<Users>; 3] {
             },
         ),
         with(
-            Counting::Loaded(counts(&[])),
+            Counting::Loaded(Box::new(counts(&[]))),
             Notes {
                 sees: "The figures and the list, and that nothing has failed.",
                 cause: "Nobody was shown a documented state in the last thirty days.",

@@ -47,14 +47,14 @@ fn choices() -> Vec<Event> {
 }
 
 /// The account with a passkey and without one, and before a viewer.
-fn few_accounts() -> Vec<Box<Details>> {
-    vec![details(&["a"], true), details(&[], true), details(&["a"], false)]
+fn few_accounts() -> Vec<Details> {
+    vec![*details(&["a"], true), *details(&[], true), *details(&["a"], false)]
 }
 
 /// The same, also with as many passkeys as it may have and with a history.
-fn accounts() -> Vec<Box<Details>> {
+fn accounts() -> Vec<Details> {
     let mut accounts = few_accounts();
-    let mut full = details(&["a", "b"], true);
+    let mut full = *details(&["a", "b"], true);
     full.security.limit = 2;
     accounts.push(full);
     accounts.extend(accounts.clone().into_iter().filter(|account| account.security.may_remove).map(
@@ -66,8 +66,9 @@ fn accounts() -> Vec<Box<Details>> {
     accounts
 }
 
-fn answers(accounts: Vec<Box<Details>>) -> Vec<Answer> {
-    let mut answers: Vec<_> = accounts.into_iter().map(|account| Answer::Fetched(Ok(account))).collect();
+fn answers(accounts: Vec<Details>) -> Vec<Answer> {
+    let mut answers: Vec<_> =
+        accounts.into_iter().map(|account| Answer::Fetched(Ok(Box::new(account)))).collect();
     answers.push(Answer::Removed(Ok(())));
     for failure in
         [outage(), session_expired(), role_insufficient(), verification_required(), refused(404, "not_found")]
@@ -142,7 +143,7 @@ fn known(flow: &UserSecurity) -> Vec<Attempt> {
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
-fn events(flow: &UserSecurity, accounts: fn() -> Vec<Box<Details>>) -> Vec<Event> {
+fn events(flow: &UserSecurity, accounts: fn() -> Vec<Details>) -> Vec<Event> {
     let mut events = choices();
     for attempt in known(flow) {
         events.extend(answers(accounts()).into_iter().map(|answer| Event::Answered(attempt, answer)));

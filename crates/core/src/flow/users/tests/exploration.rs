@@ -37,7 +37,7 @@ fn events(flow: &Users) -> Vec<Event> {
             events.push(Event::UsersFetched(attempt, Ok(page)));
         }
         events.push(Event::CountsFetched(attempt, Ok(Box::new(figures()))));
-        events.push(Event::CountsFetched(attempt, Ok(accounts::counts(&accounts::FAILURES))));
+        events.push(Event::CountsFetched(attempt, Ok(Box::new(accounts::counts(&accounts::FAILURES)))));
         for failure in [outage(), refused(401, "session_expired"), refused(403, "role_insufficient")] {
             events.push(Event::UsersFetched(attempt, Err(failure.clone())));
             events.push(Event::CountsFetched(attempt, Err(failure)));
