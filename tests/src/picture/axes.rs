@@ -1,108 +1,57 @@
-//! What a state can be looked at in: the axes of the gallery's frames.
+//! In which ways states are pictured: the axes of the gallery, and where each picture is.
 
-use std::fmt;
+use latchkey_core::gallery::axes::{
+    Axis, Brand, Direction, Drawing, Language, Motion, TextSize, Theme, Width,
+};
+use latchkey_core::gallery::{Appearance, Selection};
 
-/// An axis: its name in an address, the values it takes, and those taken where nobody asks for any.
-struct Axis {
-    name: &'static str,
-    /// Empty where any short word will do.
-    values: &'static [&'static str],
-    usual: &'static [&'static str],
-}
-
-const WIDTH: &str = "width";
-const THEME: &str = "theme";
-const LANGUAGE: &str = "language";
-const BRAND: &str = "brand";
-
-const AXES: [Axis; 6] = [
-    Axis { name: WIDTH, values: &["320", "360", "768", "1280"], usual: &["360", "1280"] },
-    Axis {
-        name: THEME,
-        values: &["light", "dark", "high-contrast", "forced-colors"],
-        usual: &["light", "dark"],
-    },
-    Axis { name: "text", values: &["100", "150", "200"], usual: &["100"] },
-    Axis { name: "direction", values: &["ltr", "rtl"], usual: &["ltr"] },
-    Axis { name: LANGUAGE, values: &["en", "pseudo"], usual: &["en"] },
-    Axis { name: BRAND, values: &[], usual: &["latchkey"] },
+/// The values of each axis that can be asked for. Nothing moves in a picture, so motion is none of them.
+const AXES: [(&str, fn() -> Vec<&'static str>); 7] = [
+    (Width::NAME, codes::<Width>),
+    (Theme::NAME, codes::<Theme>),
+    (TextSize::NAME, codes::<TextSize>),
+    (Direction::NAME, codes::<Direction>),
+    (Language::NAME, codes::<Language>),
+    (Brand::NAME, codes::<Brand>),
+    (Drawing::NAME, codes::<Drawing>),
 ];
 
-/// One value of each axis.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Axes([String; AXES.len()]);
+fn codes<A: Axis>() -> Vec<&'static str> {
+    A::ALL.iter().map(|value| value.code()).collect()
+}
 
-impl Axes {
-    /// A width in CSS pixels and a theme; everything else as it usually is.
-    ///
-    /// # Panics
-    /// Never: each axis has a usual value.
-    pub fn new(width: u32, theme: &str) -> Self {
-        let mut axes = Self(AXES.map(|axis| axis.usual[0].to_owned()));
-        axes.0[0] = width.to_string();
-        theme.clone_into(&mut axes.0[1]);
-        axes
-    }
+/// What the pictures in the repository are taken in: a phone by day, and nothing moves.
+pub fn plain(width: Width, theme: Theme) -> Appearance {
+    Appearance { width, theme, motion: Motion::Reduced, ..Appearance::default() }
+}
 
-    /// What the pictures in the repository are taken in: a phone by day.
-    pub fn for_baselines() -> Self {
-        Self::new(360, "light")
-    }
-
-    fn value(&self, name: &str) -> &str {
-        let values = AXES.iter().zip(&self.0);
-        values.into_iter().find(|(axis, _)| axis.name == name).map_or("", |(_, value)| value)
-    }
-
-    /// The width of the frame, in CSS pixels.
-    ///
-    /// # Panics
-    /// Never: the widths are numbers.
-    pub fn width(&self) -> u32 {
-        self.value(WIDTH).parse().expect("a width is a number")
-    }
-
-    /// The theme.
-    pub fn theme(&self) -> &str {
-        self.value(THEME)
-    }
-
-    /// The language.
-    pub fn language(&self) -> &str {
-        self.value(LANGUAGE)
-    }
-
-    /// Whether the brand is the project's own, which brings no typeface along.
-    pub fn is_own_brand(&self) -> bool {
-        self.value(BRAND) == "latchkey"
-    }
-
-    /// The address of a state's frame. Nothing moves in it, as a picture holds one moment.
-    pub fn frame(&self, id: &str) -> String {
-        let axes = AXES.iter().zip(&self.0).filter(|(axis, _)| axis.name != WIDTH);
-        let query: Vec<String> = axes.map(|(axis, value)| format!("{}={value}", axis.name)).collect();
-        format!("/gallery/{id}?frame=1&motion=reduced&{}", query.join("&"))
-    }
+/// The address of a state's frame.
+pub(crate) fn frame(id: &str, appearance: Appearance) -> String {
+    // What isn't said is as usual, and what a picture is taken in is never all usual: nothing moves.
+    format!("/gallery/{id}{}&frame=1", appearance.query())
 }
 
 /// Width and theme, and whatever isn't as usual: `360-light`, `1280-dark-rtl`.
-impl fmt::Display for Axes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.value(WIDTH), self.value(THEME))?;
-        let others = AXES.iter().zip(&self.0).skip(2);
-        others
-            .filter(|(axis, value)| axis.usual != [value.as_str()])
-            .try_for_each(|(_, value)| write!(f, "-{value}"))
-    }
+pub fn name(appearance: Appearance) -> String {
+    let plain = plain(Width::ALL[0], Theme::ALL[0]);
+    let others = Appearance { width: plain.width, theme: plain.theme, motion: Motion::ALL[0], ..appearance };
+    let mut words = vec![appearance.width.code(), appearance.theme.code()];
+    words.extend(others.codes());
+    words.join("-")
 }
 
-/// The values that were asked for, of each axis.
+/// The values that were asked for.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Choice([Vec<String>; AXES.len()]);
+pub struct Choice(Vec<(&'static str, String)>);
 
 impl Default for Choice {
+    /// A phone and a desk, by day and by night.
     fn default() -> Self {
-        Self(AXES.map(|axis| axis.usual.iter().map(ToString::to_string).collect()))
+        Self(vec![
+            (Width::NAME, [Width::Phone.code(), Width::Computer.code()].join(",")),
+            (Theme::NAME, [Theme::Light.code(), Theme::Dark.code()].join(",")),
+            (Motion::NAME, Motion::Reduced.code().to_owned()),
+        ])
     }
 }
 
@@ -112,32 +61,21 @@ impl Choice {
     /// # Errors
     /// What is wrong with the values, in words.
     pub fn set(&mut self, name: &str, values: &str) -> Result<bool, String> {
-        let Some(at) = AXES.iter().position(|axis| axis.name == name) else { return Ok(false) };
-        let axis = &AXES[at];
-        let asked: Vec<String> = values.split(',').map(str::to_owned).collect();
-        for value in &asked {
-            let word = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-            if !word || !(axis.values.is_empty() || axis.values.contains(&value.as_str())) {
-                let known = if axis.values.is_empty() { "names".to_owned() } else { axis.values.join(", ") };
-                return Err(format!("`{value}` is not a {name}; it takes {known}"));
-            }
+        let Some((name, codes)) = AXES.into_iter().find(|(axis, _)| *axis == name) else { return Ok(false) };
+        let codes = codes();
+        if let Some(unknown) = values.split(',').find(|value| !codes.contains(value)) {
+            return Err(format!("`{unknown}` is not a value of {name}, but {}", codes.join(", ")));
         }
-        self.0[at] = asked;
+        self.0.retain(|(axis, _)| *axis != name);
+        self.0.push((name, values.to_owned()));
         Ok(true)
     }
 
     /// Every combination of the values.
-    pub fn combinations(&self) -> Vec<Axes> {
-        let mut all = vec![Axes(AXES.map(|_| String::new()))];
-        for (at, values) in self.0.iter().enumerate() {
-            let with = |value: &String, axes: &Axes| {
-                let mut axes = axes.clone();
-                axes.0[at].clone_from(value);
-                axes
-            };
-            all = all.iter().flat_map(|axes| values.iter().map(move |value| with(value, axes))).collect();
-        }
-        all
+    pub fn appearances(&self) -> Vec<Appearance> {
+        let read =
+            |name: &str| self.0.iter().find(|(axis, _)| *axis == name).map(|(_, values)| values.clone());
+        Selection::parse(read).appearances()
     }
 }
 
@@ -146,12 +84,12 @@ mod tests {
     use super::*;
 
     fn names(choice: &Choice) -> Vec<String> {
-        choice.combinations().iter().map(ToString::to_string).collect()
+        choice.appearances().into_iter().map(name).collect()
     }
 
     #[test]
     fn unasked_a_phone_and_a_desk_are_pictured_by_day_and_by_night() {
-        assert_eq!(names(&Choice::default()), ["360-light", "360-dark", "1280-light", "1280-dark"]);
+        assert_eq!(names(&Choice::default()), ["360-light", "1280-light", "360-dark", "1280-dark"]);
     }
 
     #[test]
@@ -162,19 +100,22 @@ mod tests {
             ("theme", "dark"),
             ("text", "100,200"),
             ("direction", "rtl"),
-            ("brand", "northwind"),
+            ("brand", "ember"),
         ] {
             assert_eq!(choice.set(axis, values), Ok(true));
         }
-        assert_eq!(names(&choice), ["320-dark-rtl-northwind", "320-dark-200-rtl-northwind"]);
+        assert_eq!(names(&choice), ["320-dark-rtl-ember", "320-dark-200-rtl-ember"]);
     }
 
     #[test]
-    fn a_frame_is_one_of_each_axis_but_the_width_which_is_the_windows() {
-        assert_eq!(
-            Axes::new(360, "dark").frame("A1"),
-            "/gallery/A1?frame=1&motion=reduced&theme=dark&text=100&direction=ltr&language=en&brand=latchkey"
-        );
+    fn nothing_moves_in_any_picture() {
+        let mut choice = Choice::default();
+        assert_eq!(choice.set("motion", "full"), Ok(false));
+        for appearance in choice.appearances() {
+            assert!(frame("A1", appearance).contains("motion=reduced"), "{appearance:?}");
+        }
+        let plain = plain(Width::Phone, Theme::Light);
+        assert_eq!(frame("A1", plain), "/gallery/A1?motion=reduced&frame=1");
     }
 
     #[test]

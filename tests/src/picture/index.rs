@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use latchkey_core::{Message, PortalMessage};
+use latchkey_core::gallery::State;
+use latchkey_core::gallery::axes::Axis as _;
+use latchkey_core::{Message, PortalMessage, Problem};
 use serde_json::{Value, json};
 
+use crate::picture::axes::name;
 use crate::picture::session::Taken;
-use crate::picture::states::State;
 
 const STYLE: &str = "body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem } \
     ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 1rem; align-items: start } \
@@ -19,14 +21,14 @@ pub fn page(states: &[State], taken: &[Taken]) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>All states</title>\n<style>{STYLE}</style>\n<h1>All states</h1>\n"
     )];
-    let mut flow = "";
+    let mut group = None;
     for state in states {
-        if state.flow != flow {
-            flow = &state.flow;
-            parts.push(format!("<h2>{}</h2>\n", escaped(flow)));
+        if group != Some(state.group) {
+            group = Some(state.group);
+            parts.push(format!("<h2>{}</h2>\n", escaped(&state.group.title().english())));
         }
         let id = escaped(&state.id);
-        parts.push(format!("<h3 id=\"{id}\">{id}</h3>\n<p>{}</p>\n<ul>\n", escaped(&state.sees)));
+        parts.push(format!("<h3 id=\"{id}\">{id}</h3>\n<p>{}</p>\n<ul>\n", escaped(state.notes.sees)));
         let of_this = taken.iter().filter(|taken| taken.id == state.id);
         parts.extend(of_this.map(|taken| item(&id, taken)));
         parts.push("</ul>\n".to_owned());
@@ -35,7 +37,7 @@ pub fn page(states: &[State], taken: &[Taken]) -> String {
 }
 
 fn item(id: &str, taken: &Taken) -> String {
-    let axes = &taken.axes;
+    let axes = name(taken.appearance);
     match &taken.outcome {
         Ok(_) => format!(
             "<li><figure><img loading=\"lazy\" src=\"{id}/{axes}.png\" alt=\"\">\
@@ -53,14 +55,16 @@ pub fn states_json(states: &[State], taken: &[Taken]) -> Value {
             let mut texts = BTreeMap::new();
             for taken in taken.iter().filter(|taken| taken.id == state.id) {
                 if let Ok((_, lines)) = &taken.outcome {
-                    texts.entry(taken.axes.language()).or_insert(lines);
+                    texts.entry(taken.appearance.language.code()).or_insert(lines);
                 }
             }
             let leads: Vec<Value> =
-                state.leads.iter().map(|(label, to)| json!({ "label": label, "to": to })).collect();
+                state.leads.iter().map(|lead| json!({ "label": lead.label, "to": lead.to })).collect();
+            let notes = &state.notes;
             json!({
-                "id": state.id, "flow": state.flow, "code": state.code,
-                "sees": state.sees, "cause": state.cause, "reach": state.reach,
+                "id": state.id, "group": state.group.title().english(),
+                "code": state.problem().and_then(Problem::code),
+                "sees": notes.sees, "cause": notes.cause, "reach": notes.reach,
                 "leads": leads, "texts": texts,
             })
         })
@@ -76,22 +80,32 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use latchkey_core::example::{Lead, Notes};
+    use latchkey_core::gallery::Group;
+    use latchkey_core::gallery::axes::{Theme, Width};
+
     use super::*;
-    use crate::picture::axes::Axes;
+    use crate::picture::axes::plain;
 
     fn one() -> (Vec<State>, Vec<Taken>) {
         let state = State {
             id: "A1".into(),
-            flow: "sign-in".into(),
-            sees: "Passkeys <aren’t> there & a way on.".into(),
-            cause: "An outage.".into(),
-            reach: vec!["Turn it off.".into()],
-            code: Some("auth_unavailable".into()),
-            leads: vec![("Try again".into(), "prompt".into())],
+            group: Group::SignIn,
+            notes: Notes {
+                sees: "Passkeys <aren’t> there & a way on.",
+                cause: "An outage.",
+                reach: &["Turn it off."],
+            },
+            leads: vec![Lead { label: "Try again".into(), to: "prompt".into() }],
+            drawn: None,
         };
-        let take = |theme: &str, outcome| Taken { id: "A1".into(), axes: Axes::new(360, theme), outcome };
+        let take = |theme, outcome| {
+            let appearance = plain(Width::Phone, theme);
+            Taken { id: "A1".into(), appearance, outcome }
+        };
         let shown = Ok((Vec::new(), vec!["Not now".to_owned()]));
-        (vec![state], vec![take("light", shown), take("dark", Err("nothing is shown".into()))])
+        let not_shown = Err("nothing is shown".to_owned());
+        (vec![state], vec![take(Theme::Light, shown), take(Theme::Dark, not_shown)])
     }
 
     #[test]
@@ -99,7 +113,7 @@ mod tests {
         let (states, taken) = one();
         let page = page(&states, &taken);
         for part in [
-            "<h2>sign-in</h2>",
+            "<h2>Sign-in</h2>",
             "src=\"A1/360-light.png\"",
             "360-dark: nothing is shown",
             "&lt;aren’t> there &amp; a way",

@@ -5,13 +5,11 @@ mod baselines;
 mod difference;
 mod index;
 mod session;
-mod states;
 mod studio;
 
-pub use axes::{Axes, Choice};
+pub use axes::{Choice, name, plain};
 pub use baselines::{BASELINES, baseline_file, compare_with_kept, files_besides, pack};
 pub use difference::{Comparison, Drawn, THRESHOLD, compare};
 pub use index::{page, states_json};
 pub use session::{Taken, take};
-pub use states::{State, states};
 pub use studio::Studio;

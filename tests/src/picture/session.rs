@@ -1,11 +1,12 @@
-//! Takes the pictures of many states in many axes.
+//! Takes the pictures of many states in many ways.
 
 use std::path::Path;
 use std::thread;
 
+use latchkey_core::gallery::Appearance;
+
 use crate::backend::Backend;
 use crate::browser::Browser;
-use crate::picture::axes::Axes;
 use crate::picture::studio::Studio;
 use crate::setup::{Kind, Setup};
 
@@ -17,42 +18,42 @@ pub struct Taken {
     /// The state.
     pub id: String,
     /// What it was looked at in.
-    pub axes: Axes,
+    pub appearance: Appearance,
     /// The picture as PNG and the words on it, a line each; or why there is none.
     pub outcome: Result<(Vec<u8>, Vec<String>), String>,
 }
 
-/// Takes the pictures of an app that is in a folder. They come state by state, each in all axes.
+/// Takes the pictures of an app that is in a folder. They come state by state, each in all ways.
 ///
 /// # Panics
 /// Where server or browser doesn't start, or a browser dies.
-pub fn take(dist: &Path, ids: &[&str], combinations: &[Axes]) -> Vec<Taken> {
+pub fn take(dist: &Path, ids: &[&str], appearances: &[Appearance]) -> Vec<Taken> {
     let backend = Backend::start(dist, 0);
     let share = ids.len().div_ceil(BROWSERS).max(1);
     let mut taken: Vec<Taken> = thread::scope(|scope| {
         let workers: Vec<_> = ids
             .chunks(share)
-            .map(|ids| scope.spawn(|| take_in_one_browser(backend.origin(), ids, combinations)))
+            .map(|ids| scope.spawn(|| take_in_one_browser(backend.origin(), ids, appearances)))
             .collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("a browser should live")).collect()
     });
-    // Each browser took them axes by axes, because it loads a document for each.
+    // Each browser took them way by way, because it loads a document for each.
     taken.sort_by_key(|taken| ids.iter().position(|id| *id == taken.id));
     taken
 }
 
-fn take_in_one_browser(origin: &str, ids: &[&str], combinations: &[Axes]) -> Vec<Taken> {
+fn take_in_one_browser(origin: &str, ids: &[&str], appearances: &[Appearance]) -> Vec<Taken> {
     let browser = Browser::open(Kind::Chromium, &Setup::for_pictures());
     browser.at(origin);
     let mut all = Vec::new();
-    for axes in combinations {
-        let mut studio = Studio::new(&browser, axes);
+    for appearance in appearances.iter().copied() {
+        let mut studio = Studio::new(&browser, appearance);
         for id in ids {
             let outcome = studio.shows(id).map(|()| {
                 let text = browser.visible_text().lines().map(str::to_owned).collect();
                 (studio.picture(), text)
             });
-            all.push(Taken { id: (*id).to_owned(), axes: axes.clone(), outcome });
+            all.push(Taken { id: (*id).to_owned(), appearance, outcome });
         }
     }
     all

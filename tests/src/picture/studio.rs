@@ -2,10 +2,12 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use latchkey_core::gallery::Appearance;
+use latchkey_core::gallery::axes::{Brand, Theme};
 use serde_json::json;
 
 use crate::browser::Browser;
-use crate::picture::axes::Axes;
+use crate::picture::axes::frame;
 use crate::runtime::block_on;
 use crate::wait::PATIENCE;
 
@@ -21,30 +23,30 @@ const FONT: &str = "\"DejaVu Sans\"";
 /// Where pictures are taken: a browser of [`Setup::for_pictures`](crate::Setup::for_pictures) whose origin is set.
 pub struct Studio<'a> {
     browser: &'a Browser,
-    axes: Axes,
+    appearance: Appearance,
     height: u32,
     loaded: bool,
 }
 
 impl<'a> Studio<'a> {
-    /// Prepares a browser for one of each axis.
+    /// Prepares a browser for a way to look at states.
     ///
     /// # Panics
     /// Where the browser isn't Chromium or refuses.
     #[track_caller]
-    pub fn new(browser: &'a Browser, axes: &Axes) -> Self {
-        let theme = axes.theme();
+    pub fn new(browser: &'a Browser, appearance: Appearance) -> Self {
+        let theme = appearance.theme;
         let when =
             |holds: bool, then: &'static str, otherwise: &'static str| if holds { then } else { otherwise };
         browser.emulate_media(&[
-            ("prefers-color-scheme", when(theme == "dark", "dark", "light")),
-            ("prefers-contrast", when(theme == "high-contrast", "more", "no-preference")),
-            ("forced-colors", when(theme == "forced-colors", "active", "none")),
+            ("prefers-color-scheme", when(theme == Theme::Dark, "dark", "light")),
+            ("prefers-contrast", when(theme == Theme::HighContrast, "more", "no-preference")),
+            ("forced-colors", when(theme == Theme::ForcedColors, "active", "none")),
             ("prefers-reduced-motion", "reduce"),
         ]);
         browser.cdp("Emulation.setTimezoneOverride", &json!({ "timezoneId": "UTC" }));
-        browser.viewport(axes.width(), LEAST_HEIGHT);
-        Self { browser, axes: axes.clone(), height: LEAST_HEIGHT, loaded: false }
+        browser.viewport(appearance.width.pixels(), LEAST_HEIGHT);
+        Self { browser, appearance, height: LEAST_HEIGHT, loaded: false }
     }
 
     /// Shows a state.
@@ -57,12 +59,12 @@ impl<'a> Studio<'a> {
     #[track_caller]
     pub fn shows(&mut self, id: &str) -> Result<(), String> {
         self.resizes(LEAST_HEIGHT);
-        let path = self.axes.frame(id);
+        let path = frame(id, self.appearance);
         if !self.loaded {
             self.browser.opens(&path);
             self.loaded = true;
         }
-        let font = self.axes.is_own_brand().then_some(FONT);
+        let font = (self.appearance.brand == Brand::Latchkey).then_some(FONT);
         let patience = PATIENCE.as_millis().to_string();
         let arguments = vec![json!(id), json!(path), json!(font), json!(patience)];
         let settled = block_on(self.browser.session().execute_async(SETTLE, arguments));
@@ -89,7 +91,7 @@ impl<'a> Studio<'a> {
 
     fn resizes(&mut self, height: u32) {
         if self.height != height {
-            self.browser.viewport(self.axes.width(), height);
+            self.browser.viewport(self.appearance.width.pixels(), height);
             self.height = height;
         }
     }

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use latchkey_tests::picture::{Axes, BASELINES, Studio, compare_with_kept, files_besides};
+use latchkey_core::gallery::axes::{Theme, Width};
+use latchkey_tests::picture::{BASELINES, Studio, compare_with_kept, files_besides, name, plain};
 use latchkey_tests::{Browser, Setup, Stage, journey};
 
 /// What looks different from the kept pictures, in words.
 #[track_caller]
 fn differences(browser: &Browser, ids: &[&str]) -> Vec<String> {
-    let mut studio = Studio::new(browser, &Axes::for_baselines());
+    let mut studio = Studio::new(browser, plain(Width::Phone, Theme::Light));
     let mut look = |id| {
         studio.shows(id)?;
         compare_with_kept(id, &studio.picture())
@@ -55,18 +56,18 @@ fn a_changed_style_is_found_and_shown(stage: &Stage) {
 
 journey!(a_state_is_pictured_the_same_way_every_time in chromium);
 fn a_state_is_pictured_the_same_way_every_time(stage: &Stage) {
-    for theme in ["light", "dark"] {
+    for theme in [Theme::Light, Theme::Dark] {
         let browser = stage.browser_with(&Setup::for_pictures());
-        let axes = Axes::new(1280, theme);
+        let appearance = plain(Width::Computer, theme);
         let take = |studio: &mut Studio<'_>, id| {
             studio.shows(id).unwrap();
             studio.picture()
         };
-        let first = BASELINES.map(|id| take(&mut Studio::new(&browser, &axes), id));
+        let first = BASELINES.map(|id| take(&mut Studio::new(&browser, appearance), id));
         // In one document, and the other way round.
-        let mut studio = Studio::new(&browser, &axes);
+        let mut studio = Studio::new(&browser, appearance);
         for (id, first) in BASELINES.iter().zip(&first).rev() {
-            assert!(take(&mut studio, id) == *first, "{id} in {axes}");
+            assert!(take(&mut studio, id) == *first, "{id} in {}", name(appearance));
         }
     }
 }

@@ -9,9 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use latchkey_core::gallery::axes::{Theme, Width};
+use latchkey_core::gallery::{State, states};
 use latchkey_tests::picture::{
-    Axes, BASELINES, Drawn, State, Taken, baseline_file, compare, files_besides, pack, page, states,
-    states_json, take,
+    BASELINES, Drawn, Taken, baseline_file, compare, files_besides, name, pack, page, plain, states_json,
+    take,
 };
 
 use crate::options::Options;
@@ -42,12 +44,12 @@ fn snapshots(options: &Options, dist: &Path) -> Outcome<bool> {
     let began = Instant::now();
     let states = chosen(&options.states)?;
     let ids: Vec<&str> = states.iter().map(|state| state.id.as_str()).collect();
-    let combinations = options.axes.combinations();
-    let taken = take(dist, &ids, &combinations);
+    let appearances = options.axes.appearances();
+    let taken = take(dist, &ids, &appearances);
     let out = &options.out;
     for taken in &taken {
         if let Ok((png, _)) = &taken.outcome {
-            write(&out.join(&taken.id).join(format!("{}.png", taken.axes)), png)?;
+            write(&out.join(&taken.id).join(format!("{}.png", name(taken.appearance))), png)?;
         }
     }
     write(&out.join("index.html"), page(&states, &taken).as_bytes())?;
@@ -61,7 +63,7 @@ fn snapshots(options: &Options, dist: &Path) -> Outcome<bool> {
         out.join("index.html").display()
     );
     if let Some(other) = &options.against {
-        let before = take(other, &ids, &combinations);
+        let before = take(other, &ids, &appearances);
         whole &= differ(&before, &taken, &out.join("different"))? == 0;
     }
     Ok(whole)
@@ -82,7 +84,7 @@ fn all_there(taken: &[Taken]) -> bool {
     let mut all = true;
     for taken in taken {
         if let Err(reason) = &taken.outcome {
-            eprintln!("{} {}: {reason}", taken.id, taken.axes);
+            eprintln!("{} {}: {reason}", taken.id, name(taken.appearance));
             all = false;
         }
     }
@@ -96,18 +98,18 @@ fn differ(before: &[Taken], after: &[Taken], folder: &Path) -> Outcome<usize> {
     }
     let mut different = 0;
     for (before, after) in before.iter().zip(after) {
-        let name = format!("{}-{}", after.id, after.axes);
+        let stem = format!("{}-{}", after.id, name(after.appearance));
         let (Ok((before, _)), Ok((after, _))) = (&before.outcome, &after.outcome) else {
-            println!("{name}: only one of the two builds shows it");
+            println!("{stem}: only one of the two builds shows it");
             different += 1;
             continue;
         };
         let comparison = compare(before, after, Drawn::Alike)?;
         if comparison.is_visible() {
-            println!("{name}: {comparison}");
-            write(&folder.join(format!("{name}-before.png")), before)?;
-            write(&folder.join(format!("{name}-after.png")), after)?;
-            write(&folder.join(format!("{name}-difference.png")), &comparison.png()?)?;
+            println!("{stem}: {comparison}");
+            write(&folder.join(format!("{stem}-before.png")), before)?;
+            write(&folder.join(format!("{stem}-after.png")), after)?;
+            write(&folder.join(format!("{stem}-difference.png")), &comparison.png()?)?;
             different += 1;
         }
     }
@@ -118,7 +120,7 @@ fn differ(before: &[Taken], after: &[Taken], folder: &Path) -> Outcome<usize> {
 
 /// Takes the pictures of the repository anew.
 fn accept(dist: &Path) -> Outcome<bool> {
-    let taken = take(dist, &BASELINES, &[Axes::for_baselines()]);
+    let taken = take(dist, &BASELINES, &[plain(Width::Phone, Theme::Light)]);
     let mut bytes = 0;
     for Taken { id, outcome, .. } in &taken {
         let Ok((png, _)) = outcome else { continue };

@@ -57,6 +57,8 @@ fn words_besides_accept(options: &Options) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use latchkey_tests::picture::name;
+
     use super::*;
 
     fn parse(line: &str) -> Result<Options, String> {
@@ -67,7 +69,7 @@ mod tests {
     #[test]
     fn axes_states_and_folders_are_read_with_and_without_an_equals_sign() {
         let options = parse("--theme dark --width=320 --state A1,passkey --out x --against=y").unwrap();
-        let names: Vec<String> = options.axes.combinations().iter().map(ToString::to_string).collect();
+        let names: Vec<String> = options.axes.appearances().into_iter().map(name).collect();
         assert_eq!(names, ["320-dark"]);
         assert_eq!(options.states, ["A1", "passkey"]);
         assert_eq!((options.out, options.against), ("x".into(), Some("y".into())));
