@@ -11,9 +11,8 @@ use crate::problem::Operation;
 use crate::wire::RequestOptions;
 use crate::{Attempts, Device};
 
-/// Has a passkey that doesn't answer, and is signed out.
-const HAS_PASSKEY: &str =
-    "Sign in as user@example.test with the password and the code from /dev/outbox, and create a passkey.";
+/// Has a passkey, and is signed in.
+const HAS_PASSKEY: &str = "Sign in as user@example.test with the password and the code from /dev/outbox, create a passkey, and press “Continue”.";
 const SIGN_OUT: &str = "Press “Sign out”.";
 const LOG_IN: &str = "Press “Log in with passkey”.";
 const PHONE: &str = "Press “Cancel”, “Use another device” and “Use a phone or tablet”.";
