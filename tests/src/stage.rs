@@ -220,7 +220,9 @@ fn built() -> PathBuf {
 
 fn built_files() -> Vec<String> {
     let entries = fs::read_dir(built()).expect("the built app should be readable");
-    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    // The folders are the gallery's, for servers that know files alone.
+    let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
 /// What an earlier run left must not pass for this one's.

@@ -2,12 +2,14 @@
 
 use crate::GalleryMessage;
 
-/// A closed list of values, one of which every picture has. The first is the one that isn't said.
+/// A closed list of values, one of which every picture has.
 pub trait Axis: Copy + PartialEq + Send + Sync + 'static {
     /// The parameter's name.
     const NAME: &'static str;
-    /// All values.
+    /// All values, in their order.
     const ALL: &'static [Self];
+    /// The one that isn't said.
+    const USUAL: Self;
 
     /// What the axis is called.
     fn title() -> GalleryMessage;
@@ -21,7 +23,7 @@ pub trait Axis: Copy + PartialEq + Send + Sync + 'static {
 
 macro_rules! axis {
     (
-        $(#[$doc:meta])* $axis:ident $name:literal $title:ident:
+        $(#[$doc:meta])* $axis:ident $name:literal $title:ident, usually $usual:ident:
         $($(#[$value_doc:meta])* $value:ident = $code:literal $label:expr,)+
     ) => {
         $(#[$doc])*
@@ -33,6 +35,7 @@ macro_rules! axis {
         impl Axis for $axis {
             const NAME: &'static str = $name;
             const ALL: &'static [Self] = &[$(Self::$value),+];
+            const USUAL: Self = Self::$usual;
 
             fn title() -> GalleryMessage {
                 GalleryMessage::$title
@@ -63,7 +66,7 @@ fn pixels(code: &str) -> GalleryMessage {
 
 axis! {
     /// Colours and contrast.
-    Theme "theme" AxisTheme:
+    Theme "theme" AxisTheme, usually Light:
     /// What a browser shows that asks for light pages.
     Light = "light" GalleryMessage::ThemeLight,
     /// What a browser shows that asks for dark pages.
@@ -76,7 +79,7 @@ axis! {
 
 axis! {
     /// The size of text, as set in the browser.
-    TextSize "text" AxisText:
+    TextSize "text" AxisText, usually Normal:
     /// As browsers come.
     Normal = "100" percent("100"),
     /// Half as large again.
@@ -87,11 +90,11 @@ axis! {
 
 axis! {
     /// The width of the viewport.
-    Width "width" AxisWidth:
-    /// A small phone.
-    Phone = "360" pixels("360"),
+    Width "width" AxisWidth, usually Phone:
     /// The narrowest that has to do (WCAG 2.2, 1.4.10).
     Narrow = "320" pixels("320"),
+    /// A small phone.
+    Phone = "360" pixels("360"),
     /// A tablet.
     Tablet = "768" pixels("768"),
     /// A computer.
@@ -112,7 +115,7 @@ impl Width {
 
 axis! {
     /// From which side lines begin.
-    Direction "direction" AxisDirection:
+    Direction "direction" AxisDirection, usually LeftToRight:
     /// From the left.
     LeftToRight = "ltr" GalleryMessage::LeftToRight,
     /// From the right.
@@ -121,7 +124,7 @@ axis! {
 
 axis! {
     /// The words.
-    Language "language" AxisLanguage:
+    Language "language" AxisLanguage, usually English:
     /// English.
     English = "en" GalleryMessage::English,
     /// English made longer and strange, so that what can't be translated, or has no room, stands out.
@@ -130,7 +133,7 @@ axis! {
 
 axis! {
     /// Whose colours and shapes.
-    Brand "brand" AxisBrand:
+    Brand "brand" AxisBrand, usually Latchkey:
     /// The app's own.
     Latchkey = "latchkey" GalleryMessage::BrandLatchkey,
     /// Green and round.
@@ -141,7 +144,7 @@ axis! {
 
 axis! {
     /// Whether things move.
-    Motion "motion" AxisMotion:
+    Motion "motion" AxisMotion, usually Full:
     /// As they do.
     Full = "full" GalleryMessage::MotionFull,
     /// For a browser that asks for less.
@@ -150,7 +153,7 @@ axis! {
 
 axis! {
     /// Whether what the browser draws itself is sketched.
-    Drawing "drawn" AxisDrawing:
+    Drawing "drawn" AxisDrawing, usually Off:
     /// It isn't.
     Off = "off" GalleryMessage::DrawingOff,
     /// It is.
@@ -174,13 +177,13 @@ macro_rules! axes {
 
         impl Default for Appearance {
             fn default() -> Self {
-                Self { $($field: $axis::ALL[0],)+ }
+                Self { $($field: $axis::USUAL,)+ }
             }
         }
 
         impl Default for Selection {
             fn default() -> Self {
-                Self { $($field: vec![$axis::ALL[0]],)+ }
+                Self { $($field: vec![$axis::USUAL],)+ }
             }
         }
 
@@ -226,7 +229,7 @@ macro_rules! axes {
             pub fn codes(&self) -> Vec<&'static str> {
                 let mut codes = Vec::new();
                 $(
-                    if self.$field != $axis::ALL[0] {
+                    if self.$field != $axis::USUAL {
                         codes.push(self.$field.code());
                     }
                 )+
@@ -268,11 +271,11 @@ fn values<A: Axis>(text: Option<String>) -> Vec<A> {
     let text = text.unwrap_or_default();
     let is_named = |value: &A| text.split(',').any(|code| code == value.code());
     let named: Vec<A> = A::ALL.iter().copied().filter(is_named).collect();
-    if named.is_empty() { vec![A::ALL[0]] } else { named }
+    if named.is_empty() { vec![A::USUAL] } else { named }
 }
 
 fn parameter<A: Axis>(chosen: &[A]) -> Option<String> {
-    if *chosen == A::ALL[..1] {
+    if *chosen == [A::USUAL] {
         return None;
     }
     let codes: Vec<&str> = chosen.iter().map(|value| value.code()).collect();
