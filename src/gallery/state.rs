@@ -26,7 +26,8 @@ pub(super) fn state_view(it: Gallery, state: &State) -> AnyView {
     };
     let heading = plain_text("h1", &[("class", "heading"), ("tabindex", "-1")], state.id.clone());
     let head = group("state__head", vec![heading, neighbours(it, state)]);
-    group("state", vec![head, pictures.into_any(), facts(state), ways(it, state)])
+    let said = group("state__said", vec![facts(state), ways(it, state)]);
+    group("state", vec![head, group("state__body", vec![pictures.into_any(), said])])
 }
 
 /// Links to the states before and after this one.

@@ -218,10 +218,10 @@ fn built() -> PathBuf {
     from_environment("LATCHKEY_DIST", "the folder of the built app")
 }
 
+/// Not the folder of the gallery's addresses, which are for servers that know files alone.
 fn built_files() -> Vec<String> {
     let entries = fs::read_dir(built()).expect("the built app should be readable");
-    // The folders are the gallery's, for servers that know files alone.
-    let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let files = entries.flatten().filter(|entry| entry.path().is_file());
     files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 

@@ -9,8 +9,36 @@ use crate::installed::evidence_folder;
 use crate::picture::difference::{Drawn, compare};
 
 /// The states with a picture in the repository: the sixteen plain ones, and one of each further kind of page.
-pub const BASELINES: [&str; 16] =
-    ["A1", "A2", "A3", "A4", "A5", "R1", "R2", "R3", "R4", "R5", "R6", "B1", "B2", "B3", "B4", "B5"];
+pub const BASELINES: [&str; 28] = [
+    "A1",
+    "A2",
+    "A3",
+    "A4",
+    "A5",
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "R5",
+    "R6",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "B5",
+    "identifier",
+    "passkey",
+    "another-device",
+    "prompt-50s",
+    "password-incorrect",
+    "code",
+    "set-up",
+    "clock-60s",
+    "account",
+    "security",
+    "users",
+    "user-confirming-one",
+];
 
 /// The folder of the pictures.
 pub(crate) fn folder() -> PathBuf {
