@@ -12,9 +12,9 @@ pub(crate) const SIGN_IN_AS_VIEWER: &str = "Sign in at http://localhost:8080/ as
 /// Has one passkey.
 pub(crate) const CREATE_PASSKEY: &str = "Open http://localhost:8080/set-up and create a passkey.";
 /// Has several.
-pub(crate) const CREATE_TWO_MORE: &str = "Twice: in the DevTools, remove the virtual authenticator and add another one; then press “Add a passkey” and create one.";
+pub(crate) const CREATE_TWO_MORE: &str = "Twice: in the DevTools, remove the virtual authenticator and add another one; then press “Add a passkey”, create one and press “Continue”.";
 /// Has all.
-pub(crate) const CREATE_FOUR_MORE: &str = "Four times: in the DevTools, remove the virtual authenticator and add another one; then press “Add a passkey” and create one.";
+pub(crate) const CREATE_FOUR_MORE: &str = "Four times: in the DevTools, remove the virtual authenticator and add another one; then press “Add a passkey”, create one and press “Continue”.";
 /// Has none.
 pub(crate) const PASSKEYS_GONE: &str = demo!("DELETE" "passkeys?username=user@example.test");
 

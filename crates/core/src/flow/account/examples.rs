@@ -3,9 +3,9 @@
 use super::{Account, Details, Event, Step, look};
 use crate::example::passkeys::{NEW_NAME, list, session, three};
 use crate::example::signed_in_steps::{
-    IDLE, OPEN_ACCOUNT, PASSKEYS_GONE, SAVE, SIGN_IN, TOO_LONG_NAME, TYPE_NAME,
+    CREATE_PASSKEY, IDLE, OPEN_ACCOUNT, PASSKEYS_GONE, SAVE, SIGN_IN, TOO_LONG_NAME, TYPE_NAME,
 };
-use crate::example::steps::fault;
+use crate::example::steps::{AUTHENTICATOR, fault};
 use crate::example::{Example, Exemplified, Notes};
 use crate::problem::Problem;
 use crate::wire::Passkey;
@@ -58,7 +58,7 @@ fn signed_in() -> [Example<Account>; 3] {
         Notes {
             sees: "Who they are, how many passkeys they have, and the way out.",
             cause: "They are signed in and have passkeys.",
-            reach: &[SIGN_IN, "Press “Create a passkey” and create one.", OPEN_ACCOUNT],
+            reach: &[AUTHENTICATOR, SIGN_IN, CREATE_PASSKEY, OPEN_ACCOUNT],
         },
     );
     let without = example(
