@@ -1,16 +1,14 @@
 //! The app's frame: what every page shares, and which page an address shows.
 
-use std::cell::RefCell;
-
-use latchkey_core::message::Overrides;
+use latchkey_core::Words;
 use latchkey_core::wire::Role;
-use latchkey_core::{Refused, Words};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 use crate::edge::backend::Backend;
-use crate::edge::configuration::{self, Configuration};
+use crate::edge::configuration::Configuration;
+use crate::edge::texts::Texts;
 use crate::page::account::AccountPage;
 use crate::page::admin::{UserSecurityPage, UsersPage};
 use crate::page::not_found::NotFoundPage;
@@ -48,23 +46,24 @@ pub(crate) fn portal() -> Portal {
 }
 
 thread_local! {
-    /// What stands in the place of the catalogues' own texts.
-    static TEXTS: RefCell<Overrides> = RefCell::default();
+    /// What stands in the place of the catalogues' own texts: the integrator's.
+    static TEXTS: RefCell<Option<Texts>> = RefCell::new(Texts::read());
 }
 
 /// From now on these stand in the place of the catalogues' own texts.
-pub(crate) fn set_texts(texts: Overrides) {
+pub(crate) fn set_texts(texts: Option<Texts>) {
     TEXTS.set(texts);
 }
 
 /// A message in the person's language.
 pub(crate) fn text(message: &dyn Words) -> String {
-    TEXTS.with_borrow(|texts| texts.text(message))
+    let other = TEXTS.with_borrow(|texts| texts.as_ref()?.text(message));
+    other.unwrap_or_else(|| message.english().into_owned())
 }
 
 #[component]
 pub(crate) fn SignInApp() -> impl IntoView {
-    frame(None, Overrides::of_sign_in, || {
+    frame(None, || {
         view! {
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=SignInPage />
@@ -79,7 +78,9 @@ pub(crate) fn SignInApp() -> impl IntoView {
 pub(crate) fn PortalApp() -> impl IntoView {
     let portal = Portal::default();
     provide_context(portal);
-    frame(Some(menu(portal.role)), Overrides::of_all, || {
+    // This program knows both catalogues.
+    TEXTS.with_borrow(|texts| texts.as_ref().map(Texts::report_unknown));
+    frame(Some(menu(portal.role)), || {
         view! {
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/account") view=AccountPage />
@@ -92,25 +93,11 @@ pub(crate) fn PortalApp() -> impl IntoView {
     })
 }
 
-/// What takes what is right of the integrator's texts, and says what isn't.
-pub(crate) type Take = fn(Vec<(String, Option<String>)>) -> (Overrides, Vec<Refused>);
-
 /// What stands around every page.
-fn frame(beside_brand: Option<AnyView>, take: Take, routes: fn() -> AnyView) -> AnyView {
+fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
     provide_shared();
-    set_texts(configured_texts(take));
     provide_context(Announcement::default());
     around(beside_brand.into_any(), Offline().into_any(), || view! { <Router>{routes()}</Router> }.into_any())
-}
-
-/// The integrator's texts.
-pub(crate) fn configured_texts(take: Take) -> Overrides {
-    let Some(texts) = configuration::texts() else { return Overrides::default() };
-    let (texts, refused) = take(texts);
-    for refused in refused {
-        leptos::logging::error!("latchkey-configuration: messages: {refused}");
-    }
-    texts
 }
 
 /// Gives all that is inside what every page needs.

@@ -2,12 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use js_sys::Reflect;
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-
-use super::js;
 
 /// Seconds that a prompt may take, at least and at most.
 const PROMPT_TIMEOUT_RANGE_S: RangeInclusive<u32> = 15..=600;
@@ -28,7 +25,7 @@ pub(crate) struct Configuration {
     pub(crate) idle_timeout_min: u32,
     /// Whether the backend is told of the documented states that people are shown.
     pub(crate) report_problems: bool,
-    /// Texts in the place of the catalogues' own: [`texts`] reads them.
+    /// Texts in the place of the catalogues' own: the edge reads them as [`super::texts::Texts`].
     messages: IgnoredAny,
     /// Tokens of the styles: `boot.js` has set them. Neither is read here.
     theme: IgnoredAny,
@@ -71,21 +68,8 @@ impl Configuration {
     }
 }
 
-/// The integrator's texts: names, and a text where one stands there. Read as JavaScript they cost less than by Rust.
-pub(crate) fn texts() -> Option<Vec<(String, Option<String>)>> {
-    let messages = js::member(&js::parse_json(&block())?, "messages")?;
-    let Ok(names) = Reflect::own_keys(&messages) else {
-        leptos::logging::error!("latchkey-configuration: messages: expected a JSON object of texts");
-        return None;
-    };
-    let entry = |name: String| {
-        let text = js::text(&messages, &name);
-        (name, text)
-    };
-    Some(names.iter().filter_map(|name| name.as_string()).map(entry).collect())
-}
-
-fn block() -> String {
+/// The text of the data block.
+pub(super) fn block() -> String {
     let block = document().get_element_by_id("latchkey-configuration");
     block.and_then(|block| block.text_content()).unwrap_or_default()
 }

@@ -25,5 +25,6 @@ pub(crate) mod reports;
 pub(crate) mod signals;
 pub(crate) mod stopped;
 pub(crate) mod tabs;
+pub(crate) mod texts;
 pub(crate) mod timers;
 pub(crate) mod used_here;

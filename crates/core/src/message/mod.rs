@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 pub use english::Message;
 pub use gallery_english::GalleryMessage;
-pub use overrides::Overrides;
+pub use overrides::{Overrides, same_placeholders};
 pub use portal_english::PortalMessage;
 pub use pseudo::pseudo;
 pub use reading::reads;

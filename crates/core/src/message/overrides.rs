@@ -11,41 +11,24 @@ use crate::Refused;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides(Vec<(String, String)>);
 
-/// A name and a text, or what stands there instead of one.
-type Entry = (String, Option<String>);
-
 impl Overrides {
-    /// Reads a file of messages, a JSON object, for both catalogues.
+    /// Reads a file of messages, a JSON object, and says what doesn't hold in it.
     pub fn parse(file: &str) -> (Self, Vec<Refused>) {
-        let Ok(messages) = serde_json::from_str::<Map<String, Value>>(file) else {
-            return (Self::default(), vec![Refused::new("messages", "a JSON object of texts")]);
-        };
-        let entries = messages.into_iter().map(|(name, text)| (name, text.as_str().map(str::to_owned)));
-        Self::of_all(entries.collect())
-    }
-
-    /// Takes what is right of these, for both catalogues.
-    pub fn of_all(entries: Vec<Entry>) -> (Self, Vec<Refused>) {
-        Self::accept(entries, |name| Message::named(name).or_else(|| PortalMessage::named(name)))
-    }
-
-    /// The same for the pages without a session, which know only the names of the other catalogue.
-    pub fn of_sign_in(mut entries: Vec<Entry>) -> (Self, Vec<Refused>) {
-        entries.retain(|(name, _)| {
-            Message::named(name).is_some() || !PortalMessage::names().any(|other| other == name)
-        });
-        Self::accept(entries, Message::named)
-    }
-
-    fn accept(entries: Vec<Entry>, template_of: fn(&str) -> Option<&'static str>) -> (Self, Vec<Refused>) {
         let (mut accepted, mut refused) = (Self::default(), Vec::new());
-        for (name, text) in entries {
-            match (template_of(&name), text) {
+        let Ok(messages) = serde_json::from_str::<Map<String, Value>>(file) else {
+            refused.push(Refused::new("messages", "a JSON object of texts"));
+            return (accepted, refused);
+        };
+        for (name, text) in messages {
+            match (Message::named(&name).or_else(|| PortalMessage::named(&name)), text) {
                 (None, _) => refused.push(Refused::new(&name, "the name of a message")),
-                (Some(template), Some(text)) if same_placeholders(template, &text) => {
+                (Some(template), Value::String(text)) if same_placeholders(template, &text) => {
                     accepted.0.push((name, text));
                 }
-                (Some(template), _) => refused.push(Refused::new(&name, form(template))),
+                (Some(template), _) => {
+                    let expected = format!("a text with the placeholders of '{template}'");
+                    refused.push(Refused::new(&name, expected));
+                }
             }
         }
         (accepted, refused)
@@ -94,23 +77,9 @@ impl FromIterator<(String, String)> for Overrides {
 }
 
 /// Whether a text has each placeholder of the template once, and no other.
-fn same_placeholders(template: &str, text: &str) -> bool {
+pub fn same_placeholders(template: &str, text: &str) -> bool {
     placeholders(text).count() == placeholders(template).count()
         && placeholders(template).all(|expected| placeholders(text).any(|found| found == expected))
-}
-
-/// What a text in the place of this one looks like.
-fn form(template: &str) -> String {
-    if !template.contains('{') {
-        return "a text without placeholders".to_owned();
-    }
-    let mut form = "a text with each of these once:".to_owned();
-    for placeholder in placeholders(template) {
-        form.push_str(" {");
-        form.push_str(placeholder);
-        form.push('}');
-    }
-    form
 }
 
 #[cfg(test)]
@@ -145,28 +114,22 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_its_name_and_what_was_expected() {
         assert_eq!(refusal(r#""Contineu": "Go on""#), "Contineu: expected the name of a message");
-        assert_eq!(refusal(r#""Continue": 1"#), "Continue: expected a text without placeholders");
+        assert_eq!(
+            refusal(r#""Continue": 1"#),
+            "Continue: expected a text with the placeholders of 'Continue'"
+        );
         assert_eq!(
             refusal(r#""Continue": "Go on {name}""#),
-            "Continue: expected a text without placeholders"
+            "Continue: expected a text with the placeholders of 'Continue'"
         );
         for text in
             ["{digits} digits", "{to} {digits} {name}", "{to} {to} {digits}", "{to} {digit}", "{to} {digits"]
         {
             assert_eq!(
                 refusal(&format!(r#""CodeSent": "{text}""#)),
-                "CodeSent: expected a text with each of these once: {digits} {to}"
+                "CodeSent: expected a text with the placeholders of 'We sent a {digits}-digit code to {to}.'"
             );
         }
-    }
-
-    #[test]
-    fn the_pages_without_a_session_leave_the_texts_of_the_others_alone() {
-        let names = ["Continue", "ManagePasskeys", "GoToUsers", "GoToUser"];
-        let entries = names.map(|name| (name.to_owned(), Some("Go on".to_owned()))).to_vec();
-        let (texts, refused) = Overrides::of_sign_in(entries);
-        assert_eq!(texts.iter().collect::<Vec<_>>(), [("Continue", "Go on"), ("ManagePasskeys", "Go on")]);
-        assert_eq!(refused, [Refused::new("GoToUser", "the name of a message")]);
     }
 
     #[test]
