@@ -9,6 +9,7 @@ mod another_device;
 mod authenticators;
 mod autofill;
 mod bad_answers;
+mod branding;
 mod cancel;
 mod causes;
 mod deferral;
