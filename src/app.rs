@@ -1,5 +1,7 @@
 //! The app's frame: what every page shares, and which page an address shows.
 
+use std::cell::RefCell;
+
 use latchkey_core::Words;
 use latchkey_core::wire::Role;
 use leptos::prelude::*;

@@ -18,6 +18,16 @@ impl Texts {
         js::member(&js::parse_json(&block())?, "messages").map(Self)
     }
 
+    /// Takes these, a JSON object.
+    pub(crate) fn parse(json: &str) -> Option<Self> {
+        js::parse_json(json).map(Self)
+    }
+
+    /// All of them as JSON.
+    pub(crate) fn to_json(&self) -> String {
+        js::to_json(&self.0).unwrap_or_default()
+    }
+
     /// What stands in the place of a message's own text. What doesn't fit is reported to the developer in the console,
     /// and the message's own holds.
     pub(crate) fn text(&self, message: &dyn Words) -> Option<String> {

@@ -13,9 +13,10 @@ use super::drawing::drawing;
 use super::edited::Edited;
 use super::show::{Step, show};
 use super::{Address, navigator, path_of};
-use crate::app::{configured_texts, set_texts};
+use crate::app::set_texts;
 use crate::edge::appearance::{Looks, keep_focus_out, tell_shown};
 use crate::edge::frames;
+use crate::edge::texts::Texts;
 use crate::page::not_found::NotFoundPage;
 
 /// What a picture tells when it stands there, and, before a state's id, when a press leads to that state.
@@ -33,7 +34,8 @@ pub(super) fn Frame() -> impl IntoView {
         let appearance = appearance.get();
         looks.update_value(|looks| looks.apply(appearance, edited.properties(appearance)));
     });
-    let configured = StoredValue::new(configured_texts(Overrides::of_all));
+    let configured = Texts::read().map(|texts| Overrides::parse(&texts.to_json()).0).unwrap_or_default();
+    let configured = StoredValue::new(configured);
     let language = Memo::new(move |_| appearance.get().language);
     let texts = Memo::new(move |_| edited.texts(language.get(), configured.get_value()));
 
@@ -63,7 +65,7 @@ pub(super) fn Frame() -> impl IntoView {
     };
     let view = move || {
         let id = id.get().unwrap_or_default();
-        set_texts(texts.get());
+        set_texts(Texts::parse(&texts.with(Overrides::to_json)));
         keep_focus_out();
         let view = show(&id, follow).unwrap_or_else(|| NotFoundPage().into_any());
         spawn_local(async move {

@@ -1,5 +1,6 @@
 //! A state on the page: an example, shown by the views of its flow.
 
+use latchkey_core::example::passkeys::USED_HERE;
 use latchkey_core::flow::{Account, Security, SessionClock, SetUp, SignIn, UserSecurity, Users};
 use latchkey_core::gallery::{Group, PageState, group_of};
 use latchkey_core::{Exemplified, Message};
@@ -58,7 +59,7 @@ impl Shown for Account {
 
 impl Shown for Security {
     fn view(flow: Running<Self>, _: Follow) -> AnyView {
-        security_view(flow)
+        security_view(flow, || USED_HERE.map(str::to_owned).into())
     }
 }
 

@@ -1,7 +1,8 @@
 //! The words, to be changed: those of the state that is shown first.
 
 use latchkey_core::message::{Overrides, pseudo, reads};
-use latchkey_core::{GalleryMessage, Message, PortalMessage};
+use latchkey_core::gallery::problem_of;
+use latchkey_core::{GalleryMessage, Message, PortalMessage, Problem, Words as _};
 use leptos::prelude::*;
 
 use super::page::Gallery;
@@ -33,7 +34,15 @@ pub(super) fn words(it: Gallery) -> AnyView {
         let lines: Vec<String> = it.shown.with(|shown| {
             shown.iter().flat_map(|(_, text, _)| text.lines().map(|line| line.trim().to_owned())).collect()
         });
+        let problem = id.as_deref().and_then(problem_of);
         let is_here = |(name, built_in): &Entry| {
+            // The same words stand in several documented states.
+            let is_of_another = Problem::ALL
+                .into_iter()
+                .any(|other| Some(other) != problem && is_of(name, other));
+            if is_of_another {
+                return false;
+            }
             kept.iter().any(|(other, _)| other == name)
                 || lines.iter().any(|line| is_on(it, name, built_in, line))
         };
@@ -79,6 +88,11 @@ pub(super) fn words(it: Gallery) -> AnyView {
             list(found.into()),
         ],
     )
+}
+
+/// Whether a message is the title or the body of a documented state.
+fn is_of(name: &str, problem: Problem) -> bool {
+    [problem.title(), problem.body()].iter().any(|message| message.name() == name)
 }
 
 /// Whether a line of a page is this message, as it is built in or was changed, in any language.

@@ -18,7 +18,7 @@ use self::views::{List, confirmation_view, list_view};
 use crate::app::portal;
 use crate::edge::events::{LOOKED_AT, on_window};
 use crate::edge::tabs::{Subject, Tabs};
-use crate::edge::{device, page};
+use crate::edge::{device, page, used_here};
 use crate::page::address;
 use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
@@ -79,14 +79,14 @@ pub(crate) fn SecurityPage() -> impl IntoView {
 
     let over = move || flow.with(Security::is_over);
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
-    group("session", vec![security_view(flow), warning])
+    group("session", vec![security_view(flow, used_here::passkeys), warning])
 }
 
-/// The view of the flow's state.
-pub(crate) fn security_view(flow: Flow) -> AnyView {
+/// The view of the flow's state. `used_here` gives the passkeys that were used on this browser.
+pub(crate) fn security_view(flow: Flow, used_here: fn() -> Vec<String>) -> AnyView {
     let view = Memo::new(move |_| flow.with(shown));
     let password = RwSignal::new(String::new());
-    let list = List::new(flow);
+    let list = List::new(flow, used_here);
     dynamic(move || {
         Some(match view.get() {
             Shown::Wait => wait_view(flow),
@@ -94,7 +94,7 @@ pub(crate) fn security_view(flow: Flow) -> AnyView {
                 password.set(String::new());
                 list_view(list)
             }
-            Shown::Confirmation(id) => confirmation_view(flow, id),
+            Shown::Confirmation(id) => confirmation_view(list, id),
             Shown::Verification => {
                 let it = Verifying { flow, read: Security::verification, tell: Event::Verification };
                 verification_view(it, password)

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::Flow;
 use crate::app::text;
-use crate::edge::{page, used_here};
+use crate::edge::page;
 use crate::view::button::{Weight, button, danger, submit};
 use crate::view::element::{
     actions, badge, dynamic, error, group, lead, list, messages, paragraph, row, section, span, subheading,
@@ -28,6 +28,8 @@ use crate::view::waiting::waiting;
 #[derive(Clone, Copy)]
 pub(super) struct List {
     flow: Flow,
+    /// The passkeys that were used on this browser.
+    used_here: fn() -> Vec<String>,
     /// The name that is being typed. No error and no verification loses it.
     typed: RwSignal<String>,
     /// The passkey whose buttons take the focus when they are there again.
@@ -35,8 +37,8 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn new(flow: Flow) -> Self {
-        Self { flow, typed: RwSignal::new(String::new()), focused: RwSignal::new(None) }
+    pub(super) fn new(flow: Flow, used_here: fn() -> Vec<String>) -> Self {
+        Self { flow, used_here, typed: RwSignal::new(String::new()), focused: RwSignal::new(None) }
     }
 }
 
@@ -50,7 +52,7 @@ pub(super) fn list_view(it: List) -> AnyView {
         let count = passkeys.with(Vec::len).to_string();
         text(&PortalMessage::PasskeyCount { count, limit: limit.to_string() })
     });
-    let used = StoredValue::new(used_here::passkeys());
+    let used = StoredValue::new((it.used_here)());
     let rows = view! {
         <ul class="passkeys">
             <For
@@ -148,11 +150,12 @@ fn name_form(it: List) -> AnyView {
 }
 
 /// What follows from a removal, and the removal.
-pub(super) fn confirmation_view(flow: Flow, id: String) -> AnyView {
+pub(super) fn confirmation_view(it: List, id: String) -> AnyView {
+    let flow = it.flow;
     let Some(passkey) = flow.with_untracked(|flow| flow.passkey(&id).cloned()) else {
         return section(vec![heading(&PortalMessage::Security)]);
     };
-    let used_here = used_here::passkeys().contains(&passkey.id);
+    let used_here = (it.used_here)().contains(&passkey.id);
     let is_last = Memo::new(move |_| flow.with(|flow| flow.is_last(&id)));
     let removing = Memo::new(move |_| {
         flow.with(|flow| matches!(flow.task, Task::Rechecking { .. } | Task::Removing { .. }))

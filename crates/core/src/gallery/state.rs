@@ -86,7 +86,7 @@ pub struct State {
 impl State {
     /// The documented state that it is, or the page tells of.
     pub fn problem(&self) -> Option<Problem> {
-        Problem::ALL.into_iter().find(|problem| self.id.split('-').any(|part| part == problem.id()))
+        problem_of(&self.id)
     }
 
     /// Whether all of these words are found in what there is to know of it.
@@ -114,6 +114,11 @@ impl State {
     fn of_page(group: Group, page: PageState) -> Self {
         Self { id: page.id().to_owned(), group, notes: page.notes(), leads: Vec::new(), drawn: None }
     }
+}
+
+/// The documented state that the state with this id is, or tells of.
+pub fn problem_of(id: &str) -> Option<Problem> {
+    Problem::ALL.into_iter().find(|problem| id.split('-').any(|part| part == problem.id()))
 }
 
 /// The states of a flow.
