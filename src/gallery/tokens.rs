@@ -182,8 +182,9 @@ fn text_field(
         refused.get().then(|| text(&GalleryMessage::TokenRefused { expected }))
     };
     view! {
-        <label class="editor__field">
-            <span class="editor__name">{label}</span>
+        <div class="editor__field">
+            <label class="editor__label">
+                <span class="editor__name">{label}</span>
             <input
                 class="editor__input"
                 type="text"
@@ -194,8 +195,9 @@ fn text_field(
                 prop:value=typed
                 on:input:target=move |event| change(event.target().value())
             />
-            <span class="editor__line--wrong" role="alert">{wrong}</span>
-        </label>
+            </label>
+            <p class="editor__line--wrong" role="alert">{wrong}</p>
+        </div>
     }
     .into_any()
 }

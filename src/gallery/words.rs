@@ -1,7 +1,7 @@
 //! The words, to be changed: those of the state that is shown first.
 
-use latchkey_core::message::{Overrides, pseudo, reads};
 use latchkey_core::gallery::problem_of;
+use latchkey_core::message::{Overrides, pseudo, reads};
 use latchkey_core::{GalleryMessage, Message, PortalMessage, Problem, Words as _};
 use leptos::prelude::*;
 
@@ -37,9 +37,8 @@ pub(super) fn words(it: Gallery) -> AnyView {
         let problem = id.as_deref().and_then(problem_of);
         let is_here = |(name, built_in): &Entry| {
             // The same words stand in several documented states.
-            let is_of_another = Problem::ALL
-                .into_iter()
-                .any(|other| Some(other) != problem && is_of(name, other));
+            let is_of_another =
+                Problem::ALL.into_iter().any(|other| Some(other) != problem && is_of(name, other));
             if is_of_another {
                 return false;
             }
@@ -132,7 +131,7 @@ fn word(it: Gallery, (name, built_in): Entry) -> AnyView {
     };
     let length = move || {
         let (length, before) = (typed.with(|text| text.chars().count()), built_in.chars().count());
-        let said = GalleryMessage::WordLength { length: length.to_string(), built_in: before.to_string() };
+        let said = GalleryMessage::WordLength { length: length.to_string(), usual: before.to_string() };
         let is_long = length * 5 > before * 7;
         let long = if is_long { text(&GalleryMessage::WordLong) } else { String::new() };
         [text(&said), long].join(" ")
@@ -140,20 +139,21 @@ fn word(it: Gallery, (name, built_in): Entry) -> AnyView {
     let wrong = move || refused.get().map(|expected| text(&GalleryMessage::WordRefused { expected }));
     let hint = [name, "-hint"].concat();
     view! {
-        <label class="editor__field">
-            <span class="editor__name">{name}</span>
-            <textarea
-                class="editor__input"
-                rows="2"
-                aria-describedby=hint.clone()
-                aria-invalid=move || refused.with(Option::is_some).then_some("true")
-                prop:value=typed
-                on:input:target=move |event| change(event.target().value())
-            ></textarea>
-            <span class="editor__hint" id=hint>
-                {length} <span class="editor__line--wrong" role="alert">{wrong}</span>
-            </span>
-        </label>
+        <div class="editor__field">
+            <label class="editor__label">
+                <span class="editor__name">{name}</span>
+                <textarea
+                    class="editor__input"
+                    rows="2"
+                    aria-describedby=hint.clone()
+                    aria-invalid=move || refused.with(Option::is_some).then_some("true")
+                    prop:value=typed
+                    on:input:target=move |event| change(event.target().value())
+                ></textarea>
+            </label>
+            <p class="editor__hint" id=hint>{length}</p>
+            <p class="editor__line--wrong" role="alert">{wrong}</p>
+        </div>
     }
     .into_any()
 }

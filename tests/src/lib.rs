@@ -39,7 +39,7 @@ pub use operation::{Fault, Operation};
 pub use reqwest::Method;
 pub use scripted_authenticator::{Capabilities, OnAbort, Script, ToJson};
 pub use setup::{Kind, Setup};
-pub use stage::{Stage, run};
+pub use stage::{Stage, built_app, run};
 pub use thirtyfour::Key;
 pub use time::Tab;
 pub use visitor::{Answer, Visitor};

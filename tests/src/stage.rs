@@ -39,7 +39,7 @@ impl Stage {
     pub fn backend(&self) -> &Backend {
         self.backend.get_or_init(|| match &*self.altered.borrow() {
             Some(dist) => Backend::start(dist.path(), self.users.get()),
-            None => Backend::start(&built(), self.users.get()),
+            None => Backend::start(&built_app(), self.users.get()),
         })
     }
 
@@ -114,7 +114,7 @@ impl Stage {
         let dist = self.altered.borrow();
         let dist = dist.as_ref().expect("the app should have been altered");
         for file in built_files() {
-            fs::copy(built().join(&file), dist.path().join(&file)).expect("the copy should be writable");
+            fs::copy(built_app().join(&file), dist.path().join(&file)).expect("the copy should be writable");
         }
     }
 
@@ -177,7 +177,7 @@ impl Stage {
 fn copy_of_the_app() -> TempDir {
     let copy = TempDir::with_prefix("latchkey-dist-").expect("a temporary folder should be writable");
     for file in built_files() {
-        fs::copy(built().join(&file), copy.path().join(&file)).expect("the copy should be writable");
+        fs::copy(built_app().join(&file), copy.path().join(&file)).expect("the copy should be writable");
     }
     copy
 }
@@ -214,13 +214,17 @@ pub fn run(kind: Kind, test: &str, journey: fn(&Stage)) {
     println!("{name} in {kind}: {:.1} s", begin.elapsed().as_secs_f32());
 }
 
-fn built() -> PathBuf {
+/// The folder of the built app.
+///
+/// # Panics
+/// Where the environment doesn't say where it is.
+pub fn built_app() -> PathBuf {
     from_environment("LATCHKEY_DIST", "the folder of the built app")
 }
 
 /// Not the folder of the gallery's addresses, which are for servers that know files alone.
 fn built_files() -> Vec<String> {
-    let entries = fs::read_dir(built()).expect("the built app should be readable");
+    let entries = fs::read_dir(built_app()).expect("the built app should be readable");
     let files = entries.flatten().filter(|entry| entry.path().is_file());
     files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }

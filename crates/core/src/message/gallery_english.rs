@@ -73,7 +73,7 @@ messages! { GalleryMessage:
     WordsHere = "Words of this state",
     WordsFound = "Words",
     SearchWords = "Find words by name or text",
-    WordLength { length, built_in } = "Characters: {length}, built in: {built_in}.",
+    WordLength { length, usual } = "Characters: {length}, built in: {usual}.",
     WordLong = "That is more than two fifths longer: there may be no room for it.",
     WordRefused { expected } = "It isn’t used: expected {expected}.",
     Tokens = "Tokens",
