@@ -13,6 +13,8 @@ if (location.pathname + location.search !== path) {
   history.replaceState(null, "", path);
   dispatchEvent(new PopStateEvent("popstate"));
 }
+// The app moves the focus in its own time, and a ring around it would be in some pictures and not in others.
+HTMLElement.prototype.focus = () => {};
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const shown = () =>
   new Promise((resolve, reject) => {
@@ -30,7 +32,7 @@ const still = async () => {
   await shown();
   await document.fonts.ready;
   await frame();
-  // How far an animation has come, and where the focus was before, is chance.
+  // How far an animation has come is chance, too.
   for (const animation of document.getAnimations()) {
     if (animation.effect.getComputedTiming().endTime === Infinity) animation.cancel();
     else animation.finish();
