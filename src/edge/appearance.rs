@@ -8,8 +8,11 @@ use web_sys::HtmlElement;
 
 use super::js;
 
+/// Whether an appearance asks for a media feature.
+type Asks = fn(Appearance) -> bool;
+
 /// A media feature that a style sheet asks for, and when a picture has it.
-const FEATURES: [(&str, fn(Appearance) -> bool); 3] = [
+const FEATURES: [(&str, Asks); 3] = [
     ("prefers-contrast: more", |appearance| appearance.theme == Theme::HighContrast),
     ("prefers-reduced-motion: reduce", |appearance| appearance.motion == Motion::Reduced),
     ("forced-colors: active", |appearance| appearance.theme == Theme::ForcedColors),

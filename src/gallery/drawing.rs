@@ -1,5 +1,7 @@
 //! What the browser draws over a page, as a neutral sketch that says that it is one.
 
+use std::fmt::Write as _;
+
 use latchkey_core::GalleryMessage;
 use latchkey_core::example::Drawn;
 use latchkey_core::flow::target::Target;
@@ -63,8 +65,12 @@ fn prompt(operation: Operation, target: Target) -> AnyView {
 
 /// Squares as of a code, which no camera reads: nothing is in them.
 fn code() -> AnyView {
-    let corner = |x: u32, y: u32| (x < 7 || x >= SQUARES - 7) && y < 7 || x < 7 && y >= SQUARES - 7;
-    let ring = |at: u32| at % 14 == 0 || at % 14 == 6;
+    let (near, far) = (0..7, SQUARES - 7..SQUARES);
+    let corner = |x: u32, y: u32| {
+        let reaches = |x, y| near.contains(x) && (near.contains(y) || far.contains(y));
+        reaches(&x, &y) || reaches(&y, &x)
+    };
+    let ring = |at: u32| [0, 6].contains(&(at % 14));
     let core = |at: u32| (2..5).contains(&(at % 14));
     let is_dark = |x: u32, y: u32| {
         if corner(x, y) {
@@ -76,7 +82,8 @@ fn code() -> AnyView {
     let mut squares = String::new();
     for y in 0..SQUARES {
         for x in (0..SQUARES).filter(|x| is_dark(*x, y)) {
-            squares += &format!("M{x} {y}h1v1h-1z");
+            // Writing to a string doesn't fail.
+            let _ = write!(squares, "M{x} {y}h1v1h-1z");
         }
     }
     let bounds = format!("0 0 {SQUARES} {SQUARES}");

@@ -1,7 +1,7 @@
 //! The contact sheet: all states at once, by the places where a person meets them.
 
 use latchkey_core::GalleryMessage;
-use latchkey_core::gallery::{Group, State};
+use latchkey_core::gallery::{Group, Selection, State};
 use leptos::prelude::*;
 
 use super::page::Gallery;
@@ -78,7 +78,7 @@ fn card(it: Gallery, state: &State) -> AnyView {
         </a>
     };
     let pictures = move || {
-        let appearances = it.selection.with(|selection| selection.appearances());
+        let appearances = it.selection.with(Selection::appearances);
         let pictures = appearances.into_iter().map(|appearance| picture(&id.get_value(), appearance, true));
         group("sheet__pictures", pictures.collect())
     };

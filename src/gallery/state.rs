@@ -1,7 +1,7 @@
 //! The page of one state: its pictures side by side, and what there is to say of it.
 
 use latchkey_core::GalleryMessage;
-use latchkey_core::gallery::{Appearance, State};
+use latchkey_core::gallery::{Appearance, Selection, State};
 use leptos::prelude::*;
 
 use super::map::ways;
@@ -14,7 +14,7 @@ use crate::view::plain::{plain, plain_text};
 /// The page.
 pub(super) fn state_view(it: Gallery, state: &State) -> AnyView {
     let id = StoredValue::new(state.id.clone());
-    let appearances = Memo::new(move |_| it.selection.with(|selection| selection.appearances()));
+    let appearances = Memo::new(move |_| it.selection.with(Selection::appearances));
     let pictures = view! {
         <div class="pictures">
             <For

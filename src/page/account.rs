@@ -50,8 +50,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let over = move || flow.with(Account::is_over);
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
-    let go = page::navigator();
-    let go = Callback::new(move |path| go(path));
+    let go = Callback::new(page::navigator());
     group("session", vec![account_view(flow, typed, go), warning])
 }
 

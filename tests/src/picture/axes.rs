@@ -5,8 +5,11 @@ use latchkey_core::gallery::axes::{
 };
 use latchkey_core::gallery::{Appearance, Selection};
 
+/// What gives the values of an axis.
+type Codes = fn() -> Vec<&'static str>;
+
 /// The values of each axis that can be asked for. Nothing moves in a picture, so motion is none of them.
-const AXES: [(&str, fn() -> Vec<&'static str>); 7] = [
+const AXES: [(&str, Codes); 7] = [
     (Width::NAME, codes::<Width>),
     (Theme::NAME, codes::<Theme>),
     (TextSize::NAME, codes::<TextSize>),

@@ -34,8 +34,8 @@ pub(crate) fn password() -> Secret {
 }
 
 /// With what the browser is asked for a passkey.
-pub(crate) fn request_options() -> Box<RequestOptions> {
-    Box::new(RequestOptions {
+pub(crate) fn request_options() -> RequestOptions {
+    RequestOptions {
         challenge: Base64Url::encode(b"only an example"),
         timeout: None,
         rp_id: Some("example.com".to_owned()),
@@ -43,12 +43,12 @@ pub(crate) fn request_options() -> Box<RequestOptions> {
         user_verification: Some("required".to_owned()),
         hints: Vec::new(),
         extensions: None,
-    })
+    }
 }
 
 /// With what the browser is asked for a new passkey.
-pub(crate) fn creation_options() -> Box<CreationOptions> {
-    Box::new(CreationOptions {
+pub(crate) fn creation_options() -> CreationOptions {
+    CreationOptions {
         rp: RelyingParty { id: Some("example.com".to_owned()), name: "Example".to_owned() },
         user: RelyingPartyUser {
             id: Base64Url::encode(b"ada"),
@@ -64,7 +64,7 @@ pub(crate) fn creation_options() -> Box<CreationOptions> {
         attestation: None,
         attestation_formats: Vec::new(),
         extensions: None,
-    })
+    }
 }
 
 /// The code that is waited for.
@@ -75,8 +75,8 @@ pub(crate) fn code_sent() -> CodeSent {
 }
 
 /// The options are there, and nothing is asked yet.
-pub(crate) fn fetched<O>(options: Box<O>) -> Ceremony<O> {
-    Ceremony { pending: Pending::None, options: Prefetched::Ready(Attempt::default(), options) }
+pub(crate) fn fetched<O>(options: O) -> Ceremony<O> {
+    Ceremony { pending: Pending::None, options: Prefetched::Ready(Attempt::default(), Box::new(options)) }
 }
 
 /// The options are on their way.

@@ -33,8 +33,8 @@ impl Exemplified for Account {
     }
 }
 
-fn details(passkeys: Vec<Passkey>) -> Box<Details> {
-    Box::new(Details { session: session(&passkeys), passkeys: list(passkeys) })
+fn details(passkeys: Vec<Passkey>) -> Details {
+    Details { session: session(&passkeys), passkeys: list(passkeys) }
 }
 
 fn example(step: Step, notes: Notes) -> Example<Account> {
@@ -54,7 +54,7 @@ fn loading() -> Example<Account> {
 
 fn signed_in() -> [Example<Account>; 3] {
     let with_passkeys = example(
-        Step::SignedIn(details(three())),
+        Step::SignedIn(Box::new(details(three()))),
         Notes {
             sees: "Who they are, how many passkeys they have, and the way out.",
             cause: "They are signed in and have passkeys.",
@@ -62,7 +62,7 @@ fn signed_in() -> [Example<Account>; 3] {
         },
     );
     let without = example(
-        Step::SignedIn(details(Vec::new())),
+        Step::SignedIn(Box::new(details(Vec::new()))),
         Notes {
             sees: "Who they are, and that they have no passkey yet.",
             cause: "They are signed in and have no passkey.",
@@ -70,7 +70,7 @@ fn signed_in() -> [Example<Account>; 3] {
         },
     );
     let mut changed = example(
-        Step::SignedIn(details(three())),
+        Step::SignedIn(Box::new(details(three()))),
         Notes {
             sees: "Their new name, and a note that it is theirs now.",
             cause: "The service has saved their new name.",
@@ -85,7 +85,7 @@ fn signed_in() -> [Example<Account>; 3] {
 }
 
 fn naming() -> [Example<Account>; 5] {
-    let naming = |error| Step::Naming { details: details(three()), error };
+    let naming = |error| Step::Naming { details: Box::new(details(three())), error };
     [
         example(
             naming(None),
@@ -127,7 +127,7 @@ fn naming() -> [Example<Account>; 5] {
             },
         ),
         example(
-            Step::SavingName(details(three())),
+            Step::SavingName(Box::new(details(three()))),
             Notes {
                 sees: "The field, and below it that the name is being saved.",
                 cause: "They saved a name and the service has not answered yet.",

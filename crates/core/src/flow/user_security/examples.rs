@@ -52,7 +52,7 @@ fn example(listing: Listing, task: Task, notes: Notes) -> Example<UserSecurity> 
 }
 
 /// An account with these passkeys and a history, before somebody who may remove them.
-fn details(passkeys: Vec<Passkey>) -> Box<Details> {
+fn details(passkeys: Vec<Passkey>) -> Details {
     let security = wire::UserSecurity {
         user: account(passkeys.len()),
         passkeys,
@@ -60,11 +60,11 @@ fn details(passkeys: Vec<Passkey>) -> Box<Details> {
         may_remove: true,
         audit: history(),
     };
-    Box::new(Details { session: administrator(), security })
+    Details { session: administrator(), security }
 }
 
-fn loaded(details: Box<Details>) -> Listing {
-    Listing::Loaded { details, is_stale: false }
+fn loaded(details: Details) -> Listing {
+    Listing::Loaded { details: Box::new(details), is_stale: false }
 }
 
 /// The example once this has happened, so that what it waits for is under way.

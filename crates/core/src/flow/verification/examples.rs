@@ -154,7 +154,7 @@ fn around_the_prompt() -> Vec<Example<Verification>> {
     let mut examples = vec![example(Step::OpeningPrompt, true, sample::fetching(), preparing)];
     let waits = at_each_wait!(AUTHENTICATOR, WITH_PASSKEY, LATER, CHANGE, SILENT, PASSKEY);
     examples.extend(Wait::LOOKS.into_iter().zip(waits).map(|(wait, reach): (Wait, Steps)| {
-        let step = Step::Prompting { options: sample::request_options(), retried: false, wait };
+        let step = Step::Prompting { options: Box::new(sample::request_options()), retried: false, wait };
         example(step, true, sample::prompting(), prompts::open(Target::Any, wait, reach))
     }));
     let checking = prompts::checking(reach!(fault!("verification.passkey", "hang"), PASSKEY));

@@ -35,7 +35,8 @@ fn opened(target: Target, preparing: Steps, waiting: [Steps; 4]) -> Vec<Example<
     let preparing = prompts::preparing(preparing);
     let mut examples = vec![example(Step::OpeningPrompt(target), sample::fetching(), preparing)];
     examples.extend(Wait::LOOKS.into_iter().zip(waiting).map(|(wait, reach)| {
-        let step = Step::Prompting { target, options: sample::request_options(), retried: false, wait };
+        let step =
+            Step::Prompting { target, options: Box::new(sample::request_options()), retried: false, wait };
         example(step, sample::prompting(), prompts::open(target, wait, reach))
     }));
     examples

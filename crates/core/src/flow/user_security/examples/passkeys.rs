@@ -30,7 +30,7 @@ pub(super) fn examples() -> Vec<Example<UserSecurity>> {
     examples
 }
 
-fn shows(details: Box<Details>, notice: Option<PortalMessage>, notes: Notes) -> Example<UserSecurity> {
+fn shows(details: Details, notice: Option<PortalMessage>, notes: Notes) -> Example<UserSecurity> {
     let mut example = example(loaded(details), Task::None, notes);
     example.flow.notice = notice;
     example
@@ -118,7 +118,7 @@ fn of_each_account() -> [Example<UserSecurity>; 6] {
 }
 
 /// The account before somebody who may only look.
-fn for_viewer() -> Box<Details> {
+fn for_viewer() -> Details {
     let mut details = details(three());
     details.session.role = Role::Viewer;
     details.security.may_remove = false;
