@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_packed_picture_looks_the_same_and_has_fewer_colours() {
         let mut shades = RgbImage::from_fn(200, 200, |x, y| {
-            let shade = u8::try_from((x + y) / 2).unwrap_or(u8::MAX);
+            let shade = u8::try_from(u32::midpoint(x, y)).unwrap_or(u8::MAX);
             Rgb([shade, shade, shade])
         });
         let surface = RgbImage::from_pixel(100, 200, Rgb([29, 78, 216]));
