@@ -79,6 +79,8 @@ impl Setup {
             "--disable-lcd-text",
             "--force-color-profile=srgb",
             "--hide-scrollbars",
+            // Where a part alone is drawn anew, its edges would depend on what was there before.
+            "--disable-partial-raster",
         ];
         arguments.iter().fold(Self::default(), |setup, argument| setup.argument(argument)).language("en-US")
     }

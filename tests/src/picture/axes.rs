@@ -36,8 +36,8 @@ pub(crate) fn frame(id: &str, appearance: Appearance) -> String {
 
 /// Width and theme, and whatever isn't as usual: `360-light`, `1280-dark-rtl`.
 pub fn name(appearance: Appearance) -> String {
-    let plain = plain(Width::ALL[0], Theme::ALL[0]);
-    let others = Appearance { width: plain.width, theme: plain.theme, motion: Motion::ALL[0], ..appearance };
+    let usual = Appearance::default();
+    let others = Appearance { width: usual.width, theme: usual.theme, motion: usual.motion, ..appearance };
     let mut words = vec![appearance.width.code(), appearance.theme.code()];
     words.extend(others.codes());
     words.join("-")
