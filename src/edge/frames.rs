@@ -36,15 +36,25 @@ pub(crate) fn shown(class: &str) -> Vec<(String, String, bool)> {
     frames.filter_map(read).collect()
 }
 
-/// Calls back with what documents in frames tell, as long as the page is there.
-pub(crate) fn hear_frames(callback: impl Fn(String) + 'static) {
-    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+/// Hears what documents in frames tell, until it is dropped.
+pub(crate) struct Hearing(Closure<dyn Fn(MessageEvent)>);
+
+/// Calls back with what documents in frames tell.
+pub(crate) fn hear_frames(callback: impl Fn(String) + 'static) -> Hearing {
+    let heard = Closure::new(move |event: MessageEvent| {
         if window().location().origin().is_ok_and(|origin| origin == event.origin())
             && let Some(text) = event.data().as_string()
         {
             callback(text);
         }
     });
-    let _ = window().add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
-    heard.forget();
+    let hearing = Hearing(heard);
+    let _ = window().add_event_listener_with_callback("message", hearing.0.as_ref().unchecked_ref());
+    hearing
+}
+
+impl Drop for Hearing {
+    fn drop(&mut self) {
+        let _ = window().remove_event_listener_with_callback("message", self.0.as_ref().unchecked_ref());
+    }
 }

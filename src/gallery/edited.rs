@@ -19,7 +19,9 @@ impl Edited {
     /// Follows what is changed, here or in another document.
     pub(super) fn follow() -> Self {
         let edits = RwSignal::new(Edits::parse(&kept::read(KEY)));
-        kept::on_change(KEY, move |kept| edits.set(Edits::parse(&kept)));
+        let listener = kept::on_change(KEY, move |kept| edits.set(Edits::parse(&kept)));
+        // As long as the page is there.
+        StoredValue::new_local(listener);
         Self(edits)
     }
 

@@ -13,7 +13,7 @@ use super::sheet::sheet;
 use super::state::state_view;
 use super::{Address, navigator, path_of};
 use crate::app::text;
-use crate::edge::frames;
+use crate::edge::{frames, page};
 use crate::view::element::{group, paragraph};
 use crate::view::plain::{plain, plain_text};
 
@@ -57,7 +57,7 @@ pub(super) fn GalleryPage() -> impl IntoView {
     let shown = RwSignal::new(Vec::new());
     let edited = Edited::follow();
     let it = Gallery { states: StoredValue::new(states()), id, selection, shown, edited };
-    frames::hear_frames(move |told| {
+    let hearing = frames::hear_frames(move |told| {
         // A press in a picture leads on in all of them.
         if let Some(id) = told.strip_prefix(LEADS) {
             go.run(Some(id.to_owned()));
@@ -65,6 +65,8 @@ pub(super) fn GalleryPage() -> impl IntoView {
             shown.set(frames::shown(PICTURE));
         }
     });
+    // As long as the page is there.
+    StoredValue::new_local(hearing);
     let choose = Callback::new(move |selection: Selection| {
         navigate(path_of(id.get_untracked().as_deref()) + &selection.query(), true);
     });
@@ -80,7 +82,7 @@ pub(super) fn GalleryPage() -> impl IntoView {
     let home = move || it.address(None);
     let head = view! {
         <header class="gallery__head">
-            <a class="gallery__home" href=home>{text(&GalleryMessage::GalleryTitle)}</a>
+            <a class="gallery__home" href=home>{text(&GalleryMessage::AllStates)}</a>
         </header>
     };
     view! {
@@ -93,8 +95,16 @@ pub(super) fn GalleryPage() -> impl IntoView {
     }
 }
 
+/// The heading of a view, which takes the focus, so that it is read out and tabbing starts there.
+pub(super) fn heading(title: String) -> AnyView {
+    page::set_title(&[&title, " – ", &text(&GalleryMessage::GalleryTitle)].concat());
+    let element = NodeRef::new();
+    page::focus_on_load(element);
+    view! { <h1 class="heading" tabindex="-1" node_ref=element>{title}</h1> }.into_any()
+}
+
 fn unknown(id: String) -> AnyView {
-    let title = plain_text("h1", &[("class", "heading")], text(&GalleryMessage::UnknownState { id }));
+    let title = heading(text(&GalleryMessage::UnknownState { id }));
     let home = plain_text("a", &[("href", route::GALLERY)], text(&GalleryMessage::AllStates));
     group(
         "gallery__unknown",

@@ -1,14 +1,15 @@
 //! The contact sheet: all states at once, by the places where a person meets them.
 
+use std::collections::HashSet;
+
 use latchkey_core::GalleryMessage;
 use latchkey_core::gallery::{Group, Selection, State};
 use leptos::prelude::*;
 
-use super::page::Gallery;
+use super::page::{Gallery, heading};
 use super::picture::picture;
 use crate::app::text;
-use crate::view::element::{group, paragraph};
-use crate::view::plain::{plain, plain_text};
+use crate::view::element::{group, list, paragraph};
 
 /// All states in which `typed` is found.
 pub(super) fn sheet(it: Gallery) -> AnyView {
@@ -17,24 +18,23 @@ pub(super) fn sheet(it: Gallery) -> AnyView {
     let found = Memo::new(move |_| {
         let words = typed.get();
         it.states.with_value(|states| {
-            states.iter().filter(|state| state.has(&words)).cloned().collect::<Vec<State>>()
+            let found = states.iter().filter(|state| state.has(&words));
+            found.map(|state| state.id.clone()).collect::<HashSet<String>>()
         })
     });
     let count = move || {
-        let shown = found.with(Vec::len).to_string();
+        let shown = found.with(HashSet::len).to_string();
         text(&GalleryMessage::States { shown, all: all.to_string() })
     };
-    let groups = move || {
-        let found = found.get();
-        if found.is_empty() {
-            return paragraph("note", &GalleryMessage::NothingFound);
-        }
-        let parts = Group::ALL.into_iter().filter_map(|place| {
-            let states: Vec<&State> = found.iter().filter(|state| state.group == place).collect();
-            (!states.is_empty()).then(|| group_view(it, place, &states))
-        });
-        group("sheet__groups", parts.collect())
-    };
+    let nothing =
+        move || found.with(HashSet::is_empty).then(|| paragraph("note", &GalleryMessage::NothingFound));
+    let groups = it.states.with_value(|states| {
+        let part = |place| {
+            let states: Vec<&State> = states.iter().filter(|state| state.group == place).collect();
+            group_view(it, place, &states, found)
+        };
+        Group::ALL.map(part).into_iter().collect()
+    });
     let search = view! {
         <label class="sheet__search">
             <span>{text(&GalleryMessage::SearchStates)}</span>
@@ -48,39 +48,48 @@ pub(super) fn sheet(it: Gallery) -> AnyView {
     };
     view! {
         <section class="sheet">
-            <h1 class="heading" tabindex="-1">{text(&GalleryMessage::GalleryTitle)}</h1>
+            {heading(text(&GalleryMessage::GalleryTitle))}
             {paragraph("lead", &GalleryMessage::GalleryLead)}
             {search}
             <p class="sheet__count" role="status">{count}</p>
-            {groups}
+            {nothing}
+            {group("sheet__groups", groups)}
         </section>
     }
     .into_any()
 }
 
-fn group_view(it: Gallery, place: Group, states: &[&State]) -> AnyView {
+/// The states of a place. Those that aren't searched for are hidden: their pictures stay, and needn't be loaded again.
+fn group_view(it: Gallery, place: Group, states: &[&State], found: Memo<HashSet<String>>) -> AnyView {
     let title = text(&place.title());
-    let heading = plain_text("h2", &[("class", "sheet__title")], title.clone());
-    let cards = states.iter().map(|state| card(it, state)).collect();
-    plain(
-        "section",
-        &[("class", "sheet__group"), ("aria-label", &title)],
-        vec![heading, plain("ul", &[("class", "sheet__cards")], cards)],
-    )
+    let cards: Vec<AnyView> = states.iter().map(|state| card(it, state, found)).collect();
+    let ids: Vec<String> = states.iter().map(|state| state.id.clone()).collect();
+    let hidden = move || found.with(|found| ids.iter().all(|id| !found.contains(id)));
+    view! {
+        <section class="sheet__group" aria-label=title.clone() hidden=hidden>
+            <h2 class="sheet__title">{title.clone()}</h2>
+            {list("sheet__cards", cards)}
+        </section>
+    }
+    .into_any()
 }
 
-fn card(it: Gallery, state: &State) -> AnyView {
+fn card(it: Gallery, state: &State, found: Memo<HashSet<String>>) -> AnyView {
     let id = StoredValue::new(state.id.clone());
-    let link = view! {
-        <a class="sheet__link" href=move || it.address(Some(&id.get_value()))>
-            <span class="sheet__id">{state.id.clone()}</span>
-            <span class="sheet__sees">{state.notes.sees}</span>
-        </a>
-    };
+    let hidden = move || found.with(|found| id.with_value(|id| !found.contains(id)));
     let pictures = move || {
         let appearances = it.selection.with(Selection::appearances);
         let pictures = appearances.into_iter().map(|appearance| picture(&id.get_value(), appearance, true));
         group("sheet__pictures", pictures.collect())
     };
-    plain("li", &[("class", "sheet__card")], vec![pictures.into_any(), link.into_any()])
+    view! {
+        <li class="sheet__card" hidden=hidden>
+            {pictures}
+            <a class="sheet__link" href=move || it.address(Some(&id.get_value()))>
+                <span class="sheet__id">{state.id.clone()}</span>
+                <span class="sheet__sees">{state.notes.sees}</span>
+            </a>
+        </li>
+    }
+    .into_any()
 }

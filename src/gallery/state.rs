@@ -5,7 +5,7 @@ use latchkey_core::gallery::{Appearance, Selection, State};
 use leptos::prelude::*;
 
 use super::map::ways;
-use super::page::Gallery;
+use super::page::{Gallery, heading};
 use super::picture::picture;
 use crate::app::text;
 use crate::view::element::group;
@@ -24,8 +24,7 @@ pub(super) fn state_view(it: Gallery, state: &State) -> AnyView {
             />
         </div>
     };
-    let heading = plain_text("h1", &[("class", "heading"), ("tabindex", "-1")], state.id.clone());
-    let head = group("state__head", vec![heading, neighbours(it, state)]);
+    let head = group("state__head", vec![heading(state.id.clone()), neighbours(it, state)]);
     let said = group("state__said", vec![facts(state), ways(it, state)]);
     group("state", vec![head, group("state__body", vec![pictures.into_any(), said])])
 }

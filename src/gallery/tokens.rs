@@ -160,21 +160,28 @@ fn text_field(
 ) -> AnyView {
     let typed = RwSignal::new(String::new());
     let refused = RwSignal::new(false);
+    // What this field has set, so that only what comes from elsewhere takes the place of what is typed.
+    let own = StoredValue::new(None::<Option<String>>);
     let placeholder = built_in.clone();
     Effect::new(move |_| {
         let shown = shown();
-        refused.set(false);
-        typed.set(shown.unwrap_or_else(|| built_in.clone()));
+        if own.with_value(|own| own.as_ref() != Some(&shown)) {
+            own.set_value(Some(shown.clone()));
+            refused.set(false);
+            typed.set(shown.unwrap_or_else(|| built_in.clone()));
+        }
     });
     let change = move |value: String| {
+        typed.set(value.clone());
         let value = value.trim().to_owned();
+        let is_taken = value.is_empty() || takes(&value);
+        refused.set(!is_taken);
         if value.is_empty() {
+            own.set_value(Some(None));
             it.edited.change(|edits| edits.theme.reset(token));
-        } else if takes(&value) {
+        } else if is_taken {
+            own.set_value(Some(Some(value.clone())));
             set(value);
-        } else {
-            typed.set(value);
-            refused.set(true);
         }
     };
     let wrong = move || {

@@ -57,10 +57,11 @@ pub(super) fn words(it: Gallery) -> AnyView {
             |(name, text): &Entry| [name, *text].iter().any(|part| part.to_lowercase().contains(&search));
         all.with_value(|all| all.iter().copied().filter(has).collect::<Vec<Entry>>())
     });
-    let list = move |entries: Signal<Vec<Entry>>| {
+    // A message may stand in both lists.
+    let list = move |place: &'static str, entries: Signal<Vec<Entry>>| {
         view! {
             <div class="editor__fields">
-                <For each=move || entries.get() key=|entry| entry.0 children=move |entry| word(it, entry) />
+                <For each=move || entries.get() key=|entry| entry.0 children=move |entry| word(it, entry, place) />
             </div>
         }
         .into_any()
@@ -81,10 +82,10 @@ pub(super) fn words(it: Gallery) -> AnyView {
         "editor__part",
         vec![
             title(&GalleryMessage::WordsHere),
-            list(Signal::derive(move || here.with(|(_, entries)| entries.clone()))),
+            list("here", Signal::derive(move || here.with(|(_, entries)| entries.clone()))),
             title(&GalleryMessage::WordsFound),
             search.into_any(),
-            list(found.into()),
+            list("found", found.into()),
         ],
     )
 }
@@ -102,23 +103,26 @@ fn is_on(it: Gallery, name: &str, built_in: &str, line: &str) -> bool {
 }
 
 /// A message's field. A text that can't be used stays in it, and says why.
-fn word(it: Gallery, (name, built_in): Entry) -> AnyView {
+fn word(it: Gallery, (name, built_in): Entry, place: &str) -> AnyView {
     let current = it.edited.untracked(|edits| edits.messages.get(name).map(str::to_owned));
     let typed = RwSignal::new(current.unwrap_or_else(|| built_in.to_owned()));
-    // Files that are opened, and 'take back', change it from elsewhere.
-    Effect::new(move |before: Option<Option<String>>| {
-        let now = it.edited.with(|edits| edits.messages.get(name).map(str::to_owned));
-        if before.is_some_and(|before| before != now) {
-            typed.set(now.clone().unwrap_or_else(|| built_in.to_owned()));
-        }
-        now
-    });
     let refused = RwSignal::new(None::<String>);
+    // What this field has set, so that only what comes from elsewhere, as from a file, takes the place of what is typed.
+    let own = StoredValue::new(typed.get_untracked());
+    Effect::new(move |_| {
+        let now = it.edited.with(|edits| edits.messages.get(name).unwrap_or(built_in).to_owned());
+        if own.with_value(|own| *own != now) {
+            own.set_value(now.clone());
+            refused.set(None);
+            typed.set(now);
+        }
+    });
     let change = move |text: String| {
         typed.set(text.clone());
         let object = serde_json::Value::from_iter([(name, text.clone())]).to_string();
         let why = Overrides::parse(&object).1.into_iter().next().map(|refused| refused.expected);
         if why.is_none() {
+            own.set_value(text.clone());
             it.edited.change(|edits| {
                 if text == built_in {
                     edits.messages.reset(name);
@@ -137,7 +141,7 @@ fn word(it: Gallery, (name, built_in): Entry) -> AnyView {
         [text(&said), long].join(" ")
     };
     let wrong = move || refused.get().map(|expected| text(&GalleryMessage::WordRefused { expected }));
-    let hint = [name, "-hint"].concat();
+    let hint = [place, "-", name].concat();
     view! {
         <div class="editor__field">
             <label class="editor__label">

@@ -45,9 +45,11 @@ fn a_frame_looks_as_its_address_says(stage: &Stage) {
     assert_eq!(style(&browser, ".button--primary", "backgroundColor"), "rgb(0, 0, 0)");
 
     opens_frame(&browser, "looking-up", "");
-    assert_ne!(style(&browser, ".waiting__bar", "animationDuration"), "0s");
+    let moves =
+        "return getComputedStyle(document.querySelector('.waiting__bar'), '::after').animationDuration";
+    assert_ne!(browser.script(moves, &[]), json!("0s"));
     opens_frame(&browser, "looking-up", "&motion=reduced");
-    assert_eq!(style(&browser, ".waiting__bar", "animationDuration"), "0s");
+    assert_eq!(browser.script(moves, &[]), json!("0s"));
 }
 
 journey!(in_the_pseudo_locale_every_word_is_strange in chromium, firefox);
@@ -56,7 +58,7 @@ fn in_the_pseudo_locale_every_word_is_strange(stage: &Stage) {
     for id in ["A2", "identifier", "code", "security", "users", "clock-60s"] {
         opens_frame(&browser, id, "&language=pseudo");
         // What nobody translates: names, addresses, dates, and the name of the application.
-        let plain = "return [...document.querySelectorAll('h1, h2, .button, label, .lead, th')]
+        let plain = "return [...document.querySelectorAll('h1, h2, .button, label, .lead, th[scope=col]')]
             .filter(element => element.checkVisibility() && element.textContent.trim())
             .map(element => element.textContent).filter(text => !text.includes('⟦'))";
         let plain: Vec<String> = serde_json::from_value(browser.script(plain, &[])).unwrap();
@@ -116,7 +118,7 @@ fn pictures_take_no_focus_from_the_page_around_them(stage: &Stage) {
     browser.opens("/gallery/identifier?width=320,360");
     in_picture(&browser, 0, "return true");
     in_picture(&browser, 1, "return true");
-    assert_eq!(browser.script("return document.activeElement === document.body", &[]), json!(true));
+    assert_eq!(browser.script("return document.activeElement.tagName", &[]), json!("H1"));
 }
 
 journey!(the_gallery_works_from_files_alone in chromium, firefox);
