@@ -39,7 +39,9 @@ pub(super) fn editor(it: Gallery) -> AnyView {
         status.into_any(),
         group("editor__parts", vec![words(it), tokens(it)]),
     ];
-    plain("details", &[("class", "editor")], parts)
+    let label = text(&GalleryMessage::Editing);
+    let editor = plain("details", &[("class", "editor")], parts);
+    plain("aside", &[("class", "gallery__editor"), ("aria-label", &label)], vec![editor])
 }
 
 /// What saves, opens and takes back.

@@ -60,6 +60,10 @@ fn every_state_is_shown_with_the_buttons_that_its_map_has(stage: &Stage) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// All that there is on a page, and what is in its fields.
+const PAGE: &str = "return document.body.innerHTML + [...document.querySelectorAll('input')]
+    .map(input => [input.value, input.checked, input.readOnly])";
+
 journey!(every_state_has_something_to_read in chromium, firefox);
 fn every_state_has_something_to_read(stage: &Stage) {
     let browser = stage.browser();
@@ -73,7 +77,7 @@ fn every_state_has_something_to_read(stage: &Stage) {
             "return [...document.querySelectorAll('h1')].find(h1 => h1.checkVisibility())?.textContent";
         let heading = browser.script(heading, &[]);
         assert!(heading.as_str().is_some_and(|heading| !heading.is_empty()), "{id}: {heading}");
-        let page = browser.script("return document.body.innerHTML.replace(/ id=\"[^\"]*\"/g, '')", &[]);
+        let page = browser.script(PAGE, &[]);
         // Two of one place that look alike would be one.
         let alike = seen.iter().find(|(other, known)| other.group == state.group && *known == page);
         assert!(alike.is_none(), "{id} looks as {}", alike.unwrap().0.id);
