@@ -37,7 +37,8 @@ usage: cargo xtask <command>
                      pictures of every state, into target/snapshots; each option takes one value or several, with commas
                        --width 320,360,768,1280   --theme light,dark,high-contrast,forced-colors
                        --text 100,150,200         --direction ltr,rtl
-                       --language en,pseudo       --brand NAME
+                       --language en,pseudo       --brand latchkey,meadow,ember
+                       --drawn off,on
                        --state ID   these states alone
                        --out DIR    another folder
                        --against DIST   takes those of another build's dist/ too, and fails where they differ

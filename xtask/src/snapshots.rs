@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// The options that take a value.
-const OPTIONS: [&str; 9] =
-    ["width", "theme", "text", "direction", "language", "brand", "state", "out", "against"];
+const OPTIONS: [&str; 10] =
+    ["width", "theme", "text", "direction", "language", "brand", "drawn", "state", "out", "against"];
 
 /// Refuses an unknown option before anything is built. The values are the program's to judge.
 pub(crate) fn known(options: &[&str]) -> Result<()> {
