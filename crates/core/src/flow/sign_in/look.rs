@@ -81,7 +81,7 @@ pub(super) fn presses(flow: &SignIn) -> Vec<(String, Event)> {
         }
         // The form stands there as before, and waits.
         Step::CheckingPassword | Step::CheckingCode(_) | Step::ResendingCode(_) => {
-            vec![press(&Message::Cancel, Event::CancelChosen)]
+            vec![another_account(), press(&Message::Cancel, Event::CancelChosen)]
         }
         Step::SignedIn { .. } => Vec::new(),
         Step::Failed { .. } => {

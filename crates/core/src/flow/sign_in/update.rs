@@ -184,21 +184,25 @@ impl SignIn {
     }
 
     fn account_change_chosen(&mut self) -> Vec<Command> {
-        let offered = match self.step {
+        let mut commands = match self.step {
             // The flow is over, and its id with it: only 'Restart' lets go of both.
-            Step::Failed { problem, .. } => problem != Problem::SessionExpired,
-            Step::Passkey | Step::AnotherDevice | Step::Password { .. } | Step::Code { .. } => true,
+            Step::Failed { problem: Problem::SessionExpired, .. } => return Vec::new(),
+            Step::Failed { .. }
+            | Step::Passkey
+            | Step::AnotherDevice
+            | Step::Password { .. }
+            | Step::Code { .. } => Vec::new(),
+            // The form stands there as before, with its buttons.
+            Step::CheckingPassword | Step::CheckingCode(_) | Step::ResendingCode(_) => self.cancel_chosen(),
             Step::Identifier { .. }
             | Step::LookingUp
             | Step::OpeningPrompt(_)
             | Step::Prompting { .. }
             | Step::Verifying { .. }
-            | Step::CheckingPassword
-            | Step::CheckingCode(_)
-            | Step::ResendingCode(_)
-            | Step::SignedIn { .. } => false,
+            | Step::SignedIn { .. } => return Vec::new(),
         };
-        if offered { self.back_to_identifier() } else { Vec::new() }
+        commands.extend(self.back_to_identifier());
+        commands
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {

@@ -247,3 +247,20 @@ fn somebody_else_starts_anew() {
         assert!(matches!(&commands[..], [Command::FetchOptions { username: None, .. }]));
     }
 }
+
+#[test]
+fn somebody_else_starts_anew_while_a_password_or_a_code_is_checked() {
+    for (mut journey, event) in [
+        (Journey::at_password(), Event::PasswordSubmitted(secret("horse"))),
+        (Journey::at_code(), Event::CodeSubmitted(secret("123456"))),
+        (Journey::at_code(), Event::ResendChosen),
+    ] {
+        journey.on(event);
+        let checked = journey.flow.attempts.awaited;
+        let commands = journey.on(Event::AccountChangeChosen);
+        assert_eq!(journey.flow.step, Step::Identifier { error: None });
+        assert_eq!(journey.flow.identifier, "");
+        assert_eq!(commands[0], Command::Abort(checked));
+        assert!(matches!(&commands[1..], [Command::FetchOptions { username: None, .. }]));
+    }
+}
