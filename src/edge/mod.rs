@@ -17,6 +17,7 @@ pub(crate) mod http;
 pub(crate) mod js;
 pub(crate) mod kept;
 pub(crate) mod management;
+pub(crate) mod nearness;
 pub(crate) mod network;
 pub(crate) mod number;
 pub(crate) mod page;

@@ -3,48 +3,72 @@
 use latchkey_core::GalleryMessage;
 use latchkey_core::gallery::Appearance;
 use latchkey_core::gallery::axes::Axis as _;
-use leptos::html::iframe;
+use leptos::html::{Figure, iframe};
 use leptos::prelude::*;
 
 use super::page::Gallery;
 use crate::app::text;
+use crate::edge::nearness;
 
-/// The class of pictures that are looked at alone.
+/// The class of the frame of a picture that is looked at alone.
 pub(super) const PICTURE: &str = "picture__frame picture__frame--large";
 
-/// The picture; a small one is to be looked at alone.
-pub(super) fn picture(id: &str, appearance: Appearance, is_small: bool) -> AnyView {
+/// A picture of a state.
+pub(super) fn picture(id: &str, appearance: Appearance) -> AnyView {
     let width = appearance.width.pixels().to_string();
-    let axes = text(&appearance.width.label());
-    let others = appearance.codes().join(", ");
-    let axes = if others.is_empty() { axes } else { others };
-    let name = text(&GalleryMessage::Picture { id: id.to_owned(), axes: axes.clone() });
-    let class = if is_small { "picture picture--small" } else { "picture" };
+    let axes = axes_of(appearance);
     let address = Gallery::picture(id, appearance);
-    let frame = iframe()
-        .attr("class", if is_small { "picture__frame" } else { PICTURE })
-        .attr("loading", "lazy")
-        .attr("title", name)
-        .attr("width", width.clone())
-        .attr("tabindex", is_small.then_some("-1"))
-        .attr("inert", is_small)
-        .attr("src", address.clone());
-    let caption = (!is_small).then(|| {
-        let open = text(&GalleryMessage::OpenPicture);
-        view! {
+    let open = text(&GalleryMessage::OpenPicture);
+    view! {
+        <figure class="picture" data-width=width>
+            <div class="picture__box">{frame(id, appearance, PICTURE)}</div>
             <figcaption class="picture__caption">
                 <span>{axes}</span>
-                <a href=address.clone() target="_blank">{open}</a>
+                <a href=address target="_blank">{open}</a>
             </figcaption>
-        }
-    });
-    view! {
-        <figure class=class data-width=width>
-            <div class="picture__box">
-                {frame}
-            </div>
-            {caption}
         </figure>
     }
     .into_any()
+}
+
+/// A picture among many, which nobody can press. It is there while it is in view or nearly so: browsers have room for
+/// about a hundred programs on a page.
+pub(super) fn small_picture(id: &str, appearance: Appearance) -> AnyView {
+    let (width, id) = (appearance.width.pixels().to_string(), id.to_owned());
+    let is_near = RwSignal::new(false);
+    let element = NodeRef::<Figure>::new();
+    let watch = StoredValue::new_local(None);
+    element.on_load(move |element| {
+        watch.set_value(nearness::watch(&element, move |near| is_near.set(near)));
+        // A browser that can't tell shows them all.
+        if watch.with_value(Option::is_none) {
+            is_near.set(true);
+        }
+    });
+    let shown = move || {
+        let frame = || frame(&id, appearance, "picture__frame").into_any();
+        is_near.get().then(|| view! { <div inert=true>{frame()}</div> })
+    };
+    view! {
+        <figure class="picture picture--small" data-width=width node_ref=element>
+            <div class="picture__box">{shown}</div>
+        </figure>
+    }
+    .into_any()
+}
+
+fn frame(id: &str, appearance: Appearance, class: &'static str) -> AnyView {
+    let name = GalleryMessage::Picture { id: id.to_owned(), axes: axes_of(appearance) };
+    iframe()
+        .attr("class", class)
+        .attr("title", text(&name))
+        .attr("width", appearance.width.pixels().to_string())
+        .attr("src", Gallery::picture(id, appearance))
+        .into_any()
+}
+
+/// What tells a picture from others: its width, where nothing else does.
+fn axes_of(appearance: Appearance) -> String {
+    let codes = appearance.codes();
+    if codes.is_empty() { text(&appearance.width.label()) } else { codes.join(", ") }
 }

@@ -7,7 +7,7 @@ use latchkey_core::gallery::{Group, Selection, State};
 use leptos::prelude::*;
 
 use super::page::{Gallery, heading};
-use super::picture::picture;
+use super::picture::small_picture;
 use crate::app::text;
 use crate::view::element::{group, list, paragraph};
 
@@ -79,7 +79,7 @@ fn card(it: Gallery, state: &State, found: Memo<HashSet<String>>) -> AnyView {
     let hidden = move || found.with(|found| id.with_value(|id| !found.contains(id)));
     let pictures = move || {
         let appearances = it.selection.with(Selection::appearances);
-        let pictures = appearances.into_iter().map(|appearance| picture(&id.get_value(), appearance, true));
+        let pictures = appearances.into_iter().map(|appearance| small_picture(&id.get_value(), appearance));
         group("sheet__pictures", pictures.collect())
     };
     view! {

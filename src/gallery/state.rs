@@ -20,7 +20,7 @@ pub(super) fn state_view(it: Gallery, state: &State) -> AnyView {
             <For
                 each=move || appearances.get()
                 key=|appearance: &Appearance| *appearance
-                children=move |appearance| picture(&id.get_value(), appearance, false)
+                children=move |appearance| picture(&id.get_value(), appearance)
             />
         </div>
     };

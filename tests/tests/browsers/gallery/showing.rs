@@ -35,8 +35,16 @@ fn as_many_states_are_shown_as_there_are_examples(stage: &Stage) {
     let ids = "return [...document.querySelectorAll('.sheet__id')].filter(id => id.checkVisibility()).map(id => id.textContent)";
     let expected: Vec<&str> = all.iter().map(|state| state.id.as_str()).collect();
     browser.script_gives(ids, &json!(expected));
-    let frames = "return document.querySelectorAll('.picture__frame').length";
-    browser.script_gives(frames, &json!(all.len()));
+    // The pictures are there where somebody looks.
+    let last = all.last().unwrap();
+    for id in [&all[0].id, &last.id] {
+        let shown = "const card = [...document.querySelectorAll('.sheet__card')]
+            .find(card => card.querySelector('.sheet__id').textContent === arguments[0]);
+            card.scrollIntoView(); return card.querySelector('iframe')?.contentDocument?.documentElement?.dataset.shown";
+        wait_for(&format!("the picture of {id}"), || {
+            (browser.script(shown, &[json!(id)]) == json!(id)).then_some(())
+        });
+    }
 }
 
 /// The names of the buttons that a person can press, and of nothing else.
