@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Message, PortalMessage, Words, placeholders};
+use super::{Message, PortalMessage, placeholders};
 use crate::Refused;
 
 /// Texts by the names of their messages, sorted. A name that stands in both catalogues goes for both.
@@ -32,12 +32,6 @@ impl Overrides {
             }
         }
         (accepted, refused)
-    }
-
-    /// The text of a message: its own where there is no other.
-    pub fn text(&self, message: &dyn Words) -> String {
-        let other = self.0.iter().find(|(name, _)| name == message.name());
-        other.map_or_else(|| message.english(), |(_, text)| message.fill(text)).into_owned()
     }
 
     /// Puts a text in the place of that of a message.
@@ -85,6 +79,7 @@ pub fn same_placeholders(template: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Words as _;
 
     /// What is said of a file with this one entry.
     fn refusal(entry: &str) -> String {
@@ -99,16 +94,10 @@ mod tests {
         let (texts, refused) =
             Overrides::parse(r#"{"SignInTitle": "Welcome to {brand}", "GoToUsers": "All users"}"#);
         assert_eq!(refused, []);
-        assert_eq!(texts.text(&Message::SignInTitle { brand: "Acme".into() }), "Welcome to Acme");
-        assert_eq!(texts.text(&PortalMessage::GoToUsers), "All users");
-        assert_eq!(texts.text(&Message::Continue), "Continue");
-    }
-
-    #[test]
-    fn a_name_in_both_catalogues_goes_for_both() {
-        let (texts, _) = Overrides::parse(r#"{"ManagePasskeys": "My passkeys"}"#);
-        assert_eq!(texts.text(&Message::ManagePasskeys), "My passkeys");
-        assert_eq!(texts.text(&PortalMessage::ManagePasskeys), "My passkeys");
+        let title = Message::SignInTitle { brand: "Acme".into() };
+        assert_eq!(title.fill(texts.get(title.name()).unwrap()), "Welcome to Acme");
+        assert_eq!(texts.get("GoToUsers"), Some("All users"));
+        assert_eq!(texts.get("Continue"), None);
     }
 
     #[test]
