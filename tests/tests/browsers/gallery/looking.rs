@@ -4,7 +4,7 @@ use latchkey_core::Message;
 use latchkey_tests::{Browser, Stage, journey, wait_until};
 use serde_json::json;
 
-use super::{BUTTON, HEADING, in_picture, picture_gives};
+use super::{BUTTON, HEADING, all_pictures_stand, in_picture, picture_gives};
 
 /// The value of a property of the style of what a selector finds in the frame that is open.
 #[track_caller]
@@ -127,6 +127,7 @@ fn the_gallery_works_from_files_alone(stage: &Stage) {
     browser.at(&crate::file_server::serve_files(latchkey_tests::built_app()));
     browser.opens("/gallery/");
     browser.sees("states");
+    all_pictures_stand(&browser);
     browser.opens("/gallery/security/?theme=light");
     picture_gives(&browser, 0, HEADING, &json!("Security"));
     picture_gives(&browser, 0, BUTTON, &json!("rgb(29, 78, 216)"));

@@ -4,7 +4,7 @@ mod editing;
 mod looking;
 mod showing;
 
-use latchkey_tests::{Browser, wait_for};
+use latchkey_tests::{Browser, wait_for, wait_until};
 use serde_json::{Value, json};
 
 /// What `body` gives of the document in the picture of this number, once it stands there; `inside` is that document.
@@ -26,6 +26,15 @@ fn picture_gives(browser: &Browser, number: usize, body: &str, wanted: &Value) {
     wait_for(&format!("{wanted} in picture {number}"), || {
         (in_picture(browser, number, body) == *wanted).then_some(())
     });
+}
+
+/// Waits until all pictures stand there. A Firefox that leaves a page before reports the files that it gave up as
+/// damaged.
+#[track_caller]
+fn all_pictures_stand(browser: &Browser) {
+    let all = "const frames = [...document.querySelectorAll('.picture__frame')];
+        return frames.length > 0 && frames.every(frame => frame.contentDocument?.documentElement?.dataset.shown)";
+    wait_until("all pictures to stand there", || browser.script(all, &[]) == json!(true));
 }
 
 /// The heading in a picture.
