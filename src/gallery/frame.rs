@@ -12,7 +12,7 @@ use web_sys::Element;
 use super::drawing::drawing;
 use super::edited::Edited;
 use super::show::{Step, show};
-use super::{Address, navigator, path_of};
+use super::{Address, navigator, picture_address};
 use crate::app::set_texts;
 use crate::edge::appearance::{Looks, keep_focus_out, tell_shown};
 use crate::edge::frames;
@@ -39,6 +39,10 @@ pub(super) fn Frame() -> impl IntoView {
     let language = Memo::new(move |_| appearance.get().language);
     let texts = Memo::new(move |_| edited.texts(language.get(), configured.get_value()));
 
+    let states = StoredValue::new(states());
+    let find = move |id: &str| {
+        states.with_value(|states| states.iter().find(|state| state.id == id).map(|it| (it.group, it.drawn)))
+    };
     let navigate = navigator();
     let follow = Callback::new(move |step: Step| {
         let to = match step {
@@ -46,13 +50,11 @@ pub(super) fn Frame() -> impl IntoView {
             Step::Path(path) => state_at(&path).map(str::to_owned),
         };
         // States that nobody can see, such as that the page goes elsewhere, lead nowhere.
-        let Some(to) = to.filter(|to| states().iter().any(|state| state.id == *to)) else { return };
+        let Some(to) = to.filter(|to| find(to).is_some()) else { return };
         if frames::is_framed() {
             frames::tell_parent(&[LEADS, &to].concat());
         } else {
-            let address = [path_of(Some(&to)), appearance.get_untracked().query()].concat();
-            let frame = if address.contains('?') { "&frame=1" } else { "?frame=1" };
-            navigate(address + frame, false);
+            navigate(picture_address(&to, appearance.get_untracked()), false);
         }
     });
     let on_click = move |event: MouseEvent| {
@@ -67,7 +69,8 @@ pub(super) fn Frame() -> impl IntoView {
         let id = id.get().unwrap_or_default();
         set_texts(Texts::parse(&texts.with(Overrides::to_json)));
         keep_focus_out();
-        let view = show(&id, follow).unwrap_or_else(|| NotFoundPage().into_any());
+        let view = find(&id).and_then(|(group, _)| show(group, &id, follow));
+        let view = view.unwrap_or_else(|| NotFoundPage().into_any());
         spawn_local(async move {
             tell_shown(id).await;
             frames::tell_parent(SHOWN);
@@ -75,9 +78,8 @@ pub(super) fn Frame() -> impl IntoView {
         view
     };
     let drawn = move || {
-        let id = id.get()?;
-        let state = states().into_iter().find(|state| state.id == id)?;
-        drawing(appearance.get().drawn, state.drawn?)
+        let (_, drawn) = find(&id.get()?)?;
+        drawing(appearance.get().drawn, drawn?)
     };
     view! { <div class="frame" on:click=on_click>{view}{drawn}</div> }
 }

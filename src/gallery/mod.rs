@@ -14,7 +14,7 @@ mod state;
 mod tokens;
 mod words;
 
-use latchkey_core::gallery::Selection;
+use latchkey_core::gallery::{Appearance, Selection};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -73,6 +73,13 @@ fn path_of(id: Option<&str>) -> String {
         Some(id) => [latchkey_core::route::GALLERY, "/", id].concat(),
         None => latchkey_core::route::GALLERY.to_owned(),
     }
+}
+
+/// The address of one picture of a state.
+fn picture_address(id: &str, appearance: Appearance) -> String {
+    let query = appearance.query();
+    let frame = if query.is_empty() { "?frame=1" } else { "&frame=1" };
+    [&path_of(Some(id)), &*query, frame].concat()
 }
 
 /// Goes to an address of the gallery. What is in view stays.

@@ -37,13 +37,6 @@ impl Gallery {
     pub(super) fn address(self, id: Option<&str>) -> String {
         path_of(id) + &self.selection.with(Selection::query)
     }
-
-    /// The address of one picture of a state.
-    pub(super) fn picture(id: &str, appearance: latchkey_core::gallery::Appearance) -> String {
-        let query = appearance.query();
-        let frame = if query.is_empty() { "?frame=1" } else { "&frame=1" };
-        [&path_of(Some(id)), &*query, frame].concat()
-    }
 }
 
 #[component]

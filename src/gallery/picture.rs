@@ -6,7 +6,7 @@ use latchkey_core::gallery::axes::Axis as _;
 use leptos::html::{Figure, iframe};
 use leptos::prelude::*;
 
-use super::page::Gallery;
+use super::picture_address;
 use crate::app::text;
 use crate::edge::nearness;
 
@@ -17,7 +17,7 @@ pub(super) const PICTURE: &str = "picture__frame picture__frame--large";
 pub(super) fn picture(id: &str, appearance: Appearance) -> AnyView {
     let width = appearance.width.pixels().to_string();
     let axes = axes_of(appearance);
-    let address = Gallery::picture(id, appearance);
+    let address = picture_address(id, appearance);
     let open = text(&GalleryMessage::OpenPicture);
     view! {
         <figure class="picture" data-width=width>
@@ -63,7 +63,7 @@ fn frame(id: &str, appearance: Appearance, class: &'static str) -> AnyView {
         .attr("class", class)
         .attr("title", text(&name))
         .attr("width", appearance.width.pixels().to_string())
-        .attr("src", Gallery::picture(id, appearance))
+        .attr("src", picture_address(id, appearance))
         .into_any()
 }
 

@@ -2,7 +2,7 @@
 
 use latchkey_core::example::passkeys::USED_HERE;
 use latchkey_core::flow::{Account, Security, SessionClock, SetUp, SignIn, UserSecurity, Users};
-use latchkey_core::gallery::{Group, PageState, group_of};
+use latchkey_core::gallery::{Group, PageState};
 use latchkey_core::{Exemplified, Message};
 use leptos::prelude::*;
 
@@ -84,41 +84,42 @@ impl Shown for SessionClock {
         use latchkey_core::flow::session_clock::Event;
 
         let stay = Callback::new(move |()| flow.send(Event::StayChosen(0)));
-        let below = SignIn::examples().into_iter().next();
-        let below = below.map(|below| SignIn::view(Running::start(below.flow, |_, _| {}), follow));
         Effect::new(move |_| dialog::show());
-        group("session", vec![below.into_any(), session_warning(flow, stay)])
+        group("session", vec![first_page(follow), session_warning(flow, stay)])
     }
 }
 
-/// The state with this id, as people see it, with all that stands around it; `None` if there is none.
-pub(super) fn show(id: &str, follow: Follow) -> Option<AnyView> {
-    let (none, online) = (|| ().into_any(), || ().into_any());
-    Some(match group_of(id)? {
-        Group::SignIn => around(none(), online(), || running::<SignIn>(id, follow)),
-        Group::SetUp => around(none(), online(), || running::<SetUp>(id, follow)),
-        Group::Session => around(none(), online(), || running::<SessionClock>(id, follow)),
-        Group::Account => around(avatar(), online(), || running::<Account>(id, follow)),
-        Group::Security => around(avatar(), online(), || running::<Security>(id, follow)),
-        Group::Users => around(avatar(), online(), || running::<Users>(id, follow)),
-        Group::User => around(avatar(), online(), || running::<UserSecurity>(id, follow)),
+/// The state of this place and id, as people see it, with all that stands around it; `None` if there is none.
+pub(super) fn show(place: Group, id: &str, follow: Follow) -> Option<AnyView> {
+    let nothing = || ().into_any();
+    Some(match place {
+        Group::SignIn => around(nothing(), nothing(), || running::<SignIn>(id, follow)),
+        Group::SetUp => around(nothing(), nothing(), || running::<SetUp>(id, follow)),
+        Group::Session => around(nothing(), nothing(), || running::<SessionClock>(id, follow)),
+        Group::Account => around(avatar(), nothing(), || running::<Account>(id, follow)),
+        Group::Security => around(avatar(), nothing(), || running::<Security>(id, follow)),
+        Group::Users => around(avatar(), nothing(), || running::<Users>(id, follow)),
+        Group::User => around(avatar(), nothing(), || running::<UserSecurity>(id, follow)),
         Group::Page => match PageState::ALL.into_iter().find(|page| page.id() == id)? {
             PageState::Offline => {
                 let words = RwSignal::new(Some(Message::Offline));
-                let below = SignIn::examples().into_iter().next()?.flow;
-                around(none(), offline_view(words).into_any(), || {
-                    SignIn::view(Running::start(below, |_, _| {}), follow)
-                })
+                around(nothing(), offline_view(words).into_any(), || first_page(follow))
             }
-            PageState::NotFound => around(none(), online(), || NotFoundPage().into_any()),
+            PageState::NotFound => around(nothing(), nothing(), || NotFoundPage().into_any()),
             PageState::Stopped => {
                 Effect::new(move |_| stopped::show());
                 on_cleanup(stopped::hide);
-                none()
+                nothing()
             }
             PageState::NoScript => no_script(id),
         },
     })
+}
+
+/// The first page of all, below what stands over any of them.
+fn first_page(follow: Follow) -> AnyView {
+    let first = SignIn::examples().into_iter().next();
+    first.map(|first| SignIn::view(Running::start(first.flow, |_, _| {}), follow)).into_any()
 }
 
 fn avatar() -> AnyView {

@@ -8,4 +8,4 @@ mod state;
 pub use axes::{Appearance, Selection};
 pub use edits::Edits;
 pub use page::PageState;
-pub use state::{Group, State, group_of, problem_of, state_at, states};
+pub use state::{Group, State, problem_of, state_at, states};

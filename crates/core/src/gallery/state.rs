@@ -144,8 +144,3 @@ pub fn state_at(path: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
-
-/// The group of the state with this id.
-pub fn group_of(id: &str) -> Option<Group> {
-    Group::ALL.into_iter().find(|group| group.states().iter().any(|state| state.id == id))
-}

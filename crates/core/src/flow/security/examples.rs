@@ -32,13 +32,7 @@ impl Exemplified for Security {
         examples.extend(renamings::examples());
         examples.extend(removals::examples());
         examples.extend([adding(), limit_reached()]);
-        // Where the session ends, it is this page that says so.
-        let verifications = Verification::examples().into_iter();
-        examples.extend(
-            verifications
-                .filter(|example| example.flow.problem() != Some(Problem::SessionExpired))
-                .map(verifying),
-        );
+        examples.extend(Verification::examples_on_a_page().map(verifying));
         examples.extend(ends());
         examples
     }

@@ -21,13 +21,7 @@ impl Exemplified for UserSecurity {
         let mut examples = vec![loading()];
         examples.extend(passkeys::examples());
         examples.extend(removals::examples());
-        // Where the session ends, it is this page that says so.
-        let verifications = Verification::examples().into_iter();
-        examples.extend(
-            verifications
-                .filter(|example| example.flow.problem() != Some(Problem::SessionExpired))
-                .map(verifying),
-        );
+        examples.extend(Verification::examples_on_a_page().map(verifying));
         examples.extend(refusals());
         examples.extend(ends());
         examples

@@ -51,6 +51,12 @@ impl Verification {
         examples.extend(Problem::ALL.into_iter().filter_map(failed));
         examples
     }
+
+    /// Those that are seen within a page: where the session ends, it is the page that says so.
+    pub(crate) fn examples_on_a_page() -> impl Iterator<Item = Example<Self>> {
+        let examples = Self::examples().into_iter();
+        examples.filter(|example| example.flow.problem() != Some(Problem::SessionExpired))
+    }
 }
 
 fn example(
