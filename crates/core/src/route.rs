@@ -2,6 +2,7 @@
 
 mod user_query;
 
+pub(crate) use user_query::percent_encode;
 pub use user_query::{LONGEST_SEARCH, SortOrder, UserQuery, UserSort};
 
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ pub const GALLERY: &str = "/gallery";
 /// The address of an account's Security tab, for administrators. The id stands as one segment of the path.
 pub fn user_security(id: &str) -> String {
     let mut address = [USERS, "/"].concat();
-    user_query::percent_encode(id, &mut address);
+    percent_encode(id, &mut address);
     address.push_str("/security");
     address
 }

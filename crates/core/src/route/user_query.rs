@@ -147,7 +147,7 @@ fn search_of(typed: &str) -> String {
 
 /// Appends `text` so that it stands for itself in an address: all but the unreserved characters
 /// (RFC 3986 §2.3) as percent-encoded bytes.
-pub(super) fn percent_encode(text: &str, into: &mut String) {
+pub(crate) fn percent_encode(text: &str, into: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             into.push(char::from(byte));

@@ -1,0 +1,58 @@
+//! What a backend can do: what it lacks, the pages don't offer.
+
+/// What the pages can offer with a backend.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each of which decides on its own")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Features {
+    /// People sign in with passkeys.
+    pub passkey: bool,
+    /// They can do so before they say who they are: with discoverable credentials, and so in the autofill.
+    pub discoverable: bool,
+    /// People sign in with a password.
+    pub password: bool,
+    /// A code can be sent once more.
+    pub resend_code: bool,
+    /// Passkeys are set up.
+    pub set_up: bool,
+    /// A password manager may create a passkey by itself (`conditionalCreate`).
+    pub conditional_create: bool,
+    /// There is a list of one's own passkeys.
+    pub list: bool,
+    /// They have names that can be changed.
+    pub rename: bool,
+    /// They can be removed.
+    pub remove: bool,
+    /// A person's own name can be changed.
+    pub rename_account: bool,
+    /// A session can be ended.
+    pub end_session: bool,
+    /// Who is signed in can be verified by the password.
+    pub verify_by_password: bool,
+    /// Who is signed in can be verified by a passkey.
+    pub verify_by_passkey: bool,
+}
+
+impl Features {
+    /// Those of the native contract.
+    pub const ALL: Self = Self {
+        passkey: true,
+        discoverable: true,
+        password: true,
+        resend_code: true,
+        set_up: true,
+        conditional_create: true,
+        list: true,
+        rename: true,
+        remove: true,
+        rename_account: true,
+        end_session: true,
+        verify_by_password: true,
+        verify_by_passkey: true,
+    };
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self::ALL
+    }
+}

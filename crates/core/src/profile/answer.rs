@@ -1,0 +1,169 @@
+//! From a backend's answer to that of the native contract (`crates/server/CONTRACT.md`).
+
+use super::call::{Response, whole};
+use super::date::rfc3339;
+use super::json::{Json, Kind};
+use super::pointer::{first, resolve};
+use super::template::as_text;
+use super::{Operation, Profile};
+
+/// The members of a passkey that are passed on as they are.
+const FACTS: [&str; 7] =
+    ["id", "credentialId", "transports", "attachment", "backupEligible", "backedUp", "aaguid"];
+
+/// What is found in an answer by a profile's pointers.
+struct Found<'a, J> {
+    gives: Option<J>,
+    body: Option<&'a J>,
+    variables: &'a J,
+}
+
+impl<J: Json> Found<'_, J> {
+    fn at(&self, name: &str) -> Option<J> {
+        first(self.body?, &self.gives.as_ref()?.member(name)?)
+    }
+
+    /// A text, which a backend may write as a number.
+    fn text(&self, name: &str) -> Option<J> {
+        self.at(name).map(|value| J::from_text(&as_text(&value)))
+    }
+
+    /// Who is signed in: by the answer, or else by what was typed.
+    fn user(&self) -> J {
+        let name = self.text("name").or_else(|| self.variables.member("username"));
+        let name = name.unwrap_or_else(|| J::from_text(""));
+        let display_name = self.text("displayName").or_else(|| self.variables.member("displayName"));
+        object([("displayName", display_name.unwrap_or_else(|| name.clone())), ("name", name)])
+    }
+
+    /// What is said of a code that was sent.
+    fn code(&self) -> J {
+        let said = self.gives.as_ref().and_then(|gives| gives.member("code"));
+        let mut code = J::object();
+        for name in said.iter().flat_map(Json::names) {
+            let Some(source) = said.as_ref().and_then(|said| said.member(&name)) else { continue };
+            let is_constant = source.kind() == Kind::Number;
+            let value =
+                if is_constant { Some(source) } else { self.body.and_then(|body| first(body, &source)) };
+            if let Some(value) = value {
+                code.set(&name, value);
+            }
+        }
+        code
+    }
+
+    /// The passkeys of a list, each with what is known of it.
+    fn passkeys(&self) -> Option<J> {
+        let (found, how) = (self.at("passkeys")?, self.gives.as_ref()?.member("passkey")?);
+        if found.kind() != Kind::List {
+            return None;
+        }
+        let mut passkeys = J::list();
+        for entry in found.entries() {
+            passkeys.push(passkey(&entry, &how)?);
+        }
+        Some(passkeys)
+    }
+}
+
+/// The answer of an operation; `None` if it isn't what the profile says. `next` is the step that is pending.
+pub(super) fn native<J: Json>(
+    profile: &Profile<J>,
+    operation: Operation,
+    call: &J,
+    next: Option<&str>,
+    variables: &J,
+    response: &Response<'_, J>,
+) -> Option<J> {
+    let found = Found { gives: call.member("gives"), body: response.json.as_ref(), variables };
+    if let Some(at) = found.gives.as_ref().and_then(|gives| gives.text_of("native")) {
+        return match &response.json {
+            Some(body) => resolve(body, &at),
+            // Success without a body.
+            None => Some(J::object()),
+        };
+    }
+    let mut answer = match operation {
+        Operation::AssertionOptions | Operation::AttestationOptions | Operation::VerificationOptions => {
+            found.at("options").filter(|options| options.text_of("challenge").is_some())?
+        }
+        Operation::AssertionResult | Operation::Password | Operation::Code => {
+            if next == Some("code") {
+                object([("code", found.code())])
+            } else {
+                let mut signed_in = object([("user", found.user())]);
+                // What is pending elsewhere comes before an offer.
+                let elsewhere = (next == Some("application")).then(|| J::from_truth(false));
+                if let Some(offers) = elsewhere.or_else(|| found.at("offerSetUp")) {
+                    signed_in.set("offerSetUp", offers);
+                }
+                object([("signedIn", signed_in)])
+            }
+        }
+        Operation::AttestationResult => {
+            let own = || variables.member("credential")?.member("id");
+            let passkey = found.gives.as_ref().and_then(|gives| gives.member("passkey")?.member("id"));
+            let id = passkey.and_then(|pointers| first(found.body?, &pointers)).or_else(own)?;
+            object([("passkey", object([("id", J::from_text(&as_text(&id)))]))])
+        }
+        Operation::Identify => object([("next", found.at("next")?)]),
+        Operation::ResendCode => object([("code", found.code())]),
+        Operation::Session => {
+            let mut session = object([("user", found.user())]);
+            if let Some(role) = found.at("role") {
+                session.set("role", role);
+            }
+            session
+        }
+        Operation::RenameAccount => object([("user", found.user())]),
+        Operation::RenamePasskey => object([("name", variables.member("name")?)]),
+        Operation::Passkeys => {
+            let limit = found.at("limit").filter(|limit| whole(limit).is_some());
+            let mut list = object([("passkeys", found.passkeys()?)]);
+            if let Some(limit) = limit.or_else(|| profile.member("limits")?.member("passkeys")) {
+                list.set("limit", limit);
+            }
+            list
+        }
+        Operation::Users | Operation::User | Operation::Counts => response.json.clone()?,
+        Operation::EndSession
+        | Operation::Deferral
+        | Operation::RemovePasskey
+        | Operation::VerifyByPassword
+        | Operation::VerifyByPasskey
+        | Operation::RemovePasskeyOf
+        | Operation::RemoveAllPasskeysOf
+        | Operation::Report => J::object(),
+    };
+    if let Some(flow) = found.at("flow") {
+        answer.set("flow", flow);
+    }
+    Some(answer)
+}
+
+/// A passkey of a list. What names it in calls must be there.
+fn passkey<J: Json>(entry: &J, how: &J) -> Option<J> {
+    let found = |name: &str| first(entry, &how.member(name)?);
+    let mut passkey = J::object();
+    for name in FACTS {
+        if let Some(value) = found(name) {
+            passkey.set(name, value);
+        }
+    }
+    passkey.set("id", J::from_text(&as_text(&found("id")?)));
+    passkey.set("name", found("name").unwrap_or_else(|| J::from_text("")));
+    for name in ["createdAt", "lastUsedAt"] {
+        if let Some(time) = found(name).as_ref().and_then(rfc3339) {
+            passkey.set(name, J::from_text(&time));
+        }
+    }
+    Some(passkey)
+}
+
+fn object<J: Json, const N: usize>(members: [(&str, J); N]) -> J {
+    let mut object = J::object();
+    for (name, value) in members {
+        object.set(name, value);
+    }
+    object
+}

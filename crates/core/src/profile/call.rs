@@ -1,0 +1,263 @@
+//! One call: the request that is made of it, and what the answer means.
+
+use super::json::{Json, Kind};
+use super::pointer::{first, resolve};
+use super::template::{MissingVariable, as_text, fill, fill_form, fill_path};
+use super::{Operation, Profile, answer};
+
+/// A request to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: String,
+    /// The path with its query, and an origin where the profile has one.
+    pub url: String,
+    /// Names and values of headers, the body's type among them.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Option<String>,
+}
+
+impl Request {
+    /// Whether it may change something (RFC 9110 §9.2.1).
+    pub fn is_safe(&self) -> bool {
+        self.method == "GET"
+    }
+}
+
+/// An answer that came.
+pub struct Response<'a, J> {
+    /// The status.
+    pub status: u16,
+    /// The value of a header.
+    pub header: &'a dyn Fn(&str) -> Option<String>,
+    /// The body.
+    pub text: &'a str,
+    /// The body, where it is JSON.
+    pub json: Option<J>,
+}
+
+/// What an answer means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome<J> {
+    /// The operation goes on with its next call.
+    GoOn,
+    /// The operation's answer, in the shape of the native contract.
+    Answer(J),
+    /// A refusal.
+    Refused(Refused),
+    /// It is a success and isn't what the profile says.
+    Malformed,
+}
+
+/// A refusal, as the native contract has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// The HTTP status.
+    pub status: u16,
+    /// The machine code, where the profile knows one.
+    pub code: Option<String>,
+    /// Seconds to wait before another try, where told.
+    pub retry_after_s: Option<u32>,
+    /// Tries left, where told.
+    pub tries_left: Option<u32>,
+}
+
+/// What is known from earlier answers. It lives in memory alone.
+#[derive(Clone, Debug)]
+pub struct Memory<J> {
+    /// Variables that answers kept, for one ceremony.
+    pub kept: J,
+    /// The bearer token.
+    pub token: Option<String>,
+    /// The token against forged requests, where it came with an answer.
+    pub csrf: Option<String>,
+}
+
+impl<J: Json> Default for Memory<J> {
+    fn default() -> Self {
+        Self { kept: J::object(), token: None, csrf: None }
+    }
+}
+
+impl<J: Json> Profile<J> {
+    /// The request of a call. `base` stands before its path; `variables` are the operation's.
+    pub fn request(
+        &self,
+        call: &J,
+        base: &str,
+        variables: &J,
+        memory: &Memory<J>,
+    ) -> Result<Request, MissingVariable> {
+        let known = self.known(variables, memory);
+        let mut url = [base, &fill_path(&call.text_of("path").unwrap_or_default(), &known)?].concat();
+        if let Some(query) = call.member("query") {
+            let query = fill_form(&query, &known)?;
+            if !query.is_empty() {
+                url = [&url, "?", &query].concat();
+            }
+        }
+        let mut headers = Vec::new();
+        for names in [self.member("headers"), call.member("headers")].into_iter().flatten() {
+            for name in names.names() {
+                let value = names.member(&name).map(|value| fill(&value, &known)).transpose()?.flatten();
+                headers.extend(value.map(|value| (name, as_text(&value))));
+            }
+        }
+        if let (Some(bearer), Some(token)) = (self.member("bearer"), &memory.token) {
+            let value = [&bearer.text_of("prefix").unwrap_or_default(), token.as_str()].concat();
+            headers.push((bearer.text_of("header").unwrap_or_default(), value));
+        }
+        let body = match call.member("body") {
+            None => None,
+            Some(body) if call.text_of("encode").as_deref() == Some("form") => {
+                headers.push(("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
+                Some(fill_form(&body, &known)?)
+            }
+            Some(body) => {
+                headers.push(("content-type".to_owned(), "application/json".to_owned()));
+                Some(fill(&body, &known)?.map(|body| body.to_json()).unwrap_or_default())
+            }
+        };
+        let method = call.text_of("method").unwrap_or_default();
+        Ok(Request { method, url, headers, body })
+    }
+
+    /// What an answer to a call means, and what is to be remembered of it. `last` is the operation's last call.
+    pub fn interpret(
+        &self,
+        operation: Operation,
+        call: &J,
+        last: bool,
+        variables: &J,
+        memory: &mut Memory<J>,
+        response: &Response<'_, J>,
+    ) -> Outcome<J> {
+        let partial =
+            call.member("partial").iter().flat_map(Json::entries).find(|entry| fits(entry, response));
+        let succeeded = partial.is_some() || is_success(call, response);
+        if !succeeded {
+            return Outcome::Refused(refusal(call, response));
+        }
+        if !self.remember(call, memory, response) {
+            return Outcome::Malformed;
+        }
+        if partial.is_none() && !last {
+            return Outcome::GoOn;
+        }
+        let next = partial.and_then(|entry| entry.text_of("next"));
+        let known = self.known(variables, memory);
+        answer::native(self, operation, call, next.as_deref(), &known, response)
+            .map_or(Outcome::Malformed, Outcome::Answer)
+    }
+
+    /// Settings, what earlier answers kept, and the operation's own variables, each before the ones before it.
+    fn known(&self, variables: &J, memory: &Memory<J>) -> J {
+        let mut known = J::object();
+        let sources = [self.member("settings"), Some(memory.kept.clone()), Some(variables.clone())];
+        for source in sources.into_iter().flatten() {
+            for name in source.names() {
+                if let Some(value) = source.member(&name) {
+                    let value = if name == "credential" { self.adapted(&value) } else { value };
+                    known.set(&name, value);
+                }
+            }
+        }
+        known
+    }
+
+    /// The credential as this backend wants it.
+    fn adapted(&self, credential: &J) -> J {
+        let own = self.member("credential");
+        let extensions = own.as_ref().and_then(|own| own.text_of("extensionResults"));
+        let tells_mediation = self.takes_conditional_create();
+        let mut adapted = J::object();
+        for name in credential.names() {
+            let Some(value) = credential.member(&name) else { continue };
+            match (name.as_str(), &extensions) {
+                ("clientExtensionResults", Some(other)) => adapted.set(other, value),
+                ("mediation", _) if !tells_mediation => {}
+                _ => adapted.set(&name, value),
+            }
+        }
+        adapted
+    }
+
+    /// Keeps what a call keeps of its answer; whether all of it was there.
+    fn remember(&self, call: &J, memory: &mut Memory<J>, response: &Response<'_, J>) -> bool {
+        let found = |pointers: &J| first(response.json.as_ref()?, pointers);
+        if let Some(token) = self.member("bearer").and_then(|bearer| found(&bearer.member("at")?)?.text()) {
+            memory.token = Some(token);
+        }
+        self.remember_csrf(memory, response);
+        let Some(keep) = call.member("keep") else { return true };
+        keep.names().iter().all(|name| {
+            let Some(source) = keep.member(name) else { return true };
+            let value = match source.text_of("header") {
+                Some(header) => (response.header)(&header).map(|value| J::from_text(&value)),
+                None => found(&source),
+            };
+            value.map(|value| memory.kept.set(name, value)).is_some()
+        })
+    }
+}
+
+/// Whether an answer is a success of the call: by what the profile says, or else by its status.
+fn is_success<J: Json>(call: &J, response: &Response<'_, J>) -> bool {
+    let ok = call.member("ok");
+    let by_status = (200..300).contains(&response.status);
+    match ok {
+        Some(ok) => (ok.member("status").is_some() || by_status) && fits(&ok, response),
+        None => by_status,
+    }
+}
+
+/// Whether status, conditions and text, as far as they are said, are those of the answer.
+fn fits<J: Json>(rule: &J, response: &Response<'_, J>) -> bool {
+    let status = rule.member("status").is_none_or(|statuses| {
+        statuses.entries().iter().any(|status| status.number() == Some(f64::from(response.status)))
+    });
+    let conditions =
+        rule.member("where").iter().flat_map(Json::entries).all(|condition| holds(&condition, response));
+    status && conditions && rule.text_of("text").is_none_or(|text| response.text.contains(&text))
+}
+
+/// Whether a condition holds: something is there, it is this value, or it is or has an object with these members.
+fn holds<J: Json>(condition: &J, response: &Response<'_, J>) -> bool {
+    let at = condition.text_of("at").unwrap_or_default();
+    let Some(found) = response.json.as_ref().and_then(|json| resolve(json, &at)) else { return false };
+    let is = condition.member("is").is_none_or(|value| found.is(&value));
+    let has = condition.member("has").is_none_or(|members| {
+        let candidates = if found.kind() == Kind::List { found.entries() } else { vec![found.clone()] };
+        let fits = |candidate: &J| {
+            members.names().iter().all(|name| match (candidate.member(name), members.member(name)) {
+                (Some(there), Some(wanted)) => there.is(&wanted),
+                _ => false,
+            })
+        };
+        candidates.iter().any(fits)
+    });
+    is && has
+}
+
+fn refusal<J: Json>(call: &J, response: &Response<'_, J>) -> Refused {
+    let at = |name: &str| resolve(response.json.as_ref()?, &call.text_of(name)?);
+    let number = |name: &str| whole(&at(name)?);
+    let listed =
+        call.member("failures").iter().flat_map(Json::entries).find(|failure| fits(failure, response));
+    let code = at("codeAt").and_then(|code| code.text());
+    let code = listed.and_then(|failure| failure.text_of("gives")).or(code);
+    let retry_after = (response.header)("retry-after").and_then(|seconds| seconds.parse().ok());
+    Refused {
+        status: response.status,
+        code: code.or_else(|| call.text_of("otherwise")),
+        retry_after_s: number("retryAfterSAt").or(retry_after),
+        tries_left: number("triesLeftAt"),
+    }
+}
+
+/// A number as a whole one.
+pub(super) fn whole<J: Json>(value: &J) -> Option<u32> {
+    // A text, as numbers are written in JSON, is what both can be read from.
+    value.to_json().trim_matches('"').parse().ok()
+}

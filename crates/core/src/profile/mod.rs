@@ -1,0 +1,198 @@
+//! Profiles: how a backend is spoken to, as data.
+//!
+//! A profile says of every operation which calls it takes, what they send, where the answer has what the page needs,
+//! and which documented state a failure means. It has no expressions: values stand wholly for variables, places are
+//! JSON Pointers (RFC 6901). What a backend answers becomes the answer of the native contract, so that nothing but
+//! this module knows that there are others.
+
+mod answer;
+mod call;
+mod check;
+mod date;
+mod format;
+mod json;
+mod operation;
+mod pointer;
+mod schema;
+mod shape;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub use call::{Memory, Outcome, Refused, Request, Response};
+pub use json::{Json, Kind};
+pub use operation::Operation;
+pub use schema::json_schema;
+pub use shape::Refusal;
+pub use template::MissingVariable;
+
+use format::{CODES, PROFILE};
+use template::Text;
+
+use crate::features::Features;
+
+/// A profile that was checked.
+#[derive(Clone, Debug)]
+pub struct Profile<J>(J);
+
+/// Where the page or its cookies may have a token against forged requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenSource {
+    /// In the cookie of this name.
+    Cookie(String),
+    /// In the `meta` element of this name.
+    Meta(String),
+}
+
+/// What a call that may change something needs against forged requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// Nothing, or what there isn't.
+    None,
+    /// This header with this value.
+    Header(String, String),
+    /// A call that brings the token.
+    Prime(Request),
+}
+
+impl<J: Json> Profile<J> {
+    /// Reads a profile. What is wrong with it is told with its place, all of it at once.
+    pub fn read(document: J) -> Result<Self, Vec<Refusal>> {
+        let mut refusals = Vec::new();
+        PROFILE.check(&document, "", &mut refusals);
+        let profile = Self(document);
+        if refusals.is_empty() {
+            check::check(&profile, &mut refusals);
+        }
+        if refusals.is_empty() { Ok(profile) } else { Err(refusals) }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> String {
+        self.0.text_of("id").unwrap_or_default()
+    }
+
+    /// What stands before all paths.
+    pub fn base(&self) -> String {
+        self.0.text_of("base").unwrap_or_default()
+    }
+
+    /// The profile with other settings in the place of its own; those that it doesn't have are refused.
+    pub fn with_settings(mut self, settings: &J) -> Result<Self, Vec<Refusal>> {
+        let mut own = self.member("settings").unwrap_or_else(J::object);
+        let known = own.names();
+        let refused = settings.names().into_iter().filter(|name| !known.contains(name));
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let refusals: Vec<_> =
+            refused.map(|name| Refusal::new(&shape::below("", &name), shape::one_of(&known))).collect();
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        for name in settings.names() {
+            if let Some(value) = settings.member(&name) {
+                own.set(&name, value);
+            }
+        }
+        self.0.set("settings", own);
+        Ok(self)
+    }
+
+    /// The calls of an operation, in order; none if the backend doesn't have it. Options to verify who is signed in
+    /// are those of a sign-in where a profile has none of their own.
+    pub fn calls(&self, operation: Operation) -> Vec<J> {
+        let calls = self.member("operations").and_then(|all| all.member(operation.name()));
+        match calls {
+            Some(calls) if calls.kind() == Kind::List => calls.entries(),
+            Some(call) => vec![call],
+            None if operation == Operation::VerificationOptions => self.calls(Operation::AssertionOptions),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether the backend has an operation.
+    pub fn has(&self, operation: Operation) -> bool {
+        !self.calls(operation).is_empty()
+    }
+
+    /// The ids of documented states that the backend can't tell apart or never names.
+    pub fn cannot_tell(&self) -> Vec<String> {
+        self.member("cannotTell").iter().flat_map(Json::entries).filter_map(|state| state.text()).collect()
+    }
+
+    /// What the pages can offer with this backend.
+    pub fn features(&self) -> Features {
+        Features {
+            passkey: self.has(Operation::AssertionOptions),
+            discoverable: self.has(Operation::AssertionOptions)
+                && !self.needs(Operation::AssertionOptions, "username"),
+            password: self.has(Operation::Password),
+            resend_code: self.has(Operation::ResendCode),
+            set_up: self.has(Operation::AttestationOptions),
+            conditional_create: self.takes_conditional_create(),
+            list: self.has(Operation::Passkeys),
+            rename: self.has(Operation::RenamePasskey),
+            remove: self.has(Operation::RemovePasskey),
+            rename_account: self.has(Operation::RenameAccount),
+            end_session: self.has(Operation::EndSession),
+            verify_by_password: self.has(Operation::VerifyByPassword),
+            verify_by_passkey: self.has(Operation::VerifyByPasskey),
+        }
+    }
+
+    /// Whether any call of an operation can't be made without a variable.
+    fn needs(&self, operation: Operation, variable: &str) -> bool {
+        let templates = ["path", "query", "headers", "body"];
+        let calls = self.calls(operation);
+        let parts = calls.iter().flat_map(|call| templates.map(|part| (part, call.member(part))));
+        let mut variables = parts.flat_map(|(part, template)| {
+            template
+                .map(|template| template::variables_of(&template, &["/", part].concat()))
+                .unwrap_or_default()
+        });
+        variables
+            .any(|(_, text)| matches!(text, Text::Variable { name, optional: false } if name == variable))
+    }
+
+    /// Whether the backend takes what a password manager created by itself, where nobody was seen or verified.
+    fn takes_conditional_create(&self) -> bool {
+        let own = self.member("credential").and_then(|own| own.member("mediation"));
+        own.is_some_and(|takes| takes.is(&J::from_truth(true)))
+    }
+
+    /// What a request that may change something needs against forged requests. `look` finds a token in the page.
+    pub fn token(
+        &self,
+        base: &str,
+        memory: &Memory<J>,
+        look: &dyn Fn(&TokenSource) -> Option<String>,
+    ) -> Token {
+        let Some(csrf) = self.member("csrf") else { return Token::None };
+        let cookie = csrf.text_of("cookie").map(TokenSource::Cookie);
+        let source = cookie.or_else(|| csrf.text_of("meta").map(TokenSource::Meta));
+        let token = source.map_or_else(|| memory.csrf.clone(), |source| look(&source));
+        match (token, csrf.member("prime")) {
+            (Some(token), _) => Token::Header(csrf.text_of("header").unwrap_or_default(), token),
+            (None, Some(prime)) => {
+                self.request(&prime, base, &J::object(), memory).map_or(Token::None, Token::Prime)
+            }
+            (None, None) => Token::None,
+        }
+    }
+
+    /// Remembers the token that an answer brings.
+    pub fn remember_csrf(&self, memory: &mut Memory<J>, response: &Response<'_, J>) {
+        let Some(csrf) = self.member("csrf") else { return };
+        let header = csrf.text_of("answerHeader").and_then(|name| (response.header)(&name));
+        let member = || {
+            let at = csrf.text_of("member")?;
+            pointer::resolve(response.json.as_ref()?, &at)?.text()
+        };
+        if let Some(token) = header.or_else(member) {
+            memory.csrf = Some(token);
+        }
+    }
+
+    fn member(&self, name: &str) -> Option<J> {
+        self.0.member(name)
+    }
+}

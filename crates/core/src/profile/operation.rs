@@ -1,0 +1,147 @@
+//! What a page asks of a backend, by the names that profiles have for it.
+
+/// Something that a page asks of a backend, which may take several calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// The options of an authentication ceremony.
+    AssertionOptions,
+    /// Its result: somebody is signed in.
+    AssertionResult,
+    /// The options of a registration ceremony.
+    AttestationOptions,
+    /// Its result: there is a passkey.
+    AttestationResult,
+    /// How an account signs in.
+    Identify,
+    /// Checks a password.
+    Password,
+    /// Checks a code.
+    Code,
+    /// Sends another code.
+    ResendCode,
+    /// Who is signed in.
+    Session,
+    /// Ends the session.
+    EndSession,
+    /// Changes a person's name.
+    RenameAccount,
+    /// A passkey is to be set up later.
+    Deferral,
+    /// The passkeys of who is signed in.
+    Passkeys,
+    /// Changes a passkey's name.
+    RenamePasskey,
+    /// Removes a passkey.
+    RemovePasskey,
+    /// The options of a ceremony that verifies who is signed in already.
+    VerificationOptions,
+    /// Verifies who is signed in, by a password.
+    VerifyByPassword,
+    /// Verifies who is signed in, by a passkey.
+    VerifyByPasskey,
+    /// The accounts.
+    Users,
+    /// An account's Security tab.
+    User,
+    /// Removes a passkey of another's.
+    RemovePasskeyOf,
+    /// Removes all passkeys of another's.
+    RemoveAllPasskeysOf,
+    /// What is counted over all accounts.
+    Counts,
+    /// Tells of a documented state that somebody was shown.
+    Report,
+}
+
+/// The names, in the order of the operations.
+pub(super) const NAMES: [&str; 24] = [
+    "assertion.options",
+    "assertion.result",
+    "attestation.options",
+    "attestation.result",
+    "sign-in.identify",
+    "sign-in.password",
+    "sign-in.code",
+    "sign-in.code.resend",
+    "session.get",
+    "session.end",
+    "account.rename",
+    "passkeys.deferral",
+    "passkeys.list",
+    "passkeys.rename",
+    "passkeys.delete",
+    "verification.options",
+    "verification.password",
+    "verification.passkey",
+    "admin.users",
+    "admin.user",
+    "admin.remove",
+    "admin.remove-all",
+    "admin.counts",
+    "reports",
+];
+
+impl Operation {
+    /// All of them, in order.
+    pub const ALL: [Self; 24] = [
+        Self::AssertionOptions,
+        Self::AssertionResult,
+        Self::AttestationOptions,
+        Self::AttestationResult,
+        Self::Identify,
+        Self::Password,
+        Self::Code,
+        Self::ResendCode,
+        Self::Session,
+        Self::EndSession,
+        Self::RenameAccount,
+        Self::Deferral,
+        Self::Passkeys,
+        Self::RenamePasskey,
+        Self::RemovePasskey,
+        Self::VerificationOptions,
+        Self::VerifyByPassword,
+        Self::VerifyByPasskey,
+        Self::Users,
+        Self::User,
+        Self::RemovePasskeyOf,
+        Self::RemoveAllPasskeysOf,
+        Self::Counts,
+        Self::Report,
+    ];
+
+    /// What a profile calls it.
+    pub fn name(self) -> &'static str {
+        let index = Self::ALL.iter().position(|operation| *operation == self);
+        index.and_then(|index| NAMES.get(index)).copied().unwrap_or_default()
+    }
+
+    /// The operation that a profile calls so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|operation| operation.name() == name)
+    }
+
+    /// The variables that its calls may use, besides settings and what earlier answers kept.
+    pub(super) fn variables(self) -> &'static [&'static str] {
+        match self {
+            Self::AssertionOptions | Self::VerificationOptions | Self::Identify => &["flow", "username"],
+            Self::AttestationOptions => &["flow"],
+            Self::AssertionResult | Self::AttestationResult | Self::VerifyByPasskey => {
+                &["flow", "credential"]
+            }
+            Self::Password => &["flow", "username", "password"],
+            Self::Code => &["flow", "code"],
+            Self::ResendCode => &["flow"],
+            Self::VerifyByPassword => &["password"],
+            Self::RenameAccount => &["displayName"],
+            Self::RenamePasskey => &["id", "name"],
+            Self::RemovePasskey => &["id"],
+            Self::Users => &["search", "sort", "order", "page"],
+            Self::User => &["user"],
+            Self::RemovePasskeyOf => &["user", "id", "reason"],
+            Self::RemoveAllPasskeysOf => &["user", "reason"],
+            Self::Report => &["state", "browser", "ceremony", "elapsed"],
+            Self::Session | Self::EndSession | Self::Deferral | Self::Passkeys | Self::Counts => &[],
+        }
+    }
+}
