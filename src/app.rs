@@ -1,15 +1,19 @@
 //! The app's frame: what every page shares, and which page an address shows.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use latchkey_core::Words;
 use latchkey_core::wire::Role;
+use latchkey_core::{Message, Words};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::edge::backend::Backend;
 use crate::edge::configuration::Configuration;
+use crate::edge::profile::Named;
+use crate::edge::profiled::Profiled;
 use crate::edge::texts::Texts;
 use crate::page::account::AccountPage;
 use crate::page::admin::{UserSecurityPage, UsersPage};
@@ -18,6 +22,9 @@ use crate::page::security::SecurityPage;
 use crate::page::set_up::SetUpPage;
 use crate::page::sign_in::SignInPage;
 use crate::view::announcer::{Announcement, Announcer};
+use crate::view::element::{badge, lead, list, row, section};
+use crate::view::heading::heading;
+use crate::view::icon::Icon;
 use crate::view::menu::menu;
 use crate::view::offline::Offline;
 
@@ -48,8 +55,44 @@ pub(crate) fn portal() -> Portal {
 }
 
 thread_local! {
+    /// The backend, where it is spoken to by a profile.
+    static PROFILED: RefCell<Option<Rc<Profiled>>> = const { RefCell::new(None) };
     /// What stands in the place of the catalogues' own texts: the integrator's.
     static TEXTS: RefCell<Option<Texts>> = RefCell::new(Texts::read());
+}
+
+/// Shows a program as soon as it is known how the backend is spoken to: at once, or when the profile is there.
+pub(crate) fn start(mount: fn()) {
+    let Some(named) = Named::read() else { return mount() };
+    spawn_local(async move {
+        match named.load().await {
+            Ok(profiled) => {
+                PROFILED.set(Some(profiled));
+                mount();
+            }
+            Err(lines) => {
+                for line in &lines {
+                    leptos::logging::error!("latchkey-configuration: {line}");
+                }
+                mount_to_body(move || refused_profile(lines));
+            }
+        }
+    });
+}
+
+/// What a developer sees whose profile can't be used.
+fn refused_profile(lines: Vec<String>) -> AnyView {
+    provide_shared();
+    provide_context(Announcement::default());
+    let rows = lines.into_iter().map(|line| row("line", vec![line.into_any()])).collect();
+    around(().into_any(), ().into_any(), || {
+        section(vec![
+            badge("badge badge--problem", Icon::Problem),
+            heading(&Message::NotSetUpTitle),
+            lead(&Message::NotSetUpLead),
+            list("lines", rows),
+        ])
+    })
 }
 
 /// From now on these stand in the place of the catalogues' own texts.
@@ -105,7 +148,7 @@ fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
 /// Gives all that is inside what every page needs.
 pub(crate) fn provide_shared() {
     let configuration = Configuration::read();
-    let backend = Backend::new(&configuration.api);
+    let backend = Backend::new(PROFILED.with_borrow(Clone::clone), configuration.native_api());
     provide_context(StoredValue::new_local(Shared { configuration, backend }));
 }
 

@@ -12,7 +12,7 @@ mod view;
 /// Shows the pages that lead to a session: sign-in and set-up.
 pub fn sign_in() {
     edge::panic::show_the_way_out();
-    leptos::mount::mount_to_body(app::SignInApp);
+    app::start(|| leptos::mount::mount_to_body(app::SignInApp));
 }
 
 /// Shows every state that a person can see, to designers.
@@ -24,5 +24,5 @@ pub fn gallery() {
 /// Shows the pages of somebody who is signed in.
 pub fn portal() {
     edge::panic::show_the_way_out();
-    leptos::mount::mount_to_body(app::PortalApp);
+    app::start(|| leptos::mount::mount_to_body(app::PortalApp));
 }

@@ -2,29 +2,28 @@
 
 use futures::FutureExt;
 use futures::future::try_join;
-use gloo_net::http::Method;
 use latchkey_core::Attempt;
 use latchkey_core::flow::user_security::{Details, Which};
+use latchkey_core::profile::Operation;
 use latchkey_core::route::UserQuery;
 use latchkey_core::wire::{Counts, RemovalReason, UserPage};
 
-use super::backend::{Backend, Pending, Purpose, json, read_json};
-
-const USERS: &str = "/admin/users";
+use super::backend::{Asked, Backend, Pending, Purpose, json, read_json};
 
 impl Backend {
     pub(crate) fn users(&self, attempt: Attempt, query: &UserQuery) -> Pending<Box<UserPage>> {
-        let path = [USERS, &query.parameters()].concat();
-        self.call(attempt, Method::GET, &path, None, Purpose::Ask, read_json)
+        let asked = Asked { query: query.parameters(), ..Asked::of(Operation::Users, Purpose::Ask) };
+        self.ask(attempt, asked, read_json)
     }
 
     pub(crate) fn counts(&self, attempt: Attempt) -> Pending<Box<Counts>> {
-        self.call(attempt, Method::GET, "/admin/counts", None, Purpose::Ask, read_json)
+        self.ask(attempt, Asked::of(Operation::Counts, Purpose::Ask), read_json)
     }
 
     pub(crate) fn user_security(&self, attempt: Attempt, user: &str) -> Pending<Box<Details>> {
-        let session = self.call(attempt, Method::GET, "/session", None, Purpose::Ask, read_json);
-        let security = self.call(attempt, Method::GET, &path_of(user), None, Purpose::Ask, read_json);
+        let session = self.ask(attempt, Asked::of(Operation::Session, Purpose::Ask), read_json);
+        let user = Asked::of(Operation::User, Purpose::Ask).at("user", user);
+        let security = self.ask(attempt, user, read_json);
         async {
             try_join(session, security)
                 .await
@@ -40,20 +39,10 @@ impl Backend {
         which: &Which,
         reason: String,
     ) -> Pending<()> {
-        let mut path = [&path_of(user), "/passkeys"].concat();
-        if let Which::One(id) = which {
-            path = [&path, "/", &encoded(id)].concat();
-        }
-        let body = Some(json(&RemovalReason { reason }));
-        self.call(attempt, Method::DELETE, &path, body, Purpose::HandIn, |_| Ok(()))
+        let asked = match which {
+            Which::One(id) => Asked::of(Operation::RemovePasskeyOf, Purpose::HandIn).at("id", id),
+            Which::All => Asked::of(Operation::RemoveAllPasskeysOf, Purpose::HandIn),
+        };
+        self.ask(attempt, asked.at("user", user).with(json(&RemovalReason { reason })), |_| Ok(()))
     }
-}
-
-/// The id stands in the address of the page, where anybody can write.
-fn path_of(user: &str) -> String {
-    [USERS, "/", &encoded(user)].concat()
-}
-
-fn encoded(id: &str) -> String {
-    js_sys::encode_uri_component(id).into()
 }

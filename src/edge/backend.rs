@@ -1,4 +1,5 @@
-//! The operations of the native contract (`crates/server/CONTRACT.md`).
+//! What a page asks of the backend, and the calls that are running. Bodies and answers are those of the native contract
+//! (`crates/server/CONTRACT.md`); a profile stands between them and any other backend.
 
 use std::cell::RefCell;
 use std::future::ready;
@@ -6,22 +7,23 @@ use std::rc::Rc;
 
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
-use gloo_net::http::Method;
-use latchkey_core::Attempt;
 use latchkey_core::classify::{BackendFailure, Stage};
 use latchkey_core::flow::secret::Secret;
+use latchkey_core::profile::Operation;
 use latchkey_core::route::FlowId;
 use latchkey_core::wire::{
     AttestationResultAnswer, AuthenticationResponse, CodeAnswer, CodeRequest, CodeSent, CreationOptions,
-    FlowAnswer, IdentifyAnswer, IdentifyRequest, NewPasskey, OptionsRequest, PasswordAnswer, PasswordRequest,
-    RegistrationResponse, RequestOptions, SignedIn, SignedInAnswer,
+    FlowAnswer, IdentifyAnswer, IdentifyRequest, NewPasskey, OptionsRequest, PasswordRequest,
+    RegistrationResponse, RequestOptions, SignInAnswer,
 };
+use latchkey_core::{Attempt, Features};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::from_str;
 use web_sys::AbortController;
 
-use super::http::{Call, send};
+use super::native;
+use super::profiled::Profiled;
 
 pub(super) type Answer<T> = Result<T, BackendFailure>;
 
@@ -43,14 +45,14 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
-    fn stage(self) -> Stage {
+    pub(super) fn stage(self) -> Stage {
         match self {
             Self::Ask | Self::HandIn => Stage::Options,
             Self::HandInResult => Stage::Result,
         }
     }
 
-    fn is_repeatable(self) -> bool {
+    pub(super) fn is_repeatable(self) -> bool {
         match self {
             Self::Ask => true,
             Self::HandIn | Self::HandInResult => false,
@@ -58,17 +60,76 @@ impl Purpose {
     }
 }
 
+/// What is asked.
+pub(super) struct Asked {
+    /// The operation.
+    pub(super) operation: Operation,
+    /// The body, as JSON.
+    pub(super) body: Option<String>,
+    /// What stands in the path, by its name.
+    pub(super) segments: Vec<(&'static str, String)>,
+    /// The query, with its question mark.
+    pub(super) query: String,
+    /// The flow.
+    pub(super) flow: Option<FlowId>,
+    /// What it does.
+    pub(super) purpose: Purpose,
+}
+
+impl Asked {
+    /// Asks for something that needs nothing to be said.
+    pub(super) fn of(operation: Operation, purpose: Purpose) -> Self {
+        Self { operation, body: None, segments: Vec::new(), query: String::new(), flow: None, purpose }
+    }
+
+    pub(super) fn with(self, body: String) -> Self {
+        Self { body: Some(body), ..self }
+    }
+
+    pub(super) fn at(mut self, name: &'static str, value: &str) -> Self {
+        self.segments.push((name, value.to_owned()));
+        self
+    }
+
+    pub(super) fn within(self, flow: Option<FlowId>) -> Self {
+        Self { flow, ..self }
+    }
+}
+
+/// How the backend is spoken to.
+#[derive(Clone)]
+enum Spoken {
+    /// By the native contract, its calls under this path.
+    Natively(Rc<str>),
+    /// By a profile.
+    ByProfile(Rc<Profiled>),
+}
+
 /// The backend, and the calls to it that are running.
 #[derive(Clone)]
 pub(crate) struct Backend {
-    base: Rc<str>,
+    spoken: Spoken,
     running: Rc<RefCell<Vec<(Attempt, AbortController)>>>,
 }
 
 impl Backend {
-    /// The backend whose calls are under `base`.
-    pub(crate) fn new(base: &str) -> Self {
-        Self { base: base.into(), running: Rc::default() }
+    /// The backend of a profile, or else the one that speaks the native contract and whose calls are under `base`.
+    pub(crate) fn new(profiled: Option<Rc<Profiled>>, base: &str) -> Self {
+        let spoken = profiled.map_or_else(|| Spoken::Natively(base.into()), Spoken::ByProfile);
+        Self { spoken, running: Rc::default() }
+    }
+
+    /// What the backend can do.
+    pub(crate) fn features(&self) -> Features {
+        match &self.spoken {
+            Spoken::Natively(_) => Features::ALL,
+            Spoken::ByProfile(profiled) => profiled.profile.features(),
+        }
+    }
+
+    /// Whether it is told of the documented states that people are shown.
+    pub(crate) fn takes_reports(&self) -> bool {
+        matches!(self.spoken, Spoken::Natively(_))
     }
 
     /// Ends the call of this attempt, if there is one.
@@ -85,9 +146,19 @@ impl Backend {
         attempt: Attempt,
         flow: Option<FlowId>,
         username: Option<String>,
-    ) -> Pending<(FlowId, Box<RequestOptions>)> {
-        let body = json(&OptionsRequest { username });
-        self.post(attempt, "/assertion/options", flow, body, Purpose::Ask, with_flow)
+    ) -> Pending<(Option<FlowId>, Box<RequestOptions>)> {
+        self.request_options(attempt, Operation::AssertionOptions, flow, username)
+    }
+
+    pub(super) fn request_options(
+        &self,
+        attempt: Attempt,
+        operation: Operation,
+        flow: Option<FlowId>,
+        username: Option<String>,
+    ) -> Pending<(Option<FlowId>, Box<RequestOptions>)> {
+        let asked = Asked::of(operation, Purpose::Ask).with(json(&OptionsRequest { username })).within(flow);
+        self.ask(attempt, asked, with_flow)
     }
 
     pub(crate) fn assertion_result(
@@ -95,17 +166,18 @@ impl Backend {
         attempt: Attempt,
         flow: Option<FlowId>,
         assertion: &AuthenticationResponse,
-    ) -> Pending<SignedIn> {
-        self.post(attempt, "/assertion/result", flow, json(assertion), Purpose::HandInResult, signed_in)
+    ) -> Pending<SignInAnswer> {
+        let asked = Asked::of(Operation::AssertionResult, Purpose::HandInResult);
+        self.ask(attempt, asked.with(json(assertion)).within(flow), read_json)
     }
 
     pub(crate) fn attestation_options(
         &self,
         attempt: Attempt,
         flow: Option<FlowId>,
-    ) -> Pending<(FlowId, Box<CreationOptions>)> {
-        let body = json(&OptionsRequest::default());
-        self.post(attempt, "/attestation/options", flow, body, Purpose::Ask, with_flow)
+    ) -> Pending<(Option<FlowId>, Box<CreationOptions>)> {
+        let asked = Asked::of(Operation::AttestationOptions, Purpose::Ask);
+        self.ask(attempt, asked.with(json(&OptionsRequest::default())).within(flow), with_flow)
     }
 
     pub(crate) fn attestation_result(
@@ -116,7 +188,8 @@ impl Backend {
     ) -> Pending<NewPasskey> {
         let read: Read<NewPasskey> =
             |text| from_str::<AttestationResultAnswer>(text).map(|answer| answer.passkey);
-        self.post(attempt, "/attestation/result", flow, json(credential), Purpose::HandInResult, read)
+        let asked = Asked::of(Operation::AttestationResult, Purpose::HandInResult);
+        self.ask(attempt, asked.with(json(credential)).within(flow), read)
     }
 
     pub(crate) fn identify(
@@ -125,8 +198,8 @@ impl Backend {
         flow: Option<FlowId>,
         username: String,
     ) -> Pending<IdentifyAnswer> {
-        let body = json(&IdentifyRequest { username });
-        self.post(attempt, "/sign-in/identify", flow, body, Purpose::Ask, read_json)
+        let asked = Asked::of(Operation::Identify, Purpose::Ask);
+        self.ask(attempt, asked.with(json(&IdentifyRequest { username })).within(flow), read_json)
     }
 
     pub(crate) fn check_password(
@@ -135,9 +208,9 @@ impl Backend {
         flow: Option<FlowId>,
         username: String,
         password: Secret,
-    ) -> Pending<PasswordAnswer> {
+    ) -> Pending<SignInAnswer> {
         let body = json(&PasswordRequest { username, password: password.expose() });
-        self.post(attempt, "/sign-in/password", flow, body, Purpose::HandIn, read_json)
+        self.ask(attempt, Asked::of(Operation::Password, Purpose::HandIn).with(body).within(flow), read_json)
     }
 
     pub(crate) fn check_code(
@@ -145,61 +218,40 @@ impl Backend {
         attempt: Attempt,
         flow: Option<FlowId>,
         code: Secret,
-    ) -> Pending<SignedIn> {
+    ) -> Pending<SignInAnswer> {
         let body = json(&CodeRequest { code: code.expose() });
-        self.post(attempt, "/sign-in/code", flow, body, Purpose::HandIn, signed_in)
+        self.ask(attempt, Asked::of(Operation::Code, Purpose::HandIn).with(body).within(flow), read_json)
     }
 
     pub(crate) fn resend_code(&self, attempt: Attempt, flow: Option<FlowId>) -> Pending<CodeSent> {
         let read: Read<CodeSent> = |text| from_str::<CodeAnswer>(text).map(|answer| answer.code);
-        self.post(attempt, "/sign-in/code/resend", flow, "{}".to_owned(), Purpose::HandIn, read)
+        let asked = Asked::of(Operation::ResendCode, Purpose::HandIn).with(nothing()).within(flow);
+        self.ask(attempt, asked, read)
     }
 
     pub(crate) fn defer_set_up(&self, attempt: Attempt) -> Pending<()> {
-        self.post(attempt, "/passkeys/deferral", None, "{}".to_owned(), Purpose::HandIn, |_| Ok(()))
+        self.ask(attempt, Asked::of(Operation::Deferral, Purpose::HandIn).with(nothing()), |_| Ok(()))
     }
 
-    pub(super) fn post<T: 'static>(
-        &self,
-        attempt: Attempt,
-        path: &str,
-        flow: Option<FlowId>,
-        body: String,
-        purpose: Purpose,
-        read: Read<T>,
-    ) -> Pending<T> {
-        let path = match flow {
-            Some(flow) => [path, "?flow=", flow.as_str()].concat(),
-            None => path.to_owned(),
-        };
-        self.call(attempt, Method::POST, &path, Some(body), purpose, read)
-    }
-
-    pub(super) fn call<T: 'static>(
-        &self,
-        attempt: Attempt,
-        method: Method,
-        path: &str,
-        body: Option<String>,
-        purpose: Purpose,
-        read: Read<T>,
-    ) -> Pending<T> {
-        let stage = purpose.stage();
-        let path = [&*self.base, path].concat();
-        let call = Call { method, path, body, stage, repeatable: purpose.is_repeatable() };
-        let text = self.start(attempt, call);
+    /// Asks, until it is ended by its attempt.
+    pub(super) fn ask<T: 'static>(&self, attempt: Attempt, asked: Asked, read: Read<T>) -> Pending<T> {
+        let stage = asked.purpose.stage();
+        let text = self.start(attempt, asked);
         async move { read(&text.await?).map_err(|_| BackendFailure::Malformed(stage)) }.boxed_local()
     }
 
-    /// Makes a call that can be ended by its attempt from now on.
-    fn start(&self, attempt: Attempt, call: Call) -> Pending<String> {
+    fn start(&self, attempt: Attempt, asked: Asked) -> Pending<String> {
         let Ok(abort) = AbortController::new() else {
-            return ready(Err(BackendFailure::Unreachable(call.stage))).boxed_local();
+            return ready(Err(BackendFailure::Unreachable(asked.purpose.stage()))).boxed_local();
         };
         self.running.borrow_mut().push((attempt, abort.clone()));
-        let running = Rc::clone(&self.running);
+        let Self { spoken, running } = self.clone();
         async move {
-            let result = send(call, &abort.signal()).await;
+            let signal = abort.signal();
+            let result = match spoken {
+                Spoken::Natively(base) => native::ask(asked, &base, &signal).await,
+                Spoken::ByProfile(profiled) => profiled.ask(asked, &signal).await,
+            };
             running.borrow_mut().retain(|(_, running)| *running != abort);
             result
         }
@@ -208,7 +260,7 @@ impl Backend {
 }
 
 /// Options, and the flow that stands beside them.
-fn with_flow<T: DeserializeOwned>(text: &str) -> serde_json::Result<(FlowId, Box<T>)> {
+fn with_flow<T: DeserializeOwned>(text: &str) -> serde_json::Result<(Option<FlowId>, Box<T>)> {
     let flow = from_str::<FlowAnswer>(text)?.flow;
     Ok((flow, from_str(text)?))
 }
@@ -217,8 +269,9 @@ pub(super) fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T
     from_str(text)
 }
 
-fn signed_in(text: &str) -> serde_json::Result<SignedIn> {
-    from_str::<SignedInAnswer>(text).map(|answer| answer.signed_in)
+/// A body that says nothing.
+fn nothing() -> String {
+    "{}".to_owned()
 }
 
 /// All bodies are structs of texts, which can always be written.

@@ -17,8 +17,8 @@ const IDLE_TIMEOUT_RANGE_MIN: RangeInclusive<u32> = 5..=15;
 pub(crate) struct Configuration {
     /// The name of the application.
     pub(crate) brand: String,
-    /// Where the backend's calls are: a path of the same origin.
-    pub(crate) api: String,
+    /// Where the backend's calls are: `/api`, or what the profile says, unless something else is said here.
+    pub(crate) api: Option<String>,
     /// Seconds after which a passkey prompt is given up: 15 to 600.
     pub(crate) prompt_timeout_s: u32,
     /// Minutes after which the session of pages that were left alone ends: 5 to 15.
@@ -27,20 +27,26 @@ pub(crate) struct Configuration {
     pub(crate) report_problems: bool,
     /// Texts in the place of the catalogues' own: the edge reads them as [`super::texts::Texts`].
     messages: IgnoredAny,
-    /// Tokens of the styles: `boot.js` has set them. Neither is read here.
+    /// Tokens of the styles: `boot.js` has set them.
     theme: IgnoredAny,
+    /// How the backend is spoken to, and what the profile leaves to the integrator: the edge reads both as
+    /// [`super::profile`].
+    profile: IgnoredAny,
+    profile_settings: IgnoredAny,
 }
 
 impl Default for Configuration {
     fn default() -> Self {
         Self {
             brand: "Latchkey".to_owned(),
-            api: "/api".to_owned(),
+            api: None,
             prompt_timeout_s: 60,
             idle_timeout_min: 10,
             report_problems: true,
             messages: IgnoredAny,
             theme: IgnoredAny,
+            profile: IgnoredAny,
+            profile_settings: IgnoredAny,
         }
     }
 }
@@ -55,6 +61,11 @@ impl Configuration {
         configuration.prompt_timeout_s = within(PROMPT_TIMEOUT_RANGE_S, configuration.prompt_timeout_s);
         configuration.idle_timeout_min = within(IDLE_TIMEOUT_RANGE_MIN, configuration.idle_timeout_min);
         configuration
+    }
+
+    /// Where the calls of the native contract are.
+    pub(crate) fn native_api(&self) -> &str {
+        self.api.as_deref().unwrap_or("/api")
     }
 
     /// Milliseconds after which a passkey prompt is given up.

@@ -1,16 +1,18 @@
-//! Calls to the backend: JSON both ways, with a deadline, an `AbortSignal` and a limit of size. Offline they wait.
+//! Calls to the backend, with a deadline, an `AbortSignal` and a limit of size. Offline they wait.
 
 use std::pin::pin;
 
 use futures::future::{Either, select};
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Headers, Method, RequestBuilder, Response};
 use js_sys::Uint8Array;
 use latchkey_core::classify::{BackendFailure, Stage};
 use latchkey_core::network::{LostCall, Next};
-use latchkey_core::wire::ProblemDetails;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
+use web_sys::{
+    AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials,
+    RequestRedirect,
+};
 
 use super::js;
 use super::network::{self, Interruption};
@@ -25,14 +27,38 @@ const ANSWER_LIMIT: usize = 256 * 1024;
 pub(crate) struct Call {
     /// The method.
     pub(crate) method: Method,
-    /// The path, with its query.
-    pub(crate) path: String,
-    /// The body, as JSON.
+    /// The path with its query, or an address with another origin.
+    pub(crate) url: String,
+    /// Names and values of headers, the body's type among them.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The body.
     pub(crate) body: Option<String>,
+    /// Whether cookies go to another origin too.
+    pub(crate) with_cookies: bool,
     /// What the call is for.
     pub(crate) stage: Stage,
     /// Whether it does no harm if the backend gets it twice.
     pub(crate) repeatable: bool,
+}
+
+/// An answer that came, whatever it says.
+pub(crate) struct Answer {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The headers.
+    pub(crate) headers: Headers,
+    /// The body. That of a refusal may be missing.
+    pub(crate) body: String,
+}
+
+impl Answer {
+    /// Whether the body is said to be JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.headers.get("content-type").is_some_and(|kind| {
+            let kind = kind.to_ascii_lowercase();
+            kind.starts_with("application/json") || kind.starts_with("application/problem+json")
+        })
+    }
 }
 
 /// Why a try brought no answer to act on.
@@ -45,9 +71,8 @@ enum Loss {
     Final(BackendFailure),
 }
 
-/// Makes the call; while the browser is offline, it is held. Gives the answer's body, which is JSON or empty; it is
-/// still to be parsed. `abort` ends it at any time.
-pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<String, BackendFailure> {
+/// Makes the call; while the browser is offline, it is held. `abort` ends it at any time.
+pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<Answer, BackendFailure> {
     let unreachable = || BackendFailure::Unreachable(call.stage);
     let mut repeated = false;
     while !abort.aborted() {
@@ -55,7 +80,7 @@ pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<String, Back
         // What may be sent again needn't wait for how long a lost network leaves it without an answer.
         let interrupted = Interruption::of(abort, (call.repeatable && !repeated).then_some("offline"));
         let may_have_arrived = match try_once(&call, interrupted).await {
-            Ok(body) => return Ok(body),
+            Ok(answer) => return Ok(answer),
             Err(Loss::Final(failure)) => return Err(failure),
             Err(Loss::NoAnswer) => was_online,
             Err(Loss::Cut) => true,
@@ -72,7 +97,7 @@ pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<String, Back
 }
 
 /// Makes the call once.
-async fn try_once(call: &Call, interrupted: Interruption) -> Result<String, Loss> {
+async fn try_once(call: &Call, interrupted: Interruption) -> Result<Answer, Loss> {
     let unreachable = BackendFailure::Unreachable(call.stage);
     let own = AbortController::new().map_err(|_| Loss::Final(unreachable))?;
     let signal = own.signal();
@@ -86,38 +111,34 @@ async fn try_once(call: &Call, interrupted: Interruption) -> Result<String, Loss
     Err(end)
 }
 
-async fn exchange(call: &Call, abort: &AbortSignal) -> Result<String, Loss> {
+async fn exchange(call: &Call, abort: &AbortSignal) -> Result<Answer, Loss> {
     let stage = call.stage;
-    let builder = RequestBuilder::new(&call.path)
+    let mut builder = RequestBuilder::new(&call.url)
         .method(call.method.clone())
         .header("accept", "application/json, application/problem+json")
-        .cache(web_sys::RequestCache::NoStore)
-        .redirect(web_sys::RequestRedirect::Error)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
         .abort_signal(Some(abort));
+    if call.with_cookies {
+        builder = builder.credentials(RequestCredentials::Include);
+    }
+    for (name, value) in &call.headers {
+        builder = builder.header(name, value);
+    }
     let request = match &call.body {
-        Some(body) => builder.header("content-type", "application/json").body(body),
+        Some(body) => builder.body(body),
         None => builder.build(),
     };
     let request = request.map_err(|_| Loss::Final(BackendFailure::Unreachable(stage)))?;
     let response = request.send().await.map_err(|_| Loss::NoAnswer)?;
     let body = read(&response).await;
-    if response.ok() {
-        let body = body.map_err(|failure| failure.at(stage))?;
-        if !body.is_empty() && !is_json(&response) {
-            return Err(Loss::Final(BackendFailure::Malformed(stage)));
-        }
-        return Ok(body);
-    }
-    // A refusal counts even where its body can't be read.
-    let details: ProblemDetails =
-        body.ok().and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
-    Err(Loss::Final(BackendFailure::Refused {
-        stage,
-        status: response.status(),
-        code: details.code,
-        retry_after_s: details.retry_after_s,
-        tries_left: details.tries_left,
-    }))
+    let body = match body {
+        Ok(body) => body,
+        Err(failure) if response.ok() => return Err(failure.at(stage)),
+        // A refusal counts even where its body can't be read.
+        Err(_) => String::new(),
+    };
+    Ok(Answer { status: response.status(), headers: response.headers(), body })
 }
 
 enum ReadFailure {
@@ -151,11 +172,4 @@ async fn read(response: &Response) -> Result<String, ReadFailure> {
         bytes.extend(piece);
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn is_json(response: &Response) -> bool {
-    response.headers().get("content-type").is_some_and(|kind| {
-        let kind = kind.to_ascii_lowercase();
-        kind.starts_with("application/json") || kind.starts_with("application/problem+json")
-    })
 }

@@ -1,4 +1,4 @@
-//! A text that the browser keeps for the origin, and that each of its documents hears of when another changes it.
+//! Texts that the browser keeps for the origin, and that each of its documents hears of when another changes them.
 
 use leptos::prelude::window;
 

@@ -1,24 +1,23 @@
 //! The native contract's operations for who is signed in (`crates/server/CONTRACT.md`).
 
-use futures::FutureExt;
 use futures::future::try_join;
-use gloo_net::http::Method;
+use futures::{FutureExt, TryFutureExt};
 use latchkey_core::Attempt;
 use latchkey_core::flow::account::Details;
 use latchkey_core::flow::secret::Secret;
+use latchkey_core::profile::Operation;
 use latchkey_core::route::FlowId;
 use latchkey_core::wire::{
-    AuthenticationResponse, DisplayName, Passkey, PasskeyAnswer, PasskeyName, User, UserAnswer,
-    VerificationPassword,
+    AuthenticationResponse, DisplayName, PasskeyName, RequestOptions, User, UserAnswer, VerificationPassword,
 };
 use serde_json::from_str;
 
-use super::backend::{Backend, Pending, Purpose, Read, json, read_json};
+use super::backend::{Asked, Backend, Pending, Purpose, Read, json, read_json};
 
 impl Backend {
     pub(crate) fn account(&self, attempt: Attempt) -> Pending<Box<Details>> {
-        let session = self.call(attempt, Method::GET, "/session", None, Purpose::Ask, read_json);
-        let passkeys = self.call(attempt, Method::GET, "/passkeys", None, Purpose::Ask, read_json);
+        let session = self.ask(attempt, Asked::of(Operation::Session, Purpose::Ask), read_json);
+        let passkeys = self.ask(attempt, Asked::of(Operation::Passkeys, Purpose::Ask), read_json);
         async {
             try_join(session, passkeys)
                 .await
@@ -28,29 +27,40 @@ impl Backend {
     }
 
     pub(crate) fn end_session(&self, attempt: Attempt) -> Pending<()> {
-        self.call(attempt, Method::DELETE, "/session", None, Purpose::HandIn, |_| Ok(()))
+        self.ask(attempt, Asked::of(Operation::EndSession, Purpose::HandIn), |_| Ok(()))
     }
 
     pub(crate) fn rename_user(&self, attempt: Attempt, display_name: String) -> Pending<User> {
-        let body = Some(json(&DisplayName { display_name }));
         let read: Read<User> = |text| from_str::<UserAnswer>(text).map(|answer| answer.user);
-        self.call(attempt, Method::PATCH, "/account", body, Purpose::HandIn, read)
+        let body = json(&DisplayName { display_name });
+        self.ask(attempt, Asked::of(Operation::RenameAccount, Purpose::HandIn).with(body), read)
     }
 
-    pub(crate) fn rename_passkey(&self, attempt: Attempt, id: &str, name: String) -> Pending<Box<Passkey>> {
-        let body = Some(json(&PasskeyName { name }));
-        let read: Read<Box<Passkey>> =
-            |text| from_str::<PasskeyAnswer>(text).map(|answer| Box::new(answer.passkey));
-        self.call(attempt, Method::PATCH, &passkey_path(id), body, Purpose::HandIn, read)
+    /// Gives the name back: what is kept of it, the next list tells.
+    pub(crate) fn rename_passkey(&self, attempt: Attempt, id: &str, name: String) -> Pending<String> {
+        let body = json(&PasskeyName { name: name.clone() });
+        let asked = Asked::of(Operation::RenamePasskey, Purpose::HandIn).with(body).at("id", id);
+        self.ask(attempt, asked, |_| Ok(())).map_ok(|()| name).boxed_local()
     }
 
     pub(crate) fn remove_passkey(&self, attempt: Attempt, id: &str) -> Pending<()> {
-        self.call(attempt, Method::DELETE, &passkey_path(id), None, Purpose::HandIn, |_| Ok(()))
+        let asked = Asked::of(Operation::RemovePasskey, Purpose::HandIn).at("id", id);
+        self.ask(attempt, asked, |_| Ok(()))
+    }
+
+    /// The options to verify who is signed in with.
+    pub(crate) fn verification_options(
+        &self,
+        attempt: Attempt,
+        flow: Option<FlowId>,
+        username: String,
+    ) -> Pending<(Option<FlowId>, Box<RequestOptions>)> {
+        self.request_options(attempt, Operation::VerificationOptions, flow, Some(username))
     }
 
     pub(crate) fn verify_password(&self, attempt: Attempt, password: Secret) -> Pending<()> {
         let body = json(&VerificationPassword { password: password.expose() });
-        self.post(attempt, "/session/verification/password", None, body, Purpose::HandIn, |_| Ok(()))
+        self.ask(attempt, Asked::of(Operation::VerifyByPassword, Purpose::HandIn).with(body), |_| Ok(()))
     }
 
     pub(crate) fn verify_passkey(
@@ -59,13 +69,7 @@ impl Backend {
         flow: Option<FlowId>,
         assertion: &AuthenticationResponse,
     ) -> Pending<()> {
-        let (path, body) = ("/session/verification/passkey", json(assertion));
-        self.post(attempt, path, flow, body, Purpose::HandInResult, |_| Ok(()))
+        let asked = Asked::of(Operation::VerifyByPasskey, Purpose::HandInResult);
+        self.ask(attempt, asked.with(json(assertion)).within(flow), |_| Ok(()))
     }
-}
-
-/// The backend made the id, which is base64url; encoded all the same, as it comes from outside.
-fn passkey_path(id: &str) -> String {
-    let id: String = js_sys::encode_uri_component(id).into();
-    ["/passkeys/", &id].concat()
 }

@@ -123,25 +123,37 @@ fn signed_in_view(
         typed.set(name.clone());
         flow.send(Event::NameChosen);
     });
-    section(vec![
-        heading(&PortalMessage::AccountTitle { name: session.user.display_name.clone() }),
-        portal_tabs(Tab::Account),
-        dynamic(move || notice.get().map(|notice| paragraph("note", &notice))),
-        lead(&PortalMessage::AccountName { name: session.user.name.clone() }),
+    let features = shared().backend.features();
+    let mut buttons = Vec::new();
+    if features.set_up {
+        buttons.push(button(&Message::CreatePasskey, Weight::Secondary, create));
+    }
+    if features.list {
+        buttons.push(button(&PortalMessage::ManagePasskeys, Weight::Secondary, manage));
+    }
+    if features.rename_account {
+        buttons.push(button(&PortalMessage::ChangeName, Weight::Quiet, change));
+    }
+    if features.end_session {
+        buttons.push(button(&PortalMessage::SignOut, Weight::Quiet, flow.sends(|| Event::SignOutChosen)));
+    }
+    let passkeys = features.list.then(|| {
         group(
             "section",
             vec![
                 subheading("section__title", &PortalMessage::Passkeys),
                 span("section__count", text(&count)),
             ],
-        ),
-        dynamic(move || is_empty.then(|| paragraph("note", &PortalMessage::NoPasskeys))),
-        actions(vec![
-            button(&Message::CreatePasskey, Weight::Secondary, create),
-            button(&PortalMessage::ManagePasskeys, Weight::Secondary, manage),
-            button(&PortalMessage::ChangeName, Weight::Quiet, change),
-            button(&PortalMessage::SignOut, Weight::Quiet, flow.sends(|| Event::SignOutChosen)),
-        ]),
+        )
+    });
+    section(vec![
+        heading(&PortalMessage::AccountTitle { name: session.user.display_name.clone() }),
+        portal_tabs(Tab::Account),
+        dynamic(move || notice.get().map(|notice| paragraph("note", &notice))),
+        lead(&PortalMessage::AccountName { name: session.user.name.clone() }),
+        passkeys.into_any(),
+        dynamic(move || (is_empty && features.list).then(|| paragraph("note", &PortalMessage::NoPasskeys))),
+        actions(buttons),
     ])
 }
 

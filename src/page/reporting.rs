@@ -5,7 +5,7 @@ use std::cell::Cell;
 use latchkey_core::problem::{Operation, Problem};
 use leptos::prelude::*;
 
-use crate::app::shared;
+use crate::app::{Shared, shared};
 use crate::edge::js::monotonic_whole_ms as now;
 use crate::edge::reports;
 
@@ -15,8 +15,8 @@ pub(crate) fn report_problems(operation: Operation, shown: impl Fn() -> Option<P
 }
 
 fn report(operation: Operation, shown: Box<dyn Fn() -> Option<Problem>>) {
-    let configuration = shared().configuration;
-    if !configuration.report_problems {
+    let Shared { configuration, backend } = shared();
+    if !configuration.report_problems || !backend.takes_reports() {
         return;
     }
     // What a person is shown now began to happen when they were shown the last view.
@@ -25,7 +25,7 @@ fn report(operation: Operation, shown: Box<dyn Fn() -> Option<Problem>>) {
         let problem = shown();
         let elapsed = now().saturating_sub(began.replace(now()));
         if let Some(problem) = problem {
-            reports::send(&configuration.api, problem, operation, elapsed);
+            reports::send(configuration.native_api(), problem, operation, elapsed);
         }
     });
 }

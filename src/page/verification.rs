@@ -31,7 +31,7 @@ pub(crate) fn carry_out<F: Flow>(
                 timers::pass(OPTIONS_LIFETIME_MS).await;
                 aging.send(Event::OptionsExpired(attempt));
             });
-            let options = backend.assertion_options(attempt, flow, Some(username));
+            let options = backend.verification_options(attempt, flow, username);
             answer.with(attempt, options, Answer::Options);
         }
         Command::Get { attempt, options } => {

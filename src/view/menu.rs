@@ -6,7 +6,7 @@ use leptos::html::Ul;
 use leptos::prelude::*;
 
 use super::icon::{Icon, glyph};
-use crate::app::text;
+use crate::app::{shared, text};
 use crate::edge::js;
 
 /// The id that the button knows the menu by.
@@ -34,7 +34,7 @@ pub(crate) fn menu(role: RwSignal<Option<Role>>) -> AnyView {
         </button>
         <ul class="menu" id=MENU popover="auto" node_ref=element>
             {link(PortalMessage::Settings, route::ACCOUNT)}
-            {link(PortalMessage::Security, route::SECURITY)}
+            {move || shared().backend.features().list.then(|| link(PortalMessage::Security, route::SECURITY))}
             {users}
         </ul>
     }

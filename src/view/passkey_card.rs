@@ -17,28 +17,34 @@ pub(crate) fn passkey_card(passkey: &Passkey, used_here: bool, name: AnyView, ac
     if used_here {
         badges.push(badge(&PortalMessage::UsedHere));
     }
-    let created = PortalMessage::PasskeyCreated { date: date::day(&passkey.created_at) };
+    let created = passkey.created_at.as_deref().map(date::day);
+    let created = created.map(|date| fact(&PortalMessage::PasskeyCreated { date }));
     // Many a passkey is called after what keeps it.
     let kept_by = Some(kept_by(passkey, kind, used_here)).filter(|keeper| *keeper != passkey.name);
     let kept_by = kept_by.map(|keeper| span("passkey__provider", keeper));
     let children = vec![
         glyph(icon(kind)),
         group("passkey__what", vec![name, kept_by.into_any(), list("badges", badges)]),
-        list("passkey__facts", vec![fact(&created), fact(&last_used(passkey))]),
+        list("passkey__facts", vec![created.into_any(), fact(&last_used(passkey))]),
         actions,
     ];
     group("passkey", children)
 }
 
+/// What a passkey is called, also where a backend has no name for it.
+pub(crate) fn called(passkey: &Passkey) -> String {
+    if passkey.name.is_empty() { text(&PortalMessage::UnnamedPasskey) } else { passkey.name.clone() }
+}
+
 /// What a passkey in a list is called.
 pub(crate) fn passkey_heading(passkey: &Passkey) -> AnyView {
-    let name = passkey.name.clone();
+    let name = called(passkey);
     view! { <h3 class="passkey__name">{name}</h3> }.into_any()
 }
 
 /// What a passkey is called, where it is the only one.
 pub(crate) fn passkey_name(passkey: &Passkey) -> AnyView {
-    let name = passkey.name.clone();
+    let name = called(passkey);
     view! { <p class="passkey__name">{name}</p> }.into_any()
 }
 

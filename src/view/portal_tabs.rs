@@ -3,7 +3,7 @@
 use latchkey_core::{PortalMessage, route};
 use leptos::prelude::*;
 
-use crate::app::text;
+use crate::app::{shared, text};
 
 /// One of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,11 +20,13 @@ pub(crate) fn portal_tabs(here: Tab) -> AnyView {
         (Tab::Account, PortalMessage::Account, route::ACCOUNT),
         (Tab::Security, PortalMessage::Security, route::SECURITY),
     ];
-    let links = tabs.map(|(tab, message, href)| {
+    let has_list = shared().backend.features().list;
+    let shown = tabs.into_iter().filter(|(tab, ..)| has_list || *tab != Tab::Security);
+    let links = shown.map(|(tab, message, href)| {
         let current = (tab == here).then_some("page");
         view! { <li><a class="tabs__link" href=href aria-current=current>{text(&message)}</a></li> }
     });
-    let links = links.into_iter().collect_view();
+    let links = links.collect_view();
     view! { <nav class="tabs" aria-label=text(&PortalMessage::Settings)><ul class="tabs__list">{links}</ul></nav> }
         .into_any()
 }

@@ -84,14 +84,13 @@ pub(crate) fn verification_view<F: Flow>(it: Verifying<F>, password: RwSignal<St
 
 fn question<F: Flow>(it: Verifying<F>, password: RwSignal<String>) -> AnyView {
     let offers_passkey = it.with(|verification| verification.offers_passkey);
+    let offers_password = it.with(|verification| verification.offers_password);
     let busy = Signal::derive(move || it.with(|verification| verification.waiting_for().is_some()));
     let error = Signal::derive(move || it.with(|verification| verification.error().map(|words| text(words))));
     let passkey = offers_passkey.then(|| {
         let confirm = it.sends(|| Event::PasskeyChosen);
-        actions(vec![
-            button(&PortalMessage::ConfirmWithPasskey, Weight::Primary, confirm),
-            paragraph("or", &Message::Or),
-        ])
+        let or = offers_password.then(|| paragraph("or", &Message::Or));
+        actions(vec![button(&PortalMessage::ConfirmWithPasskey, Weight::Primary, confirm), or.into_any()])
     });
     let name = it.with(|verification| verification.username.clone());
     // For password managers, which want to see whose password it is.
@@ -121,7 +120,7 @@ fn question<F: Flow>(it: Verifying<F>, password: RwSignal<String>) -> AnyView {
         quiet_heading(&PortalMessage::VerificationTitle),
         lead(&PortalMessage::VerificationLead),
         passkey.into_any(),
-        form(on_submit, fields),
+        offers_password.then(|| form(on_submit, fields)).into_any(),
         dynamic(below),
     ])
 }

@@ -25,9 +25,48 @@ impl Deferral {
     }
 }
 
+/// How somebody signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedInBy {
+    /// By a password, and perhaps a code.
+    Password,
+    /// By a passkey of this device.
+    Passkey,
+    /// By a passkey of another device.
+    PasskeyOfAnotherDevice,
+}
+
+impl SignedInBy {
+    /// Whether set-up is to be offered, a deferral aside: the account has no passkey, or this device has none and there is
+    /// room for one. `passkeys` are so many as the account has, where the backend tells.
+    pub fn offers_set_up(self, passkeys: Option<usize>, limit: usize) -> bool {
+        match self {
+            Self::Password => passkeys.is_none_or(|passkeys| passkeys == 0),
+            Self::Passkey => false,
+            Self::PasskeyOfAnotherDevice => passkeys.is_none_or(|passkeys| passkeys < limit),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn set_up_is_offered_to_who_has_no_passkey_or_none_on_this_device() {
+        for (by, passkeys, offered) in [
+            (SignedInBy::Password, Some(0), true),
+            (SignedInBy::Password, Some(1), false),
+            (SignedInBy::Password, None, true),
+            (SignedInBy::Passkey, Some(1), false),
+            (SignedInBy::Passkey, None, false),
+            (SignedInBy::PasskeyOfAnotherDevice, Some(1), true),
+            (SignedInBy::PasskeyOfAnotherDevice, Some(5), false),
+            (SignedInBy::PasskeyOfAnotherDevice, None, true),
+        ] {
+            assert_eq!(by.offers_set_up(passkeys, 5), offered, "{by:?} with {passkeys:?}");
+        }
+    }
 
     #[test]
     fn the_offer_returns_after_ten_sign_ins_or_seven_days_whichever_is_first() {

@@ -1,5 +1,8 @@
 //! What a backend can do: what it lacks, the pages don't offer.
 
+use crate::Device;
+use crate::wire::NextStep;
+
 /// What the pages can offer with a backend.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each of which decides on its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +36,23 @@ pub struct Features {
 }
 
 impl Features {
+    /// The step that an account goes on with: the other one, where a backend hasn't got the one that it names.
+    pub fn next(self, next: NextStep) -> NextStep {
+        match next {
+            NextStep::Passkey if !self.passkey => NextStep::Password,
+            NextStep::Password if !self.password => NextStep::Passkey,
+            NextStep::Passkey | NextStep::Password => next,
+        }
+    }
+
+    /// What is left of a device's capabilities.
+    #[must_use]
+    pub fn within(self, device: Device) -> Device {
+        let conditional_create =
+            if self.conditional_create { device.conditional_create } else { Some(false) };
+        Device { conditional_create, ..device }
+    }
+
     /// Those of the native contract.
     pub const ALL: Self = Self {
         passkey: true,

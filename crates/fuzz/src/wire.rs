@@ -4,9 +4,9 @@ use latchkey_core::report::Report;
 use latchkey_core::route::{FlowId, FlowParameter, ReturnTo};
 use latchkey_core::wire::{
     AttestationResultAnswer, AuthenticationResponse, Base64Url, CodeAnswer, CodeRequest, Counts,
-    CreationOptions, FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, PasskeyAnswer, PasskeyList,
-    PasswordAnswer, PasswordRequest, ProblemDetails, RegistrationResponse, RequestOptions, Session,
-    SignedInAnswer, UserAnswer, UserPage, UserSecurity, user_verified,
+    CreationOptions, FlowAnswer, IdentifyAnswer, IdentifyRequest, OptionsRequest, PasskeyList,
+    PasswordRequest, ProblemDetails, RegistrationResponse, RequestOptions, Session, SignInAnswer, UserAnswer,
+    UserPage, UserSecurity, user_verified,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -28,12 +28,10 @@ pub fn wire(bytes: &[u8]) {
     round_trip::<IdentifyAnswer>(bytes);
     round_trip::<PasswordRequest>(bytes);
     round_trip::<CodeRequest>(bytes);
-    round_trip::<PasswordAnswer>(bytes);
     round_trip::<CodeAnswer>(bytes);
-    round_trip::<SignedInAnswer>(bytes);
+    round_trip::<SignInAnswer>(bytes);
     round_trip::<Session>(bytes);
     round_trip::<PasskeyList>(bytes);
-    round_trip::<PasskeyAnswer>(bytes);
     round_trip::<UserAnswer>(bytes);
     round_trip::<UserPage>(bytes);
     round_trip::<UserSecurity>(bytes);

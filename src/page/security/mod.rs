@@ -16,6 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::views::{List, confirmation_view, list_view};
 use crate::app::portal;
+use crate::app::shared;
 use crate::edge::events::{LOOKED_AT, on_window};
 use crate::edge::tabs::{Subject, Tabs};
 use crate::edge::{device, page, used_here};
@@ -117,7 +118,8 @@ fn listening() -> (Flow, impl Sized) {
     };
     let tabs = Rc::new(Tabs::open(Subject::Passkeys, refresh.clone()));
     let looks = on_window(LOOKED_AT, refresh);
-    let flow = commands::start(Security::new(device::at_once()), Rc::clone(&tabs));
+    let flow =
+        commands::start(Security::new(device::at_once(), shared().backend.features()), Rc::clone(&tabs));
     told.set(Some(flow));
     (flow, (tabs, looks))
 }

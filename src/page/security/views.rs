@@ -19,7 +19,7 @@ use crate::view::form::form;
 use crate::view::heading::heading;
 use crate::view::icon::Icon;
 use crate::view::named_button::named_button;
-use crate::view::passkey_card::{passkey_card, passkey_heading, passkey_name};
+use crate::view::passkey_card::{called, passkey_card, passkey_heading, passkey_name};
 use crate::view::portal_tabs::{Tab, portal_tabs};
 use crate::view::tick_box::tick_box;
 use crate::view::waiting::waiting;
@@ -59,7 +59,7 @@ pub(super) fn list_view(it: List) -> AnyView {
                 each=move || passkeys.get()
                 key=Clone::clone
                 children=move |passkey| {
-                    let used_here = used.with_value(|used| used.contains(&passkey.id));
+                    let used_here = used.with_value(|used| used.iter().any(|id| id == passkey.credential_id()));
                     row("passkeys__row", vec![card(it, &passkey, used_here)])
                 }
             />
@@ -97,7 +97,12 @@ pub(super) fn list_view(it: List) -> AnyView {
         dynamic(move || {
             saving.get().then(|| waiting(&PortalMessage::SavingName, flow.sends(|| Event::CancelChosen)))
         }),
-        actions(vec![button(&PortalMessage::AddPasskey, Weight::Primary, flow.sends(|| Event::AddChosen))]),
+        flow.with_untracked(|flow| flow.features.set_up)
+            .then(|| {
+                let add = flow.sends(|| Event::AddChosen);
+                actions(vec![button(&PortalMessage::AddPasskey, Weight::Primary, add)])
+            })
+            .into_any(),
     ])
 }
 
@@ -124,13 +129,15 @@ fn card_buttons(it: List, passkey: &Passkey) -> AnyView {
         page::focus_on_load(rename_button);
     }
     let remove = move || flow.send(Event::RemoveChosen(id.get_value()));
-    group(
-        "passkey__actions",
-        vec![
-            named_button(&PortalMessage::Rename, &passkey.name, rename_button, rename),
-            named_button(&PortalMessage::RemovePasskey, &passkey.name, NodeRef::new(), remove),
-        ],
-    )
+    let (features, called) = (flow.with_untracked(|flow| flow.features), called(passkey));
+    let mut buttons = Vec::new();
+    if features.rename {
+        buttons.push(named_button(&PortalMessage::Rename, &called, rename_button, rename));
+    }
+    if features.remove {
+        buttons.push(named_button(&PortalMessage::RemovePasskey, &called, NodeRef::new(), remove));
+    }
+    group("passkey__actions", buttons)
 }
 
 fn name_form(it: List) -> AnyView {

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use self::views::{another_device_view, created_view, offer_view, prompt_view, wait_view};
+use crate::app::shared;
 use crate::edge::{device, page};
 use crate::page::address;
 use crate::page::reporting::report_problems;
@@ -61,10 +62,12 @@ fn announcement(flow: &SetUp) -> Option<Message> {
 
 #[component]
 pub(crate) fn SetUpPage() -> impl IntoView {
-    let flow = commands::start(SetUp::new(device::at_once(), address::flow(), address::offer()));
+    let features = shared().backend.features();
+    let flow = SetUp { features, ..SetUp::new(device::at_once(), address::flow(), address::offer()) };
+    let flow = commands::start(flow);
     flow.send(Event::Opened);
     let runner = flow.runner();
-    spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
+    spawn_local(async move { runner.send(Event::DeviceKnown(features.within(device::ask().await))) });
     leave_when_done(flow);
     announce(Memo::new(move |_| flow.with(announcement)));
 

@@ -89,7 +89,9 @@ fn announcement(flow: &SignIn) -> Option<Message> {
 
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
-    let flow = commands::start(SignIn::new(device::at_once(), address::flow()));
+    let features = shared().backend.features();
+    let flow = SignIn { features, ..SignIn::new(device::at_once(), address::flow()) };
+    let flow = commands::start(flow);
     let typed = Typed::new(String::new());
     flow.send(Event::Opened);
     let runner = flow.runner();

@@ -50,6 +50,9 @@ pub(super) fn identifier_view(flow: Flow, value: RwSignal<String>) -> AnyView {
         Some(if busy.get() {
             cancelable(flow, &Message::LookingUp)
         } else {
+            if !flow.with_untracked(|flow| flow.features.discoverable) {
+                return None;
+            }
             let passkey = flow.sends(|| Event::PasskeyChosen);
             actions(vec![
                 paragraph("or", &Message::Or),
@@ -89,6 +92,7 @@ pub(super) fn passkey_view(flow: Flow) -> AnyView {
     let passkey = flow.sends(|| Event::PasskeyChosen);
     let password = flow.sends(|| Event::PasswordChosen);
     let another_device = flow.sends(|| Event::AnotherDeviceChosen);
+    let has_password = flow.with_untracked(|flow| flow.features.password);
     section(vec![
         badge("badge", Icon::Passkey),
         heading(&Message::PasskeyTitle),
@@ -96,7 +100,7 @@ pub(super) fn passkey_view(flow: Flow) -> AnyView {
         lead(&Message::PasskeyLead),
         actions(vec![
             button(&Message::LogInWithPasskey, Weight::Primary, passkey),
-            button(&Message::UsePassword, Weight::Secondary, password),
+            has_password.then(|| button(&Message::UsePassword, Weight::Secondary, password)).into_any(),
             button(&Message::UseAnotherDevice, Weight::Quiet, another_device),
         ]),
     ])
@@ -145,19 +149,24 @@ pub(super) fn code_view(flow: Flow, value: RwSignal<String>) -> AnyView {
     let busy = busy(flow);
     let sent = Memo::new(move |_| {
         flow.with(|flow| {
-            flow.code_sent()
-                .map(|sent| Message::CodeSent { digits: sent.digits.to_string(), to: sent.sent_to.clone() })
+            flow.code_sent().map(|sent| {
+                let digits = sent.digits.to_string();
+                match sent.sent_to.clone() {
+                    Some(to) => Message::CodeSent { digits, to },
+                    None => Message::CodeAsked { digits },
+                }
+            })
         })
     });
     let sent_again = move || flow.with(SignIn::code_was_sent_again);
     let waiting = waiting_for(flow);
     let below = move || {
-        Some(if let Some(message) = waiting.get() {
-            cancelable(flow, &message)
-        } else {
-            let resend = flow.sends(|| Event::ResendChosen);
-            actions(vec![button(&Message::SendNewCode, Weight::Quiet, resend)])
-        })
+        if let Some(message) = waiting.get() {
+            return Some(cancelable(flow, &message));
+        }
+        let resend = flow.sends(|| Event::ResendChosen);
+        let can_resend = flow.with_untracked(|flow| flow.features.resend_code);
+        can_resend.then(|| actions(vec![button(&Message::SendNewCode, Weight::Quiet, resend)]))
     };
     section(vec![
         quiet_heading(&Message::CodeTitle),

@@ -34,8 +34,6 @@ pub(crate) fn session(passkeys: &[Passkey]) -> Session {
     Session {
         user: person(),
         passkeys: u32::try_from(passkeys.len()).unwrap_or(u32::MAX),
-        passkey_limit: LIMIT,
-        offer_set_up: false,
         role: Role::User,
         fresh_for_s: 840,
     }
@@ -46,8 +44,8 @@ pub(crate) fn list(passkeys: Vec<Passkey>) -> PasskeyList {
     PasskeyList {
         passkeys,
         limit: LIMIT,
-        rp_id: "example.com".to_owned(),
-        user_handle: "ZXhhbXBsZS1hZGE".to_owned(),
+        rp_id: Some("example.com".to_owned()),
+        user_handle: Some("ZXhhbXBsZS1hZGE".to_owned()),
     }
 }
 
@@ -72,7 +70,8 @@ fn phone() -> Passkey {
     Passkey {
         id: PHONE.to_owned(),
         name: "Ada’s iPhone".to_owned(),
-        created_at: "2025-03-14T08:12:00Z".to_owned(),
+        created_at: Some("2025-03-14T08:12:00Z".to_owned()),
+        credential_id: None,
         last_used_at: Some("2026-02-27T06:58:00Z".to_owned()),
         last_used_on: Some(UsedOn { browser: Browser::Safari, system: System::Ios }),
         transports: transports(&["hybrid", "internal"]),
@@ -87,7 +86,8 @@ fn laptop() -> Passkey {
     Passkey {
         id: LAPTOP.to_owned(),
         name: "Work laptop".to_owned(),
-        created_at: "2025-09-01T09:30:00Z".to_owned(),
+        created_at: Some("2025-09-01T09:30:00Z".to_owned()),
+        credential_id: None,
         last_used_at: Some("2026-03-02T08:04:00Z".to_owned()),
         last_used_on: Some(UsedOn { browser: Browser::Chrome, system: System::Macos }),
         transports: transports(&["internal"]),
@@ -102,7 +102,8 @@ fn key() -> Passkey {
     Passkey {
         id: KEY.to_owned(),
         name: "Key in the safe".to_owned(),
-        created_at: "2025-11-20T16:45:00Z".to_owned(),
+        created_at: Some("2025-11-20T16:45:00Z".to_owned()),
+        credential_id: None,
         last_used_at: None,
         last_used_on: None,
         transports: transports(&["nfc", "usb"]),
@@ -117,7 +118,8 @@ fn desktop() -> Passkey {
     Passkey {
         id: DESKTOP.to_owned(),
         name: "Windows Hello".to_owned(),
-        created_at: "2026-01-08T11:00:00Z".to_owned(),
+        created_at: Some("2026-01-08T11:00:00Z".to_owned()),
+        credential_id: None,
         last_used_at: Some("2026-01-30T17:21:00Z".to_owned()),
         last_used_on: Some(UsedOn { browser: Browser::Edge, system: System::Windows }),
         transports: transports(&["internal"]),
@@ -132,7 +134,8 @@ fn tablet() -> Passkey {
     Passkey {
         id: TABLET.to_owned(),
         name: "The tablet that lies on the table in the meeting room downstairs".to_owned(),
-        created_at: "2026-02-11T13:37:00Z".to_owned(),
+        created_at: Some("2026-02-11T13:37:00Z".to_owned()),
+        credential_id: None,
         last_used_at: Some("2026-02-12T10:10:00Z".to_owned()),
         last_used_on: None,
         transports: transports(&["hybrid", "internal"]),

@@ -268,16 +268,14 @@ impl Account {
         let mut details = details.clone();
         match result {
             Ok(user) => {
-                let signal = Signal::CurrentUserDetails {
-                    rp_id: details.passkeys.rp_id.clone(),
-                    user_id: details.passkeys.user_handle.clone(),
-                    name: user.name.clone(),
-                    display_name: user.display_name.clone(),
-                };
+                let User { name, display_name } = user.clone();
+                let signal = details.passkeys.owner().map(|(rp_id, user_id)| {
+                    Command::Signal(Signal::CurrentUserDetails { rp_id, user_id, name, display_name })
+                });
                 self.notice = Some(PortalMessage::NameChanged { name: user.display_name.clone() });
                 details.session.user = user;
                 self.step = Step::SignedIn(details);
-                vec![Command::Signal(signal)]
+                signal.into_iter().collect()
             }
             Err(failure) => {
                 self.step = if failure.ends_session() {

@@ -55,6 +55,8 @@ messages! { Message:
     SignedInAs { name } = "Signing in as {name}",
     UseAnotherAccount = "Not you?",
     Loading = "Loading…",
+    NotSetUpTitle = "This page isn’t set up right",
+    NotSetUpLead = "You can’t sign in here until whoever runs this site has corrected it. What is wrong:",
     Offline = "You’re offline. As soon as you’re connected again, this page goes on by itself.",
     OnlineAgain = "You’re online again.",
 
@@ -134,6 +136,7 @@ messages! { Message:
     CheckingPassword = "Checking your password…",
     CodeTitle = "Enter your code",
     CodeSent { digits, to } = "We sent a {digits}-digit code to {to}.",
+    CodeAsked { digits } = "Enter the {digits}-digit code that your app shows or that you were sent.",
     Code = "Verification code",
     CodeMalformed { digits } = "Enter the {digits} digits of the code.",
     // Numbers stand where no language has to bend a word after them.

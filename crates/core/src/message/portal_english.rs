@@ -25,6 +25,7 @@ messages! { PortalMessage:
     // The passkeys
     Passkeys = "Passkeys",
     PasskeyCount { count, limit } = "{count} of {limit}",
+    UnnamedPasskey = "Passkey without a name",
     NoPasskeys = "You have no passkey yet.",
     ManagePasskeys = "Manage passkeys",
     AddPasskey = "Add a passkey",

@@ -110,6 +110,7 @@ pub(super) fn native<J: Json>(
         Operation::ResendCode => object([("code", found.code())]),
         Operation::Session => {
             let mut session = object([("user", found.user())]);
+            session.set("freshForS", J::from_whole(profile.fresh_for_s()));
             if let Some(role) = found.at("role") {
                 session.set("role", role);
             }
@@ -132,8 +133,7 @@ pub(super) fn native<J: Json>(
         | Operation::VerifyByPassword
         | Operation::VerifyByPasskey
         | Operation::RemovePasskeyOf
-        | Operation::RemoveAllPasskeysOf
-        | Operation::Report => J::object(),
+        | Operation::RemoveAllPasskeysOf => J::object(),
     };
     if let Some(flow) = found.at("flow") {
         answer.set("flow", flow);

@@ -133,6 +133,9 @@ impl<J: Json> Profile<J> {
         memory: &mut Memory<J>,
         response: &Response<'_, J>,
     ) -> Outcome<J> {
+        if is_page(response) {
+            return Outcome::Malformed;
+        }
         let partial =
             call.member("partial").iter().flat_map(Json::entries).find(|entry| fits(entry, response));
         let succeeded = partial.is_some() || is_success(call, response);
@@ -200,6 +203,12 @@ impl<J: Json> Profile<J> {
             value.map(|value| memory.kept.set(name, value)).is_some()
         })
     }
+}
+
+/// Whether a success came as a page, as networks answer that want somebody to sign in to them first.
+fn is_page<J: Json>(response: &Response<'_, J>) -> bool {
+    let kind = || (response.header)("content-type").unwrap_or_default().to_ascii_lowercase();
+    (200..300).contains(&response.status) && !response.text.is_empty() && kind().starts_with("text/html")
 }
 
 /// Whether an answer is a success of the call: by what the profile says, or else by its status.

@@ -161,8 +161,7 @@ fn check_answer<J: Json>(operation: Operation, call: &J, at: &str, refusals: &mu
         | Operation::VerifyByPassword
         | Operation::VerifyByPasskey
         | Operation::RemovePasskeyOf
-        | Operation::RemoveAllPasskeysOf
-        | Operation::Report => &[],
+        | Operation::RemoveAllPasskeysOf => &[],
     };
     for name in needed {
         if !says(name) {

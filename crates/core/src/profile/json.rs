@@ -27,6 +27,8 @@ pub trait Json: Clone {
     fn list() -> Self;
     /// A text.
     fn from_text(text: &str) -> Self;
+    /// A whole number.
+    fn from_whole(number: u32) -> Self;
     /// `true` or `false`.
     fn from_truth(truth: bool) -> Self;
     /// Which kind it is.
@@ -70,6 +72,10 @@ impl Json for Value {
 
     fn from_text(text: &str) -> Self {
         Self::String(text.to_owned())
+    }
+
+    fn from_whole(number: u32) -> Self {
+        Self::from(number)
     }
 
     fn from_truth(truth: bool) -> Self {

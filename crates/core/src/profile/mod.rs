@@ -31,6 +31,9 @@ use template::Text;
 
 use crate::features::Features;
 
+/// Seconds for which a session is fresh where nobody can be verified any more: long enough for any page.
+const FRESH_S: u32 = 86_400;
+
 /// A profile that was checked.
 #[derive(Clone, Debug)]
 pub struct Profile<J>(J);
@@ -137,6 +140,18 @@ impl<J: Json> Profile<J> {
             verify_by_password: self.has(Operation::VerifyByPassword),
             verify_by_passkey: self.has(Operation::VerifyByPasskey),
         }
+    }
+
+    /// How long a session counts as fresh, in seconds, where the backend doesn't tell: where it can verify who is
+    /// signed in, that is asked for before a passkey is added.
+    fn fresh_for_s(&self) -> u32 {
+        let verifies = [Operation::VerifyByPassword, Operation::VerifyByPasskey];
+        if verifies.into_iter().any(|operation| self.has(operation)) { 0 } else { FRESH_S }
+    }
+
+    /// Whether a token signs calls in.
+    pub fn has_bearer(&self) -> bool {
+        self.member("bearer").is_some()
     }
 
     /// Whether any call of an operation can't be made without a variable.

@@ -49,12 +49,10 @@ pub enum Operation {
     RemoveAllPasskeysOf,
     /// What is counted over all accounts.
     Counts,
-    /// Tells of a documented state that somebody was shown.
-    Report,
 }
 
 /// The names, in the order of the operations.
-pub(super) const NAMES: [&str; 24] = [
+pub(super) const NAMES: [&str; 23] = [
     "assertion.options",
     "assertion.result",
     "attestation.options",
@@ -78,12 +76,11 @@ pub(super) const NAMES: [&str; 24] = [
     "admin.remove",
     "admin.remove-all",
     "admin.counts",
-    "reports",
 ];
 
 impl Operation {
     /// All of them, in order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 23] = [
         Self::AssertionOptions,
         Self::AssertionResult,
         Self::AttestationOptions,
@@ -107,7 +104,6 @@ impl Operation {
         Self::RemovePasskeyOf,
         Self::RemoveAllPasskeysOf,
         Self::Counts,
-        Self::Report,
     ];
 
     /// What a profile calls it.
@@ -119,6 +115,16 @@ impl Operation {
     /// The operation that a profile calls so.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|operation| operation.name() == name)
+    }
+
+    /// Whether somebody is signed in by it, or a further step of signing in follows.
+    pub fn signs_in(self) -> bool {
+        matches!(self, Self::AssertionResult | Self::Password | Self::Code)
+    }
+
+    /// Whether it hands in a credential.
+    pub fn takes_credential(self) -> bool {
+        matches!(self, Self::AssertionResult | Self::AttestationResult | Self::VerifyByPasskey)
     }
 
     /// The variables that its calls may use, besides settings and what earlier answers kept.
@@ -140,7 +146,6 @@ impl Operation {
             Self::User => &["user"],
             Self::RemovePasskeyOf => &["user", "id", "reason"],
             Self::RemoveAllPasskeysOf => &["user", "reason"],
-            Self::Report => &["state", "browser", "ceremony", "elapsed"],
             Self::Session | Self::EndSession | Self::Deferral | Self::Passkeys | Self::Counts => &[],
         }
     }

@@ -26,11 +26,8 @@ pub struct Session {
     /// Who.
     pub user: User,
     /// How many passkeys the account has.
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub passkeys: u32,
-    /// How many it may have.
-    pub passkey_limit: u32,
-    /// The account has no passkey, and the offer is not deferred.
-    pub offer_set_up: bool,
     /// What the account may do.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub role: Role,
@@ -46,23 +43,42 @@ pub struct PasskeyList {
     /// The passkeys, the newest last.
     pub passkeys: Vec<Passkey>,
     /// How many there may be.
+    #[serde(default = "documented_limit")]
     pub limit: u32,
-    /// The relying party that they are for.
-    pub rp_id: String,
-    /// The user handle that they are stored under, as base64url.
-    pub user_handle: String,
+    /// The relying party that they are for; absent where a backend doesn't tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rp_id: Option<String>,
+    /// The user handle that they are stored under, as base64url; absent where a backend doesn't tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_handle: Option<String>,
+}
+
+impl PasskeyList {
+    /// Relying party and user handle, where the backend tells both: what the browser can be told is about them.
+    pub fn owner(&self) -> Option<(String, String)> {
+        self.rp_id.clone().zip(self.user_handle.clone())
+    }
+}
+
+/// Documented: five passkeys per user.
+fn documented_limit() -> u32 {
+    5
 }
 
 /// A passkey of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Passkey {
-    /// Names it in calls: the credential id, as base64url.
+    /// Names it in calls.
     pub id: String,
+    /// The credential id as base64url, where it isn't what names the passkey in calls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credential_id: Option<String>,
     /// What the person calls it.
     pub name: String,
-    /// RFC 3339.
-    pub created_at: String,
+    /// RFC 3339; absent where a backend doesn't tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<String>,
     /// RFC 3339; absent if it was never used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<String>,
@@ -86,6 +102,13 @@ pub struct Passkey {
     pub aaguid: Option<String>,
 }
 
+impl Passkey {
+    /// The credential id, as base64url.
+    pub fn credential_id(&self) -> &str {
+        self.credential_id.as_deref().unwrap_or(&self.id)
+    }
+}
+
 /// A browser on a system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UsedOn {
@@ -100,13 +123,6 @@ pub struct UsedOn {
 pub struct PasskeyName {
     /// The name.
     pub name: String,
-}
-
-/// A passkey as it is now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasskeyAnswer {
-    /// The passkey.
-    pub passkey: Passkey,
 }
 
 /// A new name for a person.

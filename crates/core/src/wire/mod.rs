@@ -27,12 +27,10 @@ pub use credential::{
     AssertionResponse, AttestationResponse, AuthenticationResponse, CredentialType, RegistrationResponse,
 };
 pub use management::{
-    DisplayName, Passkey, PasskeyAnswer, PasskeyList, PasskeyName, Role, Session, UsedOn, UserAnswer,
-    VerificationPassword,
+    DisplayName, Passkey, PasskeyList, PasskeyName, Role, Session, UsedOn, UserAnswer, VerificationPassword,
 };
 pub use native::{
     AttestationResultAnswer, CodeAnswer, CodeRequest, CodeSent, FlowAnswer, IdentifyAnswer, IdentifyRequest,
-    NewPasskey, NextStep, OptionsRequest, PasswordAnswer, PasswordRequest, ProblemDetails, SignedIn,
-    SignedInAnswer, User,
+    NewPasskey, NextStep, OptionsRequest, PasswordRequest, ProblemDetails, SignInAnswer, SignedIn, User,
 };
 pub use request::{CredentialDescriptor, RequestOptions};

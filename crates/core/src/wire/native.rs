@@ -16,8 +16,9 @@ pub struct OptionsRequest {
 /// The flow that an answer belongs to. The options of a ceremony stand beside it, in the same object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlowAnswer {
-    /// The flow.
-    pub flow: FlowId,
+    /// The flow; absent where a backend has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flow: Option<FlowId>,
 }
 
 /// A passkey is active.
@@ -44,8 +45,9 @@ pub struct IdentifyRequest {
 /// How an account signs in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentifyAnswer {
-    /// The flow.
-    pub flow: FlowId,
+    /// The flow; absent where a backend has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flow: Option<FlowId>,
     /// The step to show.
     pub next: NextStep,
 }
@@ -69,13 +71,52 @@ pub struct PasswordRequest {
     pub password: String,
 }
 
-/// The password was right, and a code is on its way.
+/// What a step of signing in leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasswordAnswer {
-    /// The flow.
-    pub flow: FlowId,
-    /// The code.
-    pub code: CodeSent,
+#[serde(try_from = "SignInMembers", into = "SignInMembers")]
+pub enum SignInAnswer {
+    /// Somebody is signed in.
+    SignedIn(SignedIn),
+    /// A code is to be entered.
+    Code {
+        /// The flow; absent where a backend has none.
+        flow: Option<FlowId>,
+        /// The code.
+        code: CodeSent,
+    },
+}
+
+/// The same as its members.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SignInMembers {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    flow: Option<FlowId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<CodeSent>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signed_in: Option<SignedIn>,
+}
+
+impl TryFrom<SignInMembers> for SignInAnswer {
+    type Error = &'static str;
+
+    fn try_from(members: SignInMembers) -> Result<Self, Self::Error> {
+        match members {
+            SignInMembers { signed_in: Some(signed_in), .. } => Ok(Self::SignedIn(signed_in)),
+            SignInMembers { flow, code: Some(code), .. } => Ok(Self::Code { flow, code }),
+            SignInMembers { .. } => Err("neither signedIn nor code"),
+        }
+    }
+}
+
+impl From<SignInAnswer> for SignInMembers {
+    fn from(answer: SignInAnswer) -> Self {
+        match answer {
+            SignInAnswer::SignedIn(signed_in) => Self { flow: None, code: None, signed_in: Some(signed_in) },
+            SignInAnswer::Code { flow, code } => Self { flow, code: Some(code), signed_in: None },
+        }
+    }
 }
 
 /// Another code is on its way.
@@ -89,16 +130,17 @@ pub struct CodeAnswer {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeSent {
-    /// Where to, masked.
-    pub sent_to: String,
+    /// Where to, masked; absent where it wasn't sent, but comes from an app of the person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_to: Option<String>,
     /// How many digits it has.
+    #[serde(default = "usual_digits")]
     pub digits: u8,
-    /// Seconds for which it is good.
-    pub expires_in_s: u32,
-    /// Seconds until another one can be asked for.
-    pub resend_in_s: u32,
-    /// Tries left.
-    pub tries_left: u32,
+}
+
+/// As RFC 4226 §5.3 has them at least.
+fn usual_digits() -> u8 {
+    6
 }
 
 /// A code to check.
@@ -106,14 +148,6 @@ pub struct CodeSent {
 pub struct CodeRequest {
     /// The digits.
     pub code: String,
-}
-
-/// Somebody is signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SignedInAnswer {
-    /// Who.
-    pub signed_in: SignedIn,
 }
 
 /// Who is signed in, and whether to offer a passkey.

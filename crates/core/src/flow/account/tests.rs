@@ -49,19 +49,12 @@ impl Journey {
 fn details() -> Details {
     let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
     Details {
-        session: Session {
-            user,
-            passkeys: 0,
-            passkey_limit: 5,
-            offer_set_up: false,
-            role: Role::User,
-            fresh_for_s: 900,
-        },
+        session: Session { user, passkeys: 0, role: Role::User, fresh_for_s: 900 },
         passkeys: PasskeyList {
             passkeys: Vec::new(),
             limit: 5,
-            rp_id: "localhost".to_owned(),
-            user_handle: "dQ".to_owned(),
+            rp_id: Some("localhost".to_owned()),
+            user_handle: Some("dQ".to_owned()),
         },
     }
 }

@@ -4,7 +4,6 @@ use crate::classify::BackendFailure;
 use crate::flow::account::Details;
 use crate::flow::signal::Signal;
 use crate::flow::verification;
-use crate::wire::Passkey;
 use crate::{Attempt, Device};
 
 /// A fact.
@@ -51,8 +50,8 @@ pub enum Event {
 pub enum Answer {
     /// Of [`Command::Fetch`].
     Fetched(Result<Box<Details>, BackendFailure>),
-    /// Of [`Command::Rename`].
-    Renamed(Result<Box<Passkey>, BackendFailure>),
+    /// Of [`Command::Rename`]: the name that was kept.
+    Renamed(Result<String, BackendFailure>),
     /// Of [`Command::Remove`].
     Removed(Result<(), BackendFailure>),
 }

@@ -5,6 +5,7 @@ mod removals;
 mod renamings;
 
 use super::{Action, Event, Listing, Security, Task, look};
+use crate::Features;
 use crate::example::passkeys::{LAPTOP, NEW_PASSKEY_NAME, five, list, session, three};
 use crate::example::sample::DEVICE;
 use crate::example::signed_in_steps::{
@@ -51,7 +52,7 @@ impl Exemplified for Security {
 }
 
 fn example(listing: Listing, task: Task, notes: Notes) -> Example<Security> {
-    Example { flow: Security { listing, task, ..Security::new(DEVICE) }, notes }
+    Example { flow: Security { listing, task, ..Security::new(DEVICE, Features::ALL) }, notes }
 }
 
 fn loaded(passkeys: Vec<Passkey>) -> Listing {

@@ -82,17 +82,13 @@ impl Security {
     fn loaded(&mut self, mut details: Box<Details>) -> Vec<Command> {
         self.keep_name(&mut details);
         let mut commands = Vec::new();
-        if std::mem::take(&mut self.signal_due) {
-            commands.push(Command::Signal(Signal::AllAcceptedCredentials {
-                rp_id: details.passkeys.rp_id.clone(),
-                user_id: details.passkeys.user_handle.clone(),
-                all_accepted_credential_ids: details
-                    .passkeys
-                    .passkeys
-                    .iter()
-                    .map(|passkey| passkey.id.clone())
-                    .collect(),
-            }));
+        if std::mem::take(&mut self.signal_due)
+            && let Some((rp_id, user_id)) = details.passkeys.owner()
+        {
+            let ids = details.passkeys.passkeys.iter().map(|passkey| passkey.credential_id().to_owned());
+            let all_accepted_credential_ids = ids.collect();
+            let signal = Signal::AllAcceptedCredentials { rp_id, user_id, all_accepted_credential_ids };
+            commands.push(Command::Signal(signal));
         }
         self.listing = Listing::Loaded { details, is_stale: false };
         match &self.task {

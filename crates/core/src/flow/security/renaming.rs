@@ -44,16 +44,16 @@ impl Security {
         vec![Command::Rename { attempt, id, name }]
     }
 
-    pub(super) fn renamed(&mut self, result: Result<Box<Passkey>, BackendFailure>) -> Vec<Command> {
+    pub(super) fn renamed(&mut self, result: Result<String, BackendFailure>) -> Vec<Command> {
         let Task::SavingName { id, before } = &self.task else { return Vec::new() };
         let (id, before) = (id.clone(), before.clone());
         match result {
-            Ok(now) => {
+            Ok(name) => {
                 self.task = Task::None;
-                self.notice = Some(PortalMessage::Renamed { name: now.name.clone() });
                 if let Some(passkey) = self.passkey_mut(&id) {
-                    *passkey = *now;
+                    passkey.name.clone_from(&name);
                 }
+                self.notice = Some(PortalMessage::Renamed { name });
                 // A list that is on its way may be from before, and one that was due may have waited.
                 let mut commands = self.fetch_anew();
                 commands.push(Command::TellTabs);

@@ -5,7 +5,7 @@ use crate::flow::ceremony::Pending;
 use crate::flow::{Announced, Verification};
 use crate::problem::{Problem, Recovery};
 use crate::wire::Passkey;
-use crate::{Attempt, Attempts, Device, Message, PortalMessage};
+use crate::{Attempt, Attempts, Device, Features, Message, PortalMessage};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Security {
     pub notice: Option<PortalMessage>,
     /// What the browser can do.
     pub device: Device,
+    /// What the backend can do.
+    pub features: Features,
     /// What was asked of browser and backend.
     pub attempts: Attempts,
     /// The list is being fetched under this attempt, beside what the person does.
@@ -131,12 +133,13 @@ pub enum Destination {
 
 impl Security {
     /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
-    pub fn new(device: Device) -> Self {
+    pub fn new(device: Device, features: Features) -> Self {
         Self {
             listing: Listing::Loading,
             task: Task::None,
             notice: None,
             device,
+            features,
             attempts: Attempts::default(),
             fetching: None,
             signal_due: false,

@@ -7,6 +7,7 @@ mod renaming;
 mod verification;
 
 use super::{Action, Answer, Command, Destination, Event, Listing, Security, Task};
+use crate::Features;
 use crate::classify::{BackendFailure, Stage};
 use crate::flow::account::Details;
 use crate::flow::ceremony::Pending;
@@ -27,7 +28,7 @@ struct Journey {
 impl Journey {
     /// Opens the page; the attempt is that of its fetch.
     fn open() -> (Self, Attempt) {
-        let mut journey = Self { flow: Security::new(Device::UNKNOWN) };
+        let mut journey = Self { flow: Security::new(Device::UNKNOWN, Features::ALL) };
         let commands = journey.on(Event::Opened);
         let attempt = question(&commands);
         assert_eq!(commands, [Command::Fetch(attempt)]);
@@ -142,7 +143,8 @@ fn passkey(id: &str, name: &str) -> Passkey {
     Passkey {
         id: id.to_owned(),
         name: name.to_owned(),
-        created_at: "2026-01-02T03:04:05Z".to_owned(),
+        created_at: Some("2026-01-02T03:04:05Z".to_owned()),
+        credential_id: None,
         last_used_at: None,
         last_used_on: None,
         transports: Vec::new(),
@@ -165,19 +167,12 @@ fn laptop() -> Passkey {
 fn details(passkeys: &[Passkey]) -> Details {
     let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
     Details {
-        session: Session {
-            user,
-            passkeys: 0,
-            passkey_limit: 3,
-            offer_set_up: false,
-            role: Role::User,
-            fresh_for_s: 900,
-        },
+        session: Session { user, passkeys: 0, role: Role::User, fresh_for_s: 900 },
         passkeys: PasskeyList {
             passkeys: passkeys.to_vec(),
             limit: 3,
-            rp_id: "localhost".to_owned(),
-            user_handle: "dQ".to_owned(),
+            rp_id: Some("localhost".to_owned()),
+            user_handle: Some("dQ".to_owned()),
         },
     }
 }

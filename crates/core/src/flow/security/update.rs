@@ -125,7 +125,13 @@ impl Security {
         let Some(details) = self.details() else { return Vec::new() };
         let (name, has_passkey) = (details.session.user.name.clone(), !details.passkeys.passkeys.is_empty());
         let mut commands = self.give_up_fetching();
-        let (mut verification, first) = Verification::begin(name, has_passkey, self.device, self.attempts);
+        let (mut verification, first) =
+            Verification::begin(name, has_passkey, self.features, self.device, self.attempts);
+        if !verification.offers_passkey && !verification.offers_password {
+            // Only a new sign-in is fresh with this backend.
+            commands.extend(self.expire());
+            return commands;
+        }
         verification.ceremony.pending = self.held;
         self.attempts = verification.attempts;
         self.task = Task::Verifying { action, verification: Box::new(verification) };

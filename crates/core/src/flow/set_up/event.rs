@@ -66,7 +66,7 @@ impl Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Of [`Command::FetchOptions`].
-    Options(Result<(FlowId, Box<CreationOptions>), BackendFailure>),
+    Options(Result<(Option<FlowId>, Box<CreationOptions>), BackendFailure>),
     /// Of [`Command::Create`]: the ceremony is over.
     Created(Result<Box<RegistrationResponse>, CeremonyFailure>),
     /// Of [`Command::SendCredential`].

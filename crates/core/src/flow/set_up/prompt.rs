@@ -21,12 +21,12 @@ impl SetUp {
 
     pub(super) fn options_answered(
         &mut self,
-        result: Result<(FlowId, Box<CreationOptions>), BackendFailure>,
+        result: Result<(Option<FlowId>, Box<CreationOptions>), BackendFailure>,
     ) -> Vec<Command> {
         match result {
             Ok((flow, options)) => {
                 self.ceremony.options.arrive(options);
-                let mut commands = self.show_flow(Some(flow));
+                let mut commands = flow.map(|flow| self.show_flow(Some(flow))).unwrap_or_default();
                 commands.extend(self.start_quiet_creation());
                 commands.extend(self.start_prompt());
                 commands

@@ -8,7 +8,7 @@ use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{CreationOptions, NewPasskey};
-use crate::{Attempts, Device, Message, Problem};
+use crate::{Attempts, Device, Features, Message, Problem};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct SetUp {
     pub step: Step,
     /// What the browser can do.
     pub device: Device,
+    /// What the backend can do.
+    pub features: Features,
     /// The backend's flow, once it is known.
     pub flow: Option<FlowId>,
     /// Where the passkey that is offered is to be kept.
@@ -110,6 +112,7 @@ impl SetUp {
         Self {
             step,
             device,
+            features: Features::ALL,
             flow,
             offer,
             ceremony: Ceremony::default(),
@@ -160,8 +163,11 @@ impl SetUp {
     /// The ways on from a documented state, the best one first; empty in any other step.
     pub fn recoveries(&self) -> Vec<Recovery> {
         let Step::Failed { problem, .. } = &self.step else { return Vec::new() };
-        let possible =
-            |recovery: &Recovery| !matches!(recovery, Recovery::AnotherDevice) || self.device.webauthn;
+        let possible = |recovery: &Recovery| match recovery {
+            Recovery::AnotherDevice => self.device.webauthn,
+            Recovery::ManagePasskeys => self.features.list,
+            Recovery::Retry | Recovery::Password | Recovery::SetUpLater | Recovery::Restart => true,
+        };
         problem.recoveries(Operation::SetUp).iter().copied().filter(possible).collect()
     }
 }

@@ -126,7 +126,7 @@ fn creation_options() -> Box<CreationOptions> {
 }
 
 fn options() -> Answer {
-    Answer::Options(Ok((flow_id(), creation_options())))
+    Answer::Options(Ok((Some(flow_id()), creation_options())))
 }
 
 /// What is told of the passkey of [`credential`], if the backend refuses it.

@@ -157,8 +157,9 @@ impl SetUp {
             Step::Failed { retry: Retry::Prompt(target), .. } => self.open_prompt(target),
             Step::Failed { retry: Retry::Offer, .. } => {
                 let ceremony = Ceremony { pending: self.ceremony.pending, options: Prefetched::None };
-                let (attempts, tried_quietly) = (self.attempts, self.tried_quietly);
+                let Self { attempts, tried_quietly, features, .. } = *self;
                 *self = Self {
+                    features,
                     ceremony,
                     tried_quietly,
                     attempts,

@@ -7,9 +7,7 @@ use crate::flow::signal::Signal;
 use crate::flow::wait::Elapsed;
 use crate::problem::Recovery;
 use crate::route::FlowId;
-use crate::wire::{
-    AuthenticationResponse, CodeSent, IdentifyAnswer, PasswordAnswer, RequestOptions, SignedIn,
-};
+use crate::wire::{AuthenticationResponse, CodeSent, IdentifyAnswer, RequestOptions, SignInAnswer};
 use crate::{Attempt, Device};
 
 /// A fact.
@@ -74,17 +72,17 @@ impl Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Of [`Command::FetchOptions`].
-    Options(Result<(FlowId, Box<RequestOptions>), BackendFailure>),
+    Options(Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>),
     /// Of [`Command::Identify`].
     Identified(Result<IdentifyAnswer, BackendFailure>),
     /// Of [`Command::Assert`]: the ceremony is over.
     Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
     /// Of [`Command::SendAssertion`].
-    Verified(Result<SignedIn, BackendFailure>),
+    Verified(Result<SignInAnswer, BackendFailure>),
     /// Of [`Command::CheckPassword`].
-    PasswordChecked(Result<PasswordAnswer, BackendFailure>),
+    PasswordChecked(Result<SignInAnswer, BackendFailure>),
     /// Of [`Command::CheckCode`].
-    CodeChecked(Result<SignedIn, BackendFailure>),
+    CodeChecked(Result<SignInAnswer, BackendFailure>),
     /// Of [`Command::ResendCode`].
     CodeResent(Result<CodeSent, BackendFailure>),
 }

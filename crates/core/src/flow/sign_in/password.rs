@@ -6,11 +6,12 @@ use crate::classify::BackendFailure;
 use crate::flow::form_error::form_error;
 use crate::flow::secret::Secret;
 use crate::problem::Recovery;
-use crate::wire::{CodeSent, PasswordAnswer, SignedIn};
+use crate::wire::{CodeSent, SignInAnswer};
 
 impl SignIn {
     pub(super) fn password_chosen(&mut self) -> Vec<Command> {
-        let offered = matches!(self.step, Step::Passkey) || self.recoveries().contains(&Recovery::Password);
+        let on_the_page = matches!(self.step, Step::Passkey) && self.features.password;
+        let offered = on_the_page || self.recoveries().contains(&Recovery::Password);
         if !offered {
             return Vec::new();
         }
@@ -39,15 +40,9 @@ impl SignIn {
         vec![Command::CheckPassword { attempt, flow, username, password }]
     }
 
-    pub(super) fn password_checked(
-        &mut self,
-        result: Result<PasswordAnswer, BackendFailure>,
-    ) -> Vec<Command> {
+    pub(super) fn password_checked(&mut self, result: Result<SignInAnswer, BackendFailure>) -> Vec<Command> {
         match result {
-            Ok(PasswordAnswer { flow, code }) => {
-                self.step = Step::Code { sent: code, error: None, sent_again: false };
-                self.show_flow(Some(flow))
-            }
+            Ok(answer) => self.went_on(answer, false),
             Err(failure) => match form_error(&failure) {
                 Some(error) => {
                     self.step = Step::Password { error: Some(error) };
@@ -55,6 +50,20 @@ impl SignIn {
                 }
                 None => self.backend_failed(&failure, Retry::Password),
             },
+        }
+    }
+
+    /// A step of signing in was the last one, or a code comes next.
+    pub(super) fn went_on(&mut self, answer: SignInAnswer, from_another_device: bool) -> Vec<Command> {
+        match answer {
+            SignInAnswer::SignedIn(signed_in) => {
+                self.step = Step::SignedIn { signed_in, from_another_device };
+                Vec::new()
+            }
+            SignInAnswer::Code { flow, code } => {
+                self.step = Step::Code { sent: code, error: None, sent_again: false };
+                self.flow_answered(flow)
+            }
         }
     }
 
@@ -72,18 +81,18 @@ impl SignIn {
         vec![Command::CheckCode { attempt, flow: self.flow.clone(), code: Secret::new(digits) }]
     }
 
-    pub(super) fn code_checked(&mut self, result: Result<SignedIn, BackendFailure>) -> Vec<Command> {
+    pub(super) fn code_checked(&mut self, result: Result<SignInAnswer, BackendFailure>) -> Vec<Command> {
         match result {
-            Ok(signed_in) => {
-                self.step = Step::SignedIn { signed_in, from_another_device: false };
-                Vec::new()
-            }
+            Ok(answer) => self.went_on(answer, false),
             Err(failure) => self.code_refused(&failure),
         }
     }
 
     pub(super) fn resend_chosen(&mut self) -> Vec<Command> {
         let Step::Code { sent, .. } = &self.step else { return Vec::new() };
+        if !self.features.resend_code {
+            return Vec::new();
+        }
         self.step = Step::ResendingCode(sent.clone());
         let attempt = self.attempts.begin();
         vec![Command::ResendCode { attempt, flow: self.flow.clone() }]

@@ -10,7 +10,7 @@ use crate::flow::target::Target;
 use crate::flow::wait::{Elapsed, Wait};
 use crate::problem::{Operation, Problem};
 use crate::route::FlowId;
-use crate::wire::{AuthenticationResponse, RequestOptions, SignedIn, user_verified};
+use crate::wire::{AuthenticationResponse, RequestOptions, SignInAnswer, user_verified};
 
 impl SignIn {
     pub(super) fn fetch_options(&mut self) -> Vec<Command> {
@@ -25,12 +25,12 @@ impl SignIn {
 
     pub(super) fn options_answered(
         &mut self,
-        result: Result<(FlowId, Box<RequestOptions>), BackendFailure>,
+        result: Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>,
     ) -> Vec<Command> {
         match result {
             Ok((flow, options)) => {
                 self.ceremony.options.arrive(options);
-                let mut commands = self.show_flow(Some(flow));
+                let mut commands = self.flow_answered(flow);
                 commands.extend(self.start_autofill());
                 commands.extend(self.start_prompt());
                 commands
@@ -52,7 +52,23 @@ impl SignIn {
     }
 
     pub(super) fn passkey_chosen(&mut self) -> Vec<Command> {
-        if !matches!(self.step, Step::Identifier { .. } | Step::Passkey) {
+        let offered = match self.step {
+            Step::Identifier { .. } => self.features.discoverable,
+            Step::Passkey => true,
+            Step::LookingUp
+            | Step::AnotherDevice
+            | Step::OpeningPrompt(_)
+            | Step::Prompting { .. }
+            | Step::Verifying { .. }
+            | Step::Password { .. }
+            | Step::CheckingPassword
+            | Step::Code { .. }
+            | Step::CheckingCode(_)
+            | Step::ResendingCode(_)
+            | Step::SignedIn { .. }
+            | Step::Failed { .. } => false,
+        };
+        if !offered {
             return Vec::new();
         }
         if !self.device.webauthn {
@@ -166,14 +182,11 @@ impl SignIn {
         vec![Command::SendAssertion { attempt, flow: self.flow.clone(), assertion }]
     }
 
-    pub(super) fn verified(&mut self, result: Result<SignedIn, BackendFailure>) -> Vec<Command> {
+    pub(super) fn verified(&mut self, result: Result<SignInAnswer, BackendFailure>) -> Vec<Command> {
         let Step::Verifying { from_another_device, if_unknown } = &self.step else { return Vec::new() };
         let (from_another_device, if_unknown) = (*from_another_device, if_unknown.clone());
         match result {
-            Ok(signed_in) => {
-                self.step = Step::SignedIn { signed_in, from_another_device };
-                Vec::new()
-            }
+            Ok(answer) => self.went_on(answer, from_another_device),
             Err(failure) => {
                 let mut commands = self.backend_failed(&failure, Retry::Prompt(Target::Any));
                 if matches!(self.step, Step::Failed { problem: Problem::NotOnThisDevice, .. }) {

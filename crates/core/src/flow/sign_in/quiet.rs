@@ -10,7 +10,7 @@ impl SignIn {
     /// Fetches the options that the autofill request, and the first page's 'Log in with passkey', will use.
     pub(super) fn prepare_autofill(&mut self) -> Vec<Command> {
         let mut commands = self.drop_options();
-        if self.device.webauthn {
+        if self.device.webauthn && self.features.discoverable {
             commands.extend(self.fetch_options());
         }
         commands

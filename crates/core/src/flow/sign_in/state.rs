@@ -7,7 +7,7 @@ use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{CodeSent, RequestOptions, SignedIn};
-use crate::{Attempts, Device, Message, Problem};
+use crate::{Attempts, Device, Features, Message, Problem};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct SignIn {
     pub identifier: String,
     /// What the browser can do.
     pub device: Device,
+    /// What the backend can do.
+    pub features: Features,
     /// The backend's flow, once it is known.
     pub flow: Option<FlowId>,
     /// The ceremony.
@@ -139,6 +141,7 @@ impl SignIn {
             step,
             identifier: String::new(),
             device,
+            features: Features::ALL,
             flow,
             ceremony: Ceremony::default(),
             prefers_password: false,
@@ -240,8 +243,8 @@ impl SignIn {
             .iter()
             .copied()
             .filter(|recovery| match recovery {
-                Recovery::Password => !on_the_password_way,
-                Recovery::AnotherDevice => self.device.webauthn,
+                Recovery::Password => !on_the_password_way && self.features.password,
+                Recovery::AnotherDevice => self.device.webauthn && self.may_ask_for_passkey(),
                 Recovery::Retry | Recovery::SetUpLater | Recovery::Restart | Recovery::ManagePasskeys => true,
             })
             .collect();
@@ -250,6 +253,11 @@ impl SignIn {
             possible.push(Recovery::Retry);
         }
         possible
+    }
+
+    /// Whether there are options to ask the browser with: of anybody, or else of whoever was named.
+    fn may_ask_for_passkey(&self) -> bool {
+        self.features.discoverable || (self.features.passkey && !self.identifier.is_empty())
     }
 
     /// The account whose options are to be fetched: none on the first page, where anybody may sign in.

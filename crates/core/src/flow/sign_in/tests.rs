@@ -4,6 +4,7 @@ mod another_device;
 mod autofill;
 mod exploration;
 mod immediate;
+mod less;
 mod passkey_way;
 mod password_way;
 mod problems;
@@ -22,7 +23,7 @@ use crate::flow::wait::{Elapsed, Wait};
 use crate::route::{FlowId, FlowParameter};
 use crate::wire::{
     AssertionResponse, AuthenticationResponse, Base64Url, CodeSent, CredentialType, IdentifyAnswer, NextStep,
-    PasswordAnswer, RequestOptions, SignedIn, User,
+    RequestOptions, SignInAnswer, SignedIn, User,
 };
 use crate::{Attempt, Device};
 
@@ -163,11 +164,11 @@ pub(in crate::flow) fn request_options() -> Box<RequestOptions> {
 }
 
 fn options() -> Answer {
-    Answer::Options(Ok((flow_id(), request_options())))
+    Answer::Options(Ok((Some(flow_id()), request_options())))
 }
 
 fn identified(next: NextStep) -> Answer {
-    Answer::Identified(Ok(IdentifyAnswer { flow: flow_id(), next }))
+    Answer::Identified(Ok(IdentifyAnswer { flow: Some(flow_id()), next }))
 }
 
 /// An assertion with these flags in its authenticator data.
@@ -239,9 +240,7 @@ fn signed_in_step() -> Step {
 }
 
 fn code_sent() -> CodeSent {
-    CodeSent {
-        sent_to: "•••• 42".to_owned(), digits: 6, expires_in_s: 300, resend_in_s: 30, tries_left: 5
-    }
+    CodeSent { sent_to: Some("•••• 42".to_owned()), digits: 6 }
 }
 
 fn code_step() -> Step {
@@ -249,7 +248,7 @@ fn code_step() -> Step {
 }
 
 fn password_checked() -> Answer {
-    Answer::PasswordChecked(Ok(PasswordAnswer { flow: flow_id(), code: code_sent() }))
+    Answer::PasswordChecked(Ok(SignInAnswer::Code { flow: Some(flow_id()), code: code_sent() }))
 }
 
 pub(in crate::flow) fn outage(stage: Stage) -> BackendFailure {

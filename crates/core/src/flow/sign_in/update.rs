@@ -117,8 +117,8 @@ impl SignIn {
     fn identified(&mut self, result: Result<IdentifyAnswer, BackendFailure>) -> Vec<Command> {
         match result {
             Ok(IdentifyAnswer { flow, next }) => {
-                let mut commands = self.show_flow(Some(flow));
-                match next {
+                let mut commands = self.flow_answered(flow);
+                match self.features.next(next) {
                     NextStep::Passkey if !self.device.webauthn => {
                         commands.extend(self.fail(Problem::NotSupported, Retry::Identifier));
                     }
@@ -257,6 +257,11 @@ impl SignIn {
         }
         commands.extend(self.fail(Problem::SessionExpired, Retry::Identifier));
         commands
+    }
+
+    /// The flow that an answer names, where the backend has any.
+    pub(super) fn flow_answered(&mut self, flow: Option<FlowId>) -> Vec<Command> {
+        flow.map(|flow| self.show_flow(Some(flow))).unwrap_or_default()
     }
 
     pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {

@@ -1,6 +1,7 @@
 //! Removing passkeys: asked before, with a reason, and shown only once it is done.
 
 use super::{Command, Listing, Task, UserSecurity, Which};
+use crate::Features;
 use crate::PortalMessage;
 use crate::classify::BackendFailure;
 use crate::flow::Verification;
@@ -91,7 +92,9 @@ impl UserSecurity {
         let Some(details) = self.details() else { return Vec::new() };
         let (name, has_passkey) = (details.session.user.name.clone(), details.session.passkeys > 0);
         let mut commands = self.give_up_fetching();
-        let (mut verification, first) = Verification::begin(name, has_passkey, self.device, self.attempts);
+        // Administration is the native contract's alone, which has both ways.
+        let (mut verification, first) =
+            Verification::begin(name, has_passkey, Features::ALL, self.device, self.attempts);
         verification.ceremony.pending = std::mem::take(&mut self.held);
         self.attempts = verification.attempts;
         self.task = Task::Verifying { which, reason, verification: Box::new(verification) };

@@ -93,7 +93,8 @@ fn passkey(id: &str) -> Passkey {
     Passkey {
         id: id.to_owned(),
         name: id.to_uppercase(),
-        created_at: "2026-01-01T00:00:00Z".to_owned(),
+        created_at: Some("2026-01-01T00:00:00Z".to_owned()),
+        credential_id: None,
         last_used_at: None,
         last_used_on: None,
         transports: Vec::new(),
@@ -118,8 +119,6 @@ fn details(passkeys: &[&str], may_remove: bool) -> Box<Details> {
         session: Session {
             user: administrator,
             passkeys: 1,
-            passkey_limit: 5,
-            offer_set_up: false,
             role: if may_remove { Role::SuperUser } else { Role::Viewer },
             fresh_for_s: 900,
         },

@@ -53,7 +53,7 @@ impl Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Of [`Command::FetchOptions`].
-    Options(Result<(FlowId, Box<RequestOptions>), BackendFailure>),
+    Options(Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>),
     /// Of [`Command::Get`]: the ceremony is over.
     Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
     /// Of [`Command::SendAssertion`] or [`Command::CheckPassword`].

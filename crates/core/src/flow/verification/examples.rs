@@ -69,6 +69,7 @@ fn example(
         step,
         username: sample::NAME.to_owned(),
         offers_passkey,
+        offers_password: true,
         device: sample::DEVICE,
         flow: None,
         ceremony,

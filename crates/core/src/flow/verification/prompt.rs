@@ -19,11 +19,11 @@ impl Verification {
 
     pub(super) fn options_answered(
         &mut self,
-        result: Result<(FlowId, Box<RequestOptions>), BackendFailure>,
+        result: Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>,
     ) -> Vec<Command> {
         match result {
             Ok((flow, options)) => {
-                self.flow = Some(flow);
+                self.flow = flow.or_else(|| self.flow.take());
                 self.ceremony.options.arrive(options);
                 self.start_prompt()
             }

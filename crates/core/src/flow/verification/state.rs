@@ -7,7 +7,7 @@ use crate::flow::wait::Wait;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::FlowId;
 use crate::wire::RequestOptions;
-use crate::{Attempts, Device, Message};
+use crate::{Attempts, Device, Features, Message};
 
 /// The flow's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Verification {
     pub username: String,
     /// Whether a passkey can be asked for: the account has one, and the browser can.
     pub offers_passkey: bool,
+    /// Whether the password can be asked for: the backend checks it.
+    pub offers_password: bool,
     /// What the browser can do.
     pub device: Device,
     /// The backend's flow, once it is known.
@@ -72,13 +74,15 @@ impl Verification {
     pub fn begin(
         username: String,
         has_passkey: bool,
+        features: Features,
         device: Device,
         attempts: Attempts,
     ) -> (Self, Vec<Command>) {
         let mut flow = Self {
             step: Step::Asked { error: None },
             username,
-            offers_passkey: has_passkey && device.webauthn,
+            offers_passkey: has_passkey && device.webauthn && features.verify_by_passkey,
+            offers_password: features.verify_by_password,
             device,
             flow: None,
             ceremony: Ceremony::default(),
@@ -129,6 +133,7 @@ impl Verification {
             .iter()
             .copied()
             .filter(|recovery| Event::of_recovery(*recovery).is_some())
+            .filter(|recovery| *recovery != Recovery::Password || self.offers_password)
             .collect()
     }
 }

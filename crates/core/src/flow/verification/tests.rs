@@ -3,6 +3,7 @@
 mod exploration;
 
 use super::{Answer, Command, Event, Step, Verification};
+use crate::Features;
 use crate::classify::{OwnEnd, Stage};
 use crate::flow::Flow;
 use crate::flow::ceremony::Pending;
@@ -23,8 +24,13 @@ struct Journey {
 impl Journey {
     /// Begins with a passkey, on a device that can; the answer is its commands.
     fn begin() -> (Self, Vec<Command>) {
-        let (flow, commands) =
-            Verification::begin("alice".to_owned(), true, Device::UNKNOWN, Attempts::default());
+        let (flow, commands) = Verification::begin(
+            "alice".to_owned(),
+            true,
+            Features::ALL,
+            Device::UNKNOWN,
+            Attempts::default(),
+        );
         (Self { flow }, commands)
     }
 
@@ -99,7 +105,7 @@ pub(in crate::flow) fn attempt_of(command: &Command) -> Option<Attempt> {
 }
 
 pub(in crate::flow) fn options() -> Answer {
-    Answer::Options(Ok((flow_id(), request_options())))
+    Answer::Options(Ok((Some(flow_id()), request_options())))
 }
 
 pub(in crate::flow) fn asserted() -> Answer {
@@ -156,7 +162,7 @@ fn the_options_of_the_own_account_are_there_before_the_press() {
 fn a_person_without_a_passkey_or_in_a_browser_without_any_is_asked_for_the_password_alone() {
     for (has_passkey, device) in [(false, Device::UNKNOWN), (true, Device::WITHOUT_PASSKEYS)] {
         let (flow, commands) =
-            Verification::begin("alice".to_owned(), has_passkey, device, Attempts::default());
+            Verification::begin("alice".to_owned(), has_passkey, Features::ALL, device, Attempts::default());
         assert_eq!(commands, []);
         assert!(!flow.offers_passkey);
         let mut journey = Journey { flow };
@@ -302,7 +308,8 @@ fn cancelling_the_question_ends_everything() {
 fn the_attempts_go_on_from_those_of_the_flow_around_it() {
     let mut attempts = Attempts::default();
     let before = attempts.begin();
-    let (flow, commands) = Verification::begin("alice".to_owned(), true, Device::UNKNOWN, attempts);
+    let (flow, commands) =
+        Verification::begin("alice".to_owned(), true, Features::ALL, Device::UNKNOWN, attempts);
     assert!(question(&commands) > before);
     assert_eq!(flow.attempts.last, question(&commands));
 }

@@ -63,7 +63,7 @@ impl Verification {
     }
 
     fn password_submitted(&mut self, password: Secret) -> Vec<Command> {
-        if !self.is_asked() {
+        if !self.is_asked() || !self.offers_password {
             return Vec::new();
         }
         if password.is_empty() {

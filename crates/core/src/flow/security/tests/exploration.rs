@@ -4,6 +4,7 @@ mod rules;
 
 use super::*;
 use crate::Attempts;
+use crate::Features;
 use crate::example::Exemplified;
 use crate::flow::explorer::{
     all_have_examples, attempt_in, attempts_in, every_press_leads_on, explore, rename_all, wander,
@@ -42,7 +43,7 @@ fn choices() -> Vec<Event> {
 /// What the backend can answer; a few of that, while the person is verified and no answer is waited for.
 fn answers(all: bool) -> Vec<Answer> {
     if !all {
-        let renamed = Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone"))));
+        let renamed = Answer::Renamed(Ok("Red phone".to_owned()));
         return vec![list(&[]), renamed, Answer::Removed(Ok(()))];
     }
     let old = [details(&[]), details(&[phone()])].map(|mut old| {
@@ -56,7 +57,7 @@ fn answers(all: bool) -> Vec<Answer> {
         list(&[phone()]),
         list(&[phone(), laptop()]),
         Answer::Fetched(Ok(Box::new(full))),
-        Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone")))),
+        Answer::Renamed(Ok("Red phone".to_owned())),
         Answer::Removed(Ok(())),
     ];
     answers.extend(old);
@@ -148,7 +149,7 @@ fn normalize(mut flow: Security) -> Security {
 }
 
 fn start() -> Security {
-    Security::new(Device::UNKNOWN)
+    Security::new(Device::UNKNOWN, Features::ALL)
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn a_new_name_stands_there_at_once_and_is_saved() {
     let (mut journey, commands) = Journey::renaming();
     assert_eq!(journey.names(), ["Red phone", "Laptop"]);
     assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::SavingName)));
-    let saved = Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone"))));
+    let saved = Answer::Renamed(Ok("Red phone".to_owned()));
     let commands = journey.answer(&commands, saved);
     assert!(commands.contains(&Command::TellTabs));
     assert_eq!(journey.names(), ["Red phone", "Laptop"]);
@@ -69,7 +69,7 @@ fn a_list_from_before_the_name_was_saved_does_not_bring_the_old_one_back() {
     journey.answer(&early, list(&[phone()]));
     assert_eq!(journey.names(), ["Red phone"]);
     let late = journey.on(Event::RefreshDue);
-    let commands = journey.answer(&saving, Answer::Renamed(Ok(Box::new(passkey("p1", "Red phone")))));
+    let commands = journey.answer(&saving, Answer::Renamed(Ok("Red phone".to_owned())));
     assert_eq!(aborted(&commands), [question(&late)]);
     assert_eq!(journey.answer(&late, list(&[phone()])), []);
     assert_eq!(journey.names(), ["Red phone"]);

@@ -5,6 +5,7 @@ mod ways;
 
 use super::{Event, SetUp, Step, look};
 use crate::Attempts;
+use crate::Features;
 use crate::example::{Drawn, Example, Exemplified, Notes, sample};
 use crate::flow::ceremony::Ceremony;
 use crate::flow::target::Target;
@@ -55,6 +56,7 @@ impl Exemplified for SetUp {
 
 fn example(step: Step, ceremony: Ceremony<CreationOptions>, notes: Notes) -> Example<SetUp> {
     let flow = SetUp {
+        features: Features::ALL,
         step,
         device: sample::DEVICE,
         flow: None,

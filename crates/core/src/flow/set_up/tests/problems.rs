@@ -90,7 +90,7 @@ fn an_excluded_credential_is_r4() {
     let mut options = creation_options();
     options.exclude_credentials =
         serde_json::from_str(r#"[{"type": "public-key", "id": "aWQ"}]"#).expect("a list");
-    journey.answer(&commands, Answer::Options(Ok((flow_id(), options))));
+    journey.answer(&commands, Answer::Options(Ok((Some(flow_id()), options))));
     let commands = journey.on(Event::CreateChosen);
     journey.answer(&commands, ceremony_failed("InvalidStateError", None));
     assert_eq!(journey.problem(), "R4");
@@ -110,7 +110,7 @@ fn without_an_algorithm_that_browsers_know_no_prompt_opens() {
     let (mut journey, commands) = Journey::open();
     let mut options = creation_options();
     options.pub_key_cred_params = vec![CredentialParameters { kind: "quantum-key".to_owned(), alg: -7 }];
-    journey.answer(&commands, Answer::Options(Ok((flow_id(), options))));
+    journey.answer(&commands, Answer::Options(Ok((Some(flow_id()), options))));
     assert_eq!(journey.on(Event::CreateChosen), []);
     assert_eq!(journey.problem(), "B2");
 }

@@ -5,6 +5,7 @@ mod problems;
 mod prompts;
 
 use super::{Event, SignIn, Step, look};
+use crate::Features;
 use crate::example::{Drawn, Example, Exemplified, Notes, sample};
 use crate::flow::ceremony::{Ceremony, Pending};
 use crate::problem::Operation;
@@ -69,6 +70,7 @@ fn flow(step: Step, ceremony: Ceremony<RequestOptions>) -> SignIn {
         step,
         identifier: sample::NAME.to_owned(),
         device: sample::DEVICE,
+        features: Features::ALL,
         flow: None,
         ceremony,
         prefers_password: false,

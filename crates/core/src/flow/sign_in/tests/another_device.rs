@@ -91,7 +91,7 @@ fn after_a_sign_in_with_another_device_a_passkey_on_this_one_is_offered() {
         });
         let commands = journey.answer(&commands, Answer::Asserted(Ok(assertion)));
         let answer = SignedIn { offer_set_up, ..signed_in() };
-        journey.answer(&commands, Answer::Verified(Ok(answer)));
+        journey.answer(&commands, Answer::Verified(Ok(SignInAnswer::SignedIn(answer))));
         journey.flow.destination().expect("a way on")
     };
     let without_platform = Device { platform_authenticator: Some(false), ..NO_AUTOFILL };

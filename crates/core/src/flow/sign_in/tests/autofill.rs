@@ -46,7 +46,7 @@ fn a_passkey_from_the_autofill_signs_in() {
     assert_eq!(journey.flow.step, verifying_step());
     let (attempt, assertion) = (asked(&commands), assertion(VERIFIED));
     assert_eq!(commands, [Command::SendAssertion { attempt, flow: Some(flow_id()), assertion }]);
-    journey.answer(&commands, Answer::Verified(Ok(signed_in())));
+    journey.answer(&commands, Answer::Verified(Ok(SignInAnswer::SignedIn(signed_in()))));
     assert_eq!(journey.flow.step, signed_in_step());
 }
 

@@ -1,6 +1,7 @@
 //! All the states that sign-in can reach, and what holds in every one of them.
 
 use super::*;
+use crate::Features;
 use crate::flow::explorer::{
     Transition, all_have_examples, attempts_of, elapsed, every_press_leads_on, explore, one_at_a_time,
     rename, wander,
@@ -59,10 +60,12 @@ fn answers() -> Vec<Answer> {
         ceremony_failed("OperationError", None),
         ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
         ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
-        Answer::Verified(Ok(signed_in())),
+        Answer::Verified(Ok(SignInAnswer::SignedIn(signed_in()))),
+        Answer::Verified(Ok(SignInAnswer::Code { flow: None, code: code_sent() })),
+        Answer::PasswordChecked(Ok(SignInAnswer::SignedIn(signed_in()))),
         password_checked(),
         Answer::PasswordChecked(Err(refused("password_incorrect"))),
-        Answer::CodeChecked(Ok(signed_in())),
+        Answer::CodeChecked(Ok(SignInAnswer::SignedIn(signed_in()))),
         Answer::CodeChecked(Err(refused("code_incorrect"))),
         Answer::CodeResent(Ok(code_sent())),
     ];
@@ -149,6 +152,7 @@ fn check(transition: &Transition<'_, SignIn>) {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
     }
     signals_only_what_is_certain(transition);
+    asks_for_what_there_is(transition);
     let for_somebody =
         commands.iter().any(|command| matches!(command, Command::FetchOptions { username: Some(_), .. }));
     let nobody_yet = matches!(after.step, Step::Identifier { .. });
@@ -231,6 +235,29 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SignIn>) {
     assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
 }
 
+/// What the backend lacks is not asked of it.
+fn asks_for_what_there_is(transition: &Transition<'_, SignIn>) {
+    let Transition { event, after, commands, .. } = transition;
+    let features = after.features;
+    for command in *commands {
+        let there_is = match command {
+            Command::FetchOptions { username, .. } => {
+                features.discoverable || (features.passkey && username.is_some())
+            }
+            Command::CheckPassword { .. } => features.password,
+            Command::ResendCode { .. } => features.resend_code,
+            Command::Identify { .. }
+            | Command::Assert { .. }
+            | Command::SendAssertion { .. }
+            | Command::CheckCode { .. }
+            | Command::Abort(_)
+            | Command::ShowFlow(_)
+            | Command::Signal(_) => true,
+        };
+        assert!(there_is, "{command:?} after {event:?}");
+    }
+}
+
 /// The backend's word that it doesn't know the passkey, and nothing else, is passed on, and once.
 fn signals_only_what_is_certain(transition: &Transition<'_, SignIn>) {
     let Transition { before, event, commands, .. } = transition;
@@ -247,10 +274,19 @@ fn signals_only_what_is_certain(transition: &Transition<'_, SignIn>) {
 
 fn starts() -> impl Iterator<Item = SignIn> {
     let flows = [FlowParameter::Absent, FlowParameter::WellFormed(flow_id()), FlowParameter::Malformed];
-    flows.into_iter().flat_map(|flow| {
+    let everywhere = flows.into_iter().flat_map(|flow| {
         [Device::UNKNOWN, Device::WITHOUT_PASSKEYS].map(|device| SignIn::new(device, flow.clone()))
-    })
+    });
+    let with_less = [DISCOVERABLE_ALONE, NAMES_ALONE]
+        .map(|features| SignIn { features, ..SignIn::new(Device::UNKNOWN, FlowParameter::Absent) });
+    everywhere.chain(with_less)
 }
+
+/// Passkeys and nothing else.
+const DISCOVERABLE_ALONE: Features =
+    Features { password: false, resend_code: false, set_up: false, list: false, ..Features::ALL };
+/// The same, for whoever says who they are first.
+const NAMES_ALONE: Features = Features { discoverable: false, ..DISCOVERABLE_ALONE };
 
 #[test]
 fn every_reachable_state_keeps_the_rules() {

@@ -14,7 +14,7 @@ fn a_person_signs_in_with_a_passkey() {
     assert_eq!(journey.flow.step, verifying_step());
     let (attempt, assertion) = (asked(&commands), assertion(VERIFIED));
     assert_eq!(commands, [Command::SendAssertion { attempt, flow: Some(flow_id()), assertion }]);
-    assert_eq!(journey.answer(&commands, Answer::Verified(Ok(signed_in()))), []);
+    assert_eq!(journey.answer(&commands, Answer::Verified(Ok(SignInAnswer::SignedIn(signed_in())))), []);
     assert_eq!(journey.flow.step, signed_in_step());
 }
 
@@ -119,7 +119,7 @@ fn an_assertion_without_user_verification_is_not_sent_and_is_a5() {
 fn where_user_verification_is_only_preferred_the_assertion_is_sent() {
     let (mut journey, commands) = Journey::open(NO_AUTOFILL);
     let preferred = RequestOptions { user_verification: Some("preferred".to_owned()), ..*request_options() };
-    journey.answer(&commands, Answer::Options(Ok((flow_id(), Box::new(preferred)))));
+    journey.answer(&commands, Answer::Options(Ok((Some(flow_id()), Box::new(preferred)))));
     let commands = journey.on(Event::PasskeyChosen);
     let commands = journey.answer(&commands, Answer::Asserted(Ok(assertion(PRESENT))));
     assert!(matches!(commands[..], [Command::SendAssertion { .. }]));
@@ -147,7 +147,7 @@ fn cancelling_the_check_of_the_assertion_is_a2_and_drops_its_answer() {
     let checking = journey.on(Event::Answered(prompt, asserted()));
     assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(asked(&checking))]);
     assert_eq!(journey.problem(), "A2");
-    assert_eq!(journey.answer(&checking, Answer::Verified(Ok(signed_in()))), []);
+    assert_eq!(journey.answer(&checking, Answer::Verified(Ok(SignInAnswer::SignedIn(signed_in())))), []);
     assert_eq!(journey.problem(), "A2");
 }
 

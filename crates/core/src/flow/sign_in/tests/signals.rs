@@ -34,7 +34,7 @@ fn so_is_one_from_the_autofill_and_one_that_was_there_at_once() {
 fn where_the_options_name_no_relying_party_it_is_that_of_the_page() {
     let (mut journey, commands) = Journey::open(NO_AUTOFILL);
     let options = RequestOptions { rp_id: None, ..*request_options() };
-    journey.answer(&commands, Answer::Options(Ok((flow_id(), Box::new(options)))));
+    journey.answer(&commands, Answer::Options(Ok((Some(flow_id()), Box::new(options)))));
     let commands = journey.on(Event::PasskeyChosen);
     let commands = journey.answer(&commands, asserted());
     let commands = journey.answer(&commands, Answer::Verified(Err(refused("credential_unknown"))));

@@ -113,7 +113,7 @@ fn verification_answers() -> Vec<verification::Answer> {
         activated: true,
     };
     vec![
-        verification::Answer::Options(Ok((flow, Box::new(options)))),
+        verification::Answer::Options(Ok((Some(flow), Box::new(options)))),
         verification::Answer::Options(Err(outage())),
         verification::Answer::Options(Err(session_expired())),
         verification::Answer::Asserted(Ok(Box::new(assertion))),

@@ -1,6 +1,7 @@
 //! All the states that a verification can reach, and what holds in every one of them.
 
 use super::*;
+use crate::Features;
 use crate::example::Example;
 use crate::flow::explorer::{
     Transition, attempts_of, elapsed, explore, one_at_a_time, rename, same_looks, says_all, wander,
@@ -222,7 +223,7 @@ fn under_way(flow: &Verification) -> Vec<Attempt> {
 fn starts() -> impl Iterator<Item = Verification> {
     [(true, Device::UNKNOWN), (false, Device::UNKNOWN), (true, Device::WITHOUT_PASSKEYS)].into_iter().map(
         |(has_passkey, device)| {
-            Verification::begin("alice".to_owned(), has_passkey, device, Attempts::default()).0
+            Verification::begin("alice".to_owned(), has_passkey, Features::ALL, device, Attempts::default()).0
         },
     )
 }

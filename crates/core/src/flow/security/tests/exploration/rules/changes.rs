@@ -96,7 +96,7 @@ fn nothing_is_shown_before_it_is_done(step: &Step<'_>) {
         rename(&mut expected, id, earlier);
     }
     match (answer(step), &before.task) {
-        (Some(Answer::Renamed(Ok(passkey))), _) => rename(&mut expected, &passkey.id, &passkey.name),
+        (Some(Answer::Renamed(Ok(name))), Task::SavingName { id, .. }) => rename(&mut expected, id, name),
         (Some(Answer::Removed(Ok(()))), Task::Removing { id, .. }) => {
             expected.passkeys.passkeys.retain(|passkey| passkey.id != *id);
         }
