@@ -6,14 +6,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use rusqlite::Transaction;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
-    accounts::{self, User},
+    accounts::{self, Role, User},
     app::Shared,
     audit::{self, Action, Deed},
     base64url,
+    openapi::{Base64Url, OneLine},
     passkey_answer::Passkey,
     passkeys::{self, StoredPasskey},
     problem::Problem,
@@ -21,25 +22,44 @@ use crate::{
     sessions, set_up_offer, typed_text,
 };
 
-/// `GET /session`
+/// The answer to `GET /session`.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SessionAnswer {
+    role: Role,
+    user: User,
+    passkeys: u32,
+    passkey_limit: u32,
+    offer_set_up: bool,
+    /// 0 in a session that isn't fresh.
+    #[schema(minimum = 0)]
+    fresh_for_s: i64,
+}
+
+/// Who is signed in
+#[utoipa::path(
+    get, path = "/session", tag = "Session",
+    responses((status = 200, description = "Somebody is", body = SessionAnswer))
+)]
 pub(crate) async fn session(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
         let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
         let account = accounts::by_id(tx, account_id)?;
-        Ok(json!({
-            "role": account.role.as_str(),
-            "user": User::from(account),
-            "passkeys": passkeys::count(tx, account_id)?,
-            "passkeyLimit": passkeys::LIMIT,
-            "offerSetUp": set_up_offer::is_made(tx, account_id, false, now)?,
-            "freshForS": session.fresh_for_s(now),
-        }))
+        Ok(SessionAnswer {
+            role: account.role,
+            user: account.into(),
+            passkeys: passkeys::count(tx, account_id)?,
+            passkey_limit: passkeys::LIMIT,
+            offer_set_up: set_up_offer::is_made(tx, account_id, false, now)?,
+            fresh_for_s: session.fresh_for_s(now),
+        })
     };
     Ok(app.answer(&app.database.transaction(work).await?, None))
 }
 
-/// `DELETE /session`
+/// Signs out, also where nobody was signed in
+#[utoipa::path(delete, path = "/session", tag = "Session", responses((status = 204, description = "Nobody is signed in")))]
 pub(crate) async fn sign_out(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     if let Some(id) = caller.session {
         app.database.transaction(move |tx| sessions::end(tx, &id.hash())).await?;
@@ -52,17 +72,28 @@ pub(crate) async fn sign_out(State(app): Shared, caller: Caller) -> Result<Respo
 }
 
 /// The body of `PATCH /account`.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct NewDisplayName {
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct DisplayName {
+    #[schema(value_type = OneLine)]
     display_name: String,
 }
 
-/// `PATCH /account`
+/// The answer to `PATCH /account`.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct UserAnswer {
+    user: User,
+}
+
+/// Another name for who is signed in
+#[utoipa::path(
+    patch, path = "/account", tag = "Session", request_body = DisplayName,
+    responses((status = 200, description = "The account as it is now", body = UserAnswer))
+)]
 pub(crate) async fn rename(
     State(app): Shared,
     caller: Caller,
-    JsonBody(body): JsonBody<NewDisplayName>,
+    JsonBody(body): JsonBody<DisplayName>,
 ) -> Result<Response, Problem> {
     let display_name = typed_text::name(&body.display_name)?;
     let now = app.clock.now();
@@ -72,10 +103,26 @@ pub(crate) async fn rename(
         accounts::by_id(tx, account_id)
     };
     let user = User::from(app.database.transaction(work).await?);
-    Ok(app.answer(&json!({ "user": user }), None))
+    Ok(app.answer(&UserAnswer { user }, None))
 }
 
-/// `GET /passkeys`
+/// The answer to `GET /passkeys`.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PasskeyList {
+    /// The oldest first.
+    passkeys: Vec<Passkey>,
+    limit: u32,
+    rp_id: String,
+    #[schema(value_type = Base64Url)]
+    user_handle: String,
+}
+
+/// One's own passkeys
+#[utoipa::path(
+    get, path = "/passkeys", tag = "Passkeys",
+    responses((status = 200, description = "All of them", body = PasskeyList))
+)]
 pub(crate) async fn passkeys(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
@@ -83,28 +130,40 @@ pub(crate) async fn passkeys(State(app): Shared, caller: Caller) -> Result<Respo
         Ok((passkeys::of_account(tx, account_id)?, accounts::by_id(tx, account_id)?.user_handle))
     };
     let (stored, user_handle) = app.database.transaction(work).await?;
-    let passkeys: Vec<Passkey> = stored.into_iter().map(Passkey::from).collect();
-    let answer = json!({
-        "passkeys": passkeys,
-        "limit": passkeys::LIMIT,
-        "rpId": app.relying_party.id,
-        "userHandle": base64url::encode(&user_handle),
-    });
+    let answer = PasskeyList {
+        passkeys: stored.into_iter().map(Passkey::from).collect(),
+        limit: passkeys::LIMIT,
+        rp_id: app.relying_party.id.clone(),
+        user_handle: base64url::encode(&user_handle),
+    };
     Ok(app.answer(&answer, None))
 }
 
 /// The body of `PATCH /passkeys/{id}`.
-#[derive(Deserialize)]
-pub(crate) struct NewName {
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PasskeyName {
+    #[schema(value_type = OneLine)]
     name: String,
 }
 
-/// `PATCH /passkeys/{id}`
+/// The answer to `PATCH /passkeys/{id}`.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PasskeyAnswer {
+    passkey: Passkey,
+}
+
+/// Another name for one's passkey
+#[utoipa::path(
+    patch, path = "/passkeys/{id}", tag = "Passkeys", request_body = PasskeyName,
+    params(("id" = Base64Url, Path, description = "The credential id")),
+    responses((status = 200, description = "The passkey as it is now", body = PasskeyAnswer))
+)]
 pub(crate) async fn rename_passkey(
     State(app): Shared,
     InPath(id): InPath<String>,
     caller: Caller,
-    JsonBody(body): JsonBody<NewName>,
+    JsonBody(body): JsonBody<PasskeyName>,
 ) -> Result<Response, Problem> {
     let name = typed_text::name(&body.name)?;
     let now = app.clock.now();
@@ -118,10 +177,15 @@ pub(crate) async fn rename_passkey(
         Ok(passkey)
     };
     let passkey = Passkey::from(app.database.transaction(work).await?);
-    Ok(app.answer(&json!({ "passkey": passkey }), None))
+    Ok(app.answer(&PasskeyAnswer { passkey }, None))
 }
 
-/// `DELETE /passkeys/{id}`
+/// Removes one's passkey
+#[utoipa::path(
+    delete, path = "/passkeys/{id}", tag = "Passkeys",
+    params(("id" = Base64Url, Path, description = "The credential id")),
+    responses((status = 204, description = "It is gone"))
+)]
 pub(crate) async fn delete_passkey(
     State(app): Shared,
     InPath(id): InPath<String>,
@@ -156,7 +220,11 @@ fn record(tx: &Transaction<'_>, passkey: &StoredPasskey, action: Action, now: i6
     audit::record(tx, &deed, now)
 }
 
-/// `POST /passkeys/deferral`
+/// Set-up isn't offered again for a while
+#[utoipa::path(
+    post, path = "/passkeys/deferral", tag = "Passkeys", request_body = Empty,
+    responses((status = 204, description = "Until ten sign-ins or seven days later, whichever is first"))
+)]
 pub(crate) async fn defer(
     State(app): Shared,
     caller: Caller,

@@ -5,14 +5,15 @@ use rusqlite::{
     types::{FromSql, FromSqlError, FromSqlResult, ValueRef},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     problem::Problem,
     secret::{Purpose, Secret},
 };
 
-/// The longest name that is looked at, in bytes.
-const MAX_NAME: usize = 256;
+/// The longest name that is looked at, in characters.
+pub(crate) const MAX_NAME: usize = 256;
 
 /// A name as it was typed, made comparable: trimmed and in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl AccountName {
     /// Reads a name; an empty or overlong one is `request_invalid`.
     pub(crate) fn parse(typed: &str) -> Result<Self, Problem> {
         let trimmed = typed.trim();
-        if trimmed.is_empty() || trimmed.len() > MAX_NAME {
+        if trimmed.is_empty() || trimmed.chars().count() > MAX_NAME {
             return Err(Problem::RequestInvalid);
         }
         Ok(Self(trimmed.to_lowercase()))
@@ -40,7 +41,8 @@ impl AccountName {
 }
 
 /// What somebody may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Role {
     /// Uses the site.
     User,
@@ -190,7 +192,7 @@ pub(crate) fn rename(tx: &Transaction<'_>, id: i64, display_name: &str) -> Resul
 }
 
 /// `User` on the wire.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct User {
     name: String,

@@ -2,20 +2,21 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use rusqlite::Transaction;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     accounts::{self, Account},
     app::Shared,
-    audit::{self, Action, Deed},
-    counts,
+    audit::{self, Action, AuditEntry, Deed},
+    counts::{self, Totals},
+    openapi::{Base64Url, Reason},
     passkey_answer::Passkey,
     passkeys,
     problem::Problem,
     request::{Caller, InPath, InQuery, JsonBody},
     sessions, set_up_offer, typed_text,
-    user_list::{self, Asked},
+    user_list::{self, AdminUser, Asked, Listing},
 };
 
 /// Who looks; `role_insufficient` (403) for whoever may not.
@@ -40,7 +41,11 @@ fn account_id(text: &str) -> Result<i64, Problem> {
     text.parse().map_err(|_| Problem::NotFound)
 }
 
-/// `GET /admin/users`
+/// A page of all people
+#[utoipa::path(
+    get, path = "/admin/users", tag = "Administration", params(Asked),
+    responses((status = 200, description = "At most fifty of them", body = Listing))
+)]
 pub(crate) async fn users(
     State(app): Shared,
     caller: Caller,
@@ -55,7 +60,25 @@ pub(crate) async fn users(
     Ok(app.answer(&app.database.transaction(work).await?, None))
 }
 
-/// `GET /admin/users/{id}`
+/// The answer to `GET /admin/users/{id}`.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct UserSecurity {
+    user: AdminUser,
+    /// The oldest first.
+    passkeys: Vec<Passkey>,
+    limit: u32,
+    may_remove: bool,
+    /// The newest fifty, the newest first.
+    audit: Vec<AuditEntry>,
+}
+
+/// Somebody's passkeys, and what was done to them
+#[utoipa::path(
+    get, path = "/admin/users/{id}", tag = "Administration",
+    params(("id" = String, Path, description = "The account")),
+    responses((status = 200, description = "The account as it is now", body = UserSecurity))
+)]
 pub(crate) async fn user(
     State(app): Shared,
     InPath(id): InPath<String>,
@@ -67,34 +90,44 @@ pub(crate) async fn user(
         let id = account_id(&id)?;
         let user = user_list::user(tx, id)?;
         let passkeys: Vec<Passkey> = passkeys::of_account(tx, id)?.into_iter().map(Passkey::from).collect();
-        Ok(json!({
-            "user": user,
-            "passkeys": passkeys,
-            "limit": passkeys::LIMIT,
-            "mayRemove": administrator.role.may_remove(),
-            "audit": audit::of_account(tx, id)?,
-        }))
+        Ok(UserSecurity {
+            user,
+            passkeys,
+            limit: passkeys::LIMIT,
+            may_remove: administrator.role.may_remove(),
+            audit: audit::of_account(tx, id)?,
+        })
     };
     Ok(app.answer(&app.database.transaction(work).await?, None))
 }
 
 /// The body of a removal.
-#[derive(Deserialize)]
-pub(crate) struct Why {
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RemovalReason {
+    #[schema(value_type = Reason)]
     reason: String,
 }
 
-/// `DELETE /admin/users/{id}/passkeys/{passkeyId}`
+/// Removes somebody's passkey
+#[utoipa::path(
+    delete, path = "/admin/users/{id}/passkeys/{passkey}", tag = "Administration", request_body = RemovalReason,
+    params(
+        ("id" = String, Path, description = "The account"),
+        ("passkey" = Base64Url, Path, description = "The credential id"),
+    ),
+    responses((status = 204, description = "It is gone"))
+)]
 pub(crate) async fn remove(
     State(app): Shared,
     InPath((id, passkey)): InPath<(String, String)>,
     caller: Caller,
-    why: Result<JsonBody<Why>, Problem>,
+    why: Result<JsonBody<RemovalReason>, Problem>,
 ) -> Result<StatusCode, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
         let administrator = remover(tx, &caller, now)?;
-        let JsonBody(Why { reason }) = why?;
+        let JsonBody(RemovalReason { reason }) = why?;
         let reason = typed_text::reason(&reason)?;
         let passkey = passkeys::named(tx, account_id(&id)?, &passkey)?;
         passkeys::delete(tx, &passkey)?;
@@ -112,17 +145,22 @@ pub(crate) async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `DELETE /admin/users/{id}/passkeys`
+/// Removes all of somebody's passkeys, also where there are none
+#[utoipa::path(
+    delete, path = "/admin/users/{id}/passkeys", tag = "Administration", request_body = RemovalReason,
+    params(("id" = String, Path, description = "The account")),
+    responses((status = 204, description = "They are gone"))
+)]
 pub(crate) async fn remove_all(
     State(app): Shared,
     InPath(id): InPath<String>,
     caller: Caller,
-    why: Result<JsonBody<Why>, Problem>,
+    why: Result<JsonBody<RemovalReason>, Problem>,
 ) -> Result<StatusCode, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {
         let administrator = remover(tx, &caller, now)?;
-        let JsonBody(Why { reason }) = why?;
+        let JsonBody(RemovalReason { reason }) = why?;
         let reason = typed_text::reason(&reason)?;
         let account_id = account_id(&id)?;
         user_list::user(tx, account_id)?;
@@ -143,7 +181,11 @@ pub(crate) async fn remove_all(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `GET /admin/counts`
+/// How many have and use a passkey, and what people were shown instead
+#[utoipa::path(
+    get, path = "/admin/counts", tag = "Administration",
+    responses((status = 200, description = "Of the current day and the 29 before", body = Totals))
+)]
 pub(crate) async fn counts(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();
     let work = move |tx: &Transaction<'_>| {

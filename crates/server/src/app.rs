@@ -8,10 +8,11 @@ use axum::{
     http::{HeaderValue, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::{delete, get, patch, post, put},
+    routing::{delete, get, put},
 };
 use serde::Serialize;
 use url::Url;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     account_api, admin_api, assertion, attestation,
@@ -22,6 +23,7 @@ use crate::{
     database::Database,
     dev,
     faults::{self, Faults},
+    openapi,
     passwords::Passwords,
     problem::Problem,
     relying_party::RelyingParty,
@@ -92,11 +94,14 @@ impl App {
     }
 }
 
-/// The whole router: the interface under `/api`, the demo's switches under `/dev`, and the built app for everything
-/// else.
+/// The whole router: the interface under `/api` and its description, the demo's switches under `/dev`, and the built
+/// app for everything else.
 pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
     let headers = Arc::new(SecurityHeaders::new(&app.origin, dist));
-    let mut router = Router::new().nest("/api", guarded(api(), app));
+    let (calls, described) = api().split_for_parts();
+    let mut router = Router::new()
+        .nest("/api", guarded(calls, app))
+        .route("/openapi.json", openapi::service(described, &app.origin));
     // Without a demonstration nothing is there, not even the app's page.
     let switches = if app.demo.is_some() { dev() } else { Router::new() };
     router = router.nest("/dev", guarded(switches, app));
@@ -107,29 +112,29 @@ pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
     router.layer(middleware::from_fn_with_state(headers, security_headers::add))
 }
 
-fn api() -> Router<Arc<App>> {
-    Router::new()
-        .route("/assertion/options", post(assertion::options))
-        .route("/assertion/result", post(assertion::result))
-        .route("/attestation/options", post(attestation::options))
-        .route("/attestation/result", post(attestation::result))
-        .route("/sign-in/identify", post(sign_in::identify))
-        .route("/sign-in/password", post(sign_in::password))
-        .route("/sign-in/code", post(sign_in::code))
-        .route("/sign-in/code/resend", post(sign_in::resend))
-        .route("/session", get(account_api::session).delete(account_api::sign_out))
-        .route("/passkeys", get(account_api::passkeys))
-        .route("/passkeys/deferral", post(account_api::defer))
-        .route("/passkeys/{id}", patch(account_api::rename_passkey).delete(account_api::delete_passkey))
-        .route("/account", patch(account_api::rename))
-        .route("/session/verification/password", post(verification::password))
-        .route("/session/verification/passkey", post(verification::passkey))
-        .route("/admin/users", get(admin_api::users))
-        .route("/admin/users/{id}", get(admin_api::user))
-        .route("/admin/users/{id}/passkeys", delete(admin_api::remove_all))
-        .route("/admin/users/{id}/passkeys/{passkey}", delete(admin_api::remove))
-        .route("/admin/counts", get(admin_api::counts))
-        .route("/reports", post(reports::report))
+fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(assertion::options))
+        .routes(routes!(assertion::result))
+        .routes(routes!(attestation::options))
+        .routes(routes!(attestation::result))
+        .routes(routes!(sign_in::identify))
+        .routes(routes!(sign_in::password))
+        .routes(routes!(sign_in::code))
+        .routes(routes!(sign_in::resend))
+        .routes(routes!(account_api::session, account_api::sign_out))
+        .routes(routes!(account_api::passkeys))
+        .routes(routes!(account_api::defer))
+        .routes(routes!(account_api::rename_passkey, account_api::delete_passkey))
+        .routes(routes!(account_api::rename))
+        .routes(routes!(verification::password))
+        .routes(routes!(verification::passkey))
+        .routes(routes!(admin_api::users))
+        .routes(routes!(admin_api::user))
+        .routes(routes!(admin_api::remove_all))
+        .routes(routes!(admin_api::remove))
+        .routes(routes!(admin_api::counts))
+        .routes(routes!(reports::report))
 }
 
 fn dev() -> Router<Arc<App>> {

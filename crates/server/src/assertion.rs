@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::{extract::State, response::Response};
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
+use utoipa::ToSchema;
 use webauthn_rs_core::proto::{AuthenticationState, PublicKeyCredential};
 
 use crate::{
@@ -14,11 +15,12 @@ use crate::{
     challenges::{self, Ceremony},
     enumeration::Walk,
     flows,
+    openapi::Verdict,
     passkeys::{self, StoredPasskey},
     problem::Problem,
     relying_party::set,
     request::{Caller, JsonBody},
-    signed_in::{self, Way},
+    signed_in::{self, SignedIn, Way},
 };
 
 /// The body of `POST /assertion/options`. What it asks of user verification isn't looked at: it is required.
@@ -35,7 +37,17 @@ pub(crate) struct Pending {
     name: Option<String>,
 }
 
-/// `POST /assertion/options`
+/// The options of signing in
+///
+/// Without a name they are for the autofill and for passkeys that the authenticator finds by itself.
+#[utoipa::path(
+    post, path = "/assertion/options", tag = "Ceremonies",
+    request_body = ref("#/components/schemas/AssertionOptionsRequest"),
+    responses((
+        status = 200, description = "`PublicKeyCredentialRequestOptionsJSON`",
+        body = ref("#/components/schemas/AssertionOptions")
+    ))
+)]
 pub(crate) async fn options(
     State(app): Shared,
     caller: Caller,
@@ -67,7 +79,21 @@ pub(crate) async fn options(
     Ok(app.answer(&options, session.as_ref()))
 }
 
-/// `POST /assertion/result`
+/// The answer to `POST /assertion/result`.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AssertionAnswer {
+    status: Verdict,
+    error_message: &'static str,
+    signed_in: SignedIn,
+}
+
+/// What an authenticator signed
+#[utoipa::path(
+    post, path = "/assertion/result", tag = "Ceremonies",
+    request_body = ref("#/components/schemas/AuthenticationResponse"),
+    responses((status = 200, description = "Signed in, in a new session", body = AssertionAnswer))
+)]
 pub(crate) async fn result(
     State(app): Shared,
     caller: Caller,
@@ -87,8 +113,7 @@ pub(crate) async fn result(
         signed_in::sign_in(tx, &session, &flow, account, Way::Passkey { of_another_device }, now)
     };
     let (session, signed_in) = app.database.transaction(work).await?;
-    let answer = json!({ "status": "ok", "errorMessage": "", "signedIn": signed_in });
-    Ok(app.answer(&answer, Some(&session)))
+    Ok(app.answer(&AssertionAnswer { status: Verdict::Ok, error_message: "", signed_in }, Some(&session)))
 }
 
 /// Reads `AuthenticationResponseJSON`. No extension is asked for, so none is read.

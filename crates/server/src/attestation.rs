@@ -6,6 +6,7 @@ use axum::{extract::State, response::Response};
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 use webauthn_rs_core::proto::{AuthenticatorAttachment, RegisterPublicKeyCredential, RegistrationState};
 
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     authenticator_data,
     challenges::{self, Ceremony},
     flows,
+    openapi::Verdict,
     passkey_answer::Passkey,
     passkeys::{self, Reach},
     problem::Problem,
@@ -59,7 +61,15 @@ struct Pending {
     account_id: i64,
 }
 
-/// `POST /attestation/options`
+/// The options of setting up a passkey for who is signed in
+#[utoipa::path(
+    post, path = "/attestation/options", tag = "Ceremonies",
+    request_body = ref("#/components/schemas/AttestationOptionsRequest"),
+    responses((
+        status = 200, description = "`PublicKeyCredentialCreationOptionsJSON`",
+        body = ref("#/components/schemas/AttestationOptions")
+    ))
+)]
 pub(crate) async fn options(
     State(app): Shared,
     caller: Caller,
@@ -87,7 +97,21 @@ pub(crate) async fn options(
     Ok(app.answer(&options, None))
 }
 
-/// `POST /attestation/result`
+/// The answer to `POST /attestation/result`.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AttestationAnswer {
+    status: Verdict,
+    error_message: &'static str,
+    passkey: Passkey,
+}
+
+/// What an authenticator made
+#[utoipa::path(
+    post, path = "/attestation/result", tag = "Ceremonies",
+    request_body = ref("#/components/schemas/RegistrationResponse"),
+    responses((status = 200, description = "The passkey is set up", body = AttestationAnswer))
+)]
 pub(crate) async fn result(
     State(app): Shared,
     caller: Caller,
@@ -127,7 +151,7 @@ pub(crate) async fn result(
         Ok(stored)
     };
     let passkey = Passkey::from(app.database.transaction(work).await?);
-    Ok(app.answer(&json!({ "status": "ok", "errorMessage": "", "passkey": passkey }), None))
+    Ok(app.answer(&AttestationAnswer { status: Verdict::Ok, error_message: "", passkey }, None))
 }
 
 fn within_the_limit(tx: &Transaction<'_>, account_id: i64) -> Result<(), Problem> {

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, Transaction, params};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{accounts::Account, clock, problem::Problem};
 
@@ -9,7 +10,8 @@ use crate::{accounts::Account, clock, problem::Problem};
 const SHOWN: u32 = 50;
 
 /// What was done to a passkey.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, ToSchema)]
+#[schema(rename_all = "kebab-case")]
 pub(crate) enum Action {
     /// It was set up.
     Created,
@@ -65,16 +67,20 @@ pub(crate) fn record(tx: &Transaction<'_>, deed: &Deed<'_>, now: i64) -> Result<
 }
 
 /// `AuditEntry` on the wire.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AuditEntry {
+    #[schema(format = DateTime)]
     at: String,
     by: String,
     by_name: String,
+    #[schema(value_type = Action)]
     action: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     passkey: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     reason: Option<String>,
 }
 

@@ -8,6 +8,7 @@ use std::{
 use rand::RngExt;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     accounts::{self, Account},
@@ -28,7 +29,7 @@ const RESEND_S: u32 = 30;
 const TRIES: u8 = 5;
 
 /// `CodeSent` on the wire.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CodeSent {
     sent_to: String,

@@ -3,8 +3,9 @@
 use latchkey_core::report::Report;
 use rusqlite::{Row, Transaction, params};
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::problem::Problem;
+use crate::{openapi::DocumentedState, problem::Problem};
 
 /// Seconds in a day.
 pub(crate) const DAY_S: i64 = 24 * 3600;
@@ -72,7 +73,7 @@ pub(crate) fn add_failures(
 }
 
 /// The answer to `GET /admin/counts`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Totals {
     days: i64,
@@ -84,8 +85,9 @@ pub(crate) struct Totals {
 }
 
 /// How often a state was met.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Failures {
+    #[schema(value_type = DocumentedState)]
     state: String,
     count: u64,
 }

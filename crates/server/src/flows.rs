@@ -1,6 +1,7 @@
 //! Flows: one way through sign-in or set-up, in one tab, bound to its session.
 
 use rusqlite::{Transaction, params};
+use serde::Serialize;
 
 use crate::{
     base64url,
@@ -13,7 +14,8 @@ use crate::{
 pub(crate) const IDLE_S: i64 = sessions::IDLE_S;
 
 /// A flow's id: 22 base64url characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub(crate) struct FlowId(String);
 
 impl FlowId {

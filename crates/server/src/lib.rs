@@ -23,6 +23,7 @@ mod dev;
 mod enumeration;
 mod faults;
 mod flows;
+mod openapi;
 mod operation;
 mod passkey_answer;
 mod passkeys;

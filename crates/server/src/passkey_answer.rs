@@ -1,33 +1,46 @@
 //! What a client learns of a passkey.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::{base64url, clock, passkeys::StoredPasskey};
+use crate::{
+    base64url, clock,
+    openapi::{Aaguid, Attachment, Base64Url, BrowserCode, SystemCode},
+    passkeys::StoredPasskey,
+};
 
 /// `Passkey` on the wire.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Passkey {
+    #[schema(value_type = Base64Url)]
     id: String,
     name: String,
+    #[schema(format = DateTime)]
     created_at: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime, nullable = false)]
     last_used_at: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     last_used_on: Option<LastUsedOn>,
     transports: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Attachment, nullable = false)]
     attachment: Option<String>,
     backup_eligible: bool,
     backed_up: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Aaguid, nullable = false)]
     aaguid: Option<String>,
 }
 
 /// What somebody last signed in with, where they used the passkey.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 struct LastUsedOn {
+    #[schema(value_type = BrowserCode)]
     browser: String,
+    #[schema(value_type = SystemCode)]
     system: String,
 }
 

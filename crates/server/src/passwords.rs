@@ -10,8 +10,14 @@ use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
-/// The longest password that is looked at, in bytes.
+/// The longest password that is looked at, in characters.
 pub(crate) const MAX_PASSWORD: usize = 1024;
+
+/// `request_invalid` for a password that is empty, or longer than anybody's.
+pub(crate) fn must_be_typed(password: &str) -> Result<(), Problem> {
+    let fits = (1..=MAX_PASSWORD).contains(&password.chars().count());
+    if fits { Ok(()) } else { Err(Problem::RequestInvalid) }
+}
 
 /// What an account's password is compared with where there is no account at all; nothing hashes to it.
 const NOBODYS_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bGF0Y2hrZXktbm9ib2R5$\

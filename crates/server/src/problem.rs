@@ -165,7 +165,8 @@ impl Problem {
         }
     }
 
-    fn retry_after_s(self) -> Option<u32> {
+    /// Seconds to wait, where waiting helps.
+    pub(crate) fn retry_after_s(self) -> Option<u32> {
         if let Self::ResendTooSoon { retry_after_s } | Self::RateLimited { retry_after_s } = self {
             Some(retry_after_s)
         } else {
@@ -173,9 +174,9 @@ impl Problem {
         }
     }
 
-    /// The answer. A ceremony call's has the two members of the FIDO conformance Server API, whose `status` takes
+    /// The document. A ceremony call's has the two members of the FIDO conformance Server API, whose `status` takes
     /// the place of RFC 9457's.
-    pub fn answer(self, ceremony: bool) -> Response {
+    pub(crate) fn document(self, ceremony: bool) -> Map<String, Value> {
         let mut body = Map::new();
         let code = self.code();
         let kind =
@@ -197,7 +198,12 @@ impl Problem {
         if let Some(retry_after_s) = self.retry_after_s() {
             body.insert("retryAfterS".to_owned(), json!(retry_after_s));
         }
-        let mut answer = Response::new(Body::from(Value::Object(body).to_string()));
+        body
+    }
+
+    /// The answer, in the shape of a ceremony call's or of any other.
+    pub fn answer(self, ceremony: bool) -> Response {
+        let mut answer = Response::new(Body::from(Value::Object(self.document(ceremony)).to_string()));
         *answer.status_mut() = self.status();
         let headers = answer.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

@@ -9,7 +9,13 @@ use rusqlite::Transaction;
 
 use crate::{app::Shared, connection::Connection, counts, problem::Problem, rate_limit, request::JsonBody};
 
-/// `POST /reports`. No session is looked at: who met the failure is nobody's business.
+/// Somebody was shown a documented state
+///
+/// No session is looked at: who met the failure is nobody's business.
+#[utoipa::path(
+    post, path = "/reports", tag = "Reports", request_body = ref("#/components/schemas/Report"),
+    responses((status = 204, description = "It was counted"))
+)]
 pub(crate) async fn report(
     State(app): Shared,
     ConnectInfo(connection): ConnectInfo<Connection>,

@@ -7,6 +7,7 @@ use axum::{
 };
 use latchkey_core::user_agent::{Browser, System};
 use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::ToSchema;
 
 use crate::{flows::FlowId, problem::Problem, sessions::SessionId};
 
@@ -107,5 +108,6 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
 }
 
 /// A body that has nothing to say: `{}`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Empty {}

@@ -7,34 +7,58 @@ use axum::{
     response::Response,
 };
 use rusqlite::Transaction;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     accounts::AccountName,
     app::Shared,
-    codes,
+    codes::{self, CodeSent},
     connection::Connection,
     enumeration::Walk,
-    flows, passkeys,
-    passwords::MAX_PASSWORD,
+    flows::{self, FlowId},
+    openapi::{TypedName, TypedPassword},
+    passkeys, passwords,
     problem::Problem,
     rate_limit,
     request::{Caller, Empty, JsonBody},
-    signed_in::{self, Way},
+    signed_in::{self, SignedInAnswer, Way},
 };
 
 /// The body of `POST /sign-in/identify`.
-#[derive(Deserialize)]
-pub(crate) struct Identify {
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IdentifyRequest {
+    #[schema(value_type = TypedName)]
     username: String,
 }
 
-/// `POST /sign-in/identify`
+/// The answer to `POST /sign-in/identify`.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct IdentifyAnswer {
+    flow: FlowId,
+    next: NextStep,
+}
+
+/// How an account signs in.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum NextStep {
+    Passkey,
+    Password,
+}
+
+/// How an account signs in
+///
+/// A name that nobody has is answered like somebody's.
+#[utoipa::path(
+    post, path = "/sign-in/identify", tag = "Sign-in", request_body = IdentifyRequest,
+    responses((status = 200, description = "The way that is offered first", body = IdentifyAnswer))
+)]
 pub(crate) async fn identify(
     State(app): Shared,
     caller: Caller,
-    JsonBody(body): JsonBody<Identify>,
+    JsonBody(body): JsonBody<IdentifyRequest>,
 ) -> Result<Response, Problem> {
     let name = AccountName::parse(&body.username)?;
     let now = app.clock.now();
@@ -45,31 +69,43 @@ pub(crate) async fn identify(
             Some(walk) => passkeys::count(tx, walk.account.id)?,
             None => 0,
         };
-        let next = if passkeys > 0 { "passkey" } else { "password" };
-        Ok((json!({ "flow": flow.id.as_str(), "next": next }), flow.new_session))
+        let next = if passkeys > 0 { NextStep::Passkey } else { NextStep::Password };
+        Ok((IdentifyAnswer { flow: flow.id, next }, flow.new_session))
     };
     let (answer, session) = app.database.transaction(work).await?;
     Ok(app.answer(&answer, session.as_ref()))
 }
 
 /// The body of `POST /sign-in/password`.
-#[derive(Deserialize)]
-pub(crate) struct Password {
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PasswordRequest {
+    #[schema(value_type = TypedName)]
     username: String,
+    #[schema(value_type = TypedPassword)]
     password: String,
 }
 
-/// `POST /sign-in/password`
+/// The answer to `POST /sign-in/password`.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PasswordAnswer {
+    flow: FlowId,
+    code: CodeSent,
+}
+
+/// A name and its password, which a code is sent for
+#[utoipa::path(
+    post, path = "/sign-in/password", tag = "Sign-in", request_body = PasswordRequest,
+    responses((status = 200, description = "The password is right, and a code was sent", body = PasswordAnswer))
+)]
 pub(crate) async fn password(
     State(app): Shared,
     ConnectInfo(connection): ConnectInfo<Connection>,
     caller: Caller,
-    JsonBody(body): JsonBody<Password>,
+    JsonBody(body): JsonBody<PasswordRequest>,
 ) -> Result<Response, Problem> {
     let name = AccountName::parse(&body.username)?;
-    if body.password.is_empty() || body.password.len() > MAX_PASSWORD {
-        return Err(Problem::RequestInvalid);
-    }
+    passwords::must_be_typed(&body.password)?;
     let now = app.clock.now();
     let name_key = name.key(&app.secret)?;
     let address = rate_limit::address_subject(connection.peer.ip());
@@ -97,23 +133,29 @@ pub(crate) async fn password(
         rate_limit::reset(tx, rate_limit::PASSWORD_BY_NAME, &name_key)?;
         rate_limit::take_back(tx, rate_limit::PASSWORD_BY_ADDRESS, &own_address)?;
         let code = codes::send(tx, &shared.secret, shared.outbox(), &flow.id, &account, now)?;
-        Ok((json!({ "flow": flow.id.as_str(), "code": code }), flow.new_session))
+        Ok((PasswordAnswer { flow: flow.id, code }, flow.new_session))
     };
     let (answer, session) = app.database.transaction(after).await?;
     Ok(app.answer(&answer, session.as_ref()))
 }
 
 /// The body of `POST /sign-in/code`.
-#[derive(Deserialize)]
-pub(crate) struct Code {
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CodeRequest {
+    #[schema(pattern = "^[0-9]{6}$")]
     code: String,
 }
 
-/// `POST /sign-in/code`
+/// The code that was sent
+#[utoipa::path(
+    post, path = "/sign-in/code", tag = "Sign-in", request_body = CodeRequest,
+    responses((status = 200, description = "Signed in, in a new session", body = SignedInAnswer))
+)]
 pub(crate) async fn code(
     State(app): Shared,
     caller: Caller,
-    JsonBody(body): JsonBody<Code>,
+    JsonBody(body): JsonBody<CodeRequest>,
 ) -> Result<Response, Problem> {
     let flow = caller.existing_flow()?;
     let now = app.clock.now();
@@ -124,10 +166,20 @@ pub(crate) async fn code(
         signed_in::sign_in(tx, &session, &flow, account, Way::Password, now)
     };
     let (session, signed_in) = app.database.transaction(work).await?;
-    Ok(app.answer(&json!({ "signedIn": signed_in }), Some(&session)))
+    Ok(app.answer(&SignedInAnswer { signed_in }, Some(&session)))
 }
 
-/// `POST /sign-in/code/resend`
+/// The answer to `POST /sign-in/code/resend`.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CodeAnswer {
+    code: CodeSent,
+}
+
+/// Another code in the place of the last one
+#[utoipa::path(
+    post, path = "/sign-in/code/resend", tag = "Sign-in", request_body = Empty,
+    responses((status = 200, description = "It was sent", body = CodeAnswer))
+)]
 pub(crate) async fn resend(
     State(app): Shared,
     caller: Caller,
@@ -141,5 +193,5 @@ pub(crate) async fn resend(
         codes::resend(tx, &shared.secret, shared.outbox(), &flow, now)
     };
     let code = app.database.transaction(work).await?;
-    Ok(app.answer(&json!({ "code": code }), None))
+    Ok(app.answer(&CodeAnswer { code }, None))
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Transaction, params};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     accounts::{Account, User},
@@ -12,8 +13,16 @@ use crate::{
     set_up_offer,
 };
 
+/// The answer to whatever signs somebody in with a code.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SignedInAnswer {
+    /// Who.
+    pub(crate) signed_in: SignedIn,
+}
+
 /// `SignedIn` on the wire.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SignedIn {
     user: User,

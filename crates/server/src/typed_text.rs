@@ -3,9 +3,9 @@
 use crate::problem::Problem;
 
 /// The longest name of a person or a passkey, in characters.
-const MAX_NAME: usize = 64;
+pub(crate) const MAX_NAME: usize = 64;
 /// The longest reason, in characters.
-const MAX_REASON: usize = 200;
+pub(crate) const MAX_REASON: usize = 200;
 
 /// A name without spaces around it; `request_invalid` for one that is empty, too long or more than one line.
 pub(crate) fn name(typed: &str) -> Result<String, Problem> {

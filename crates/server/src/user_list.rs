@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, Transaction, params};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{accounts::Role, clock, problem::Problem};
 
@@ -11,7 +12,7 @@ pub(crate) const PAGE_SIZE: u32 = 50;
 const MAX_SEARCH: usize = 100;
 
 /// What the list is sorted by.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Sort {
     /// The account's name.
@@ -26,7 +27,7 @@ pub(crate) enum Sort {
 }
 
 /// Which end of the order comes first.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Order {
     /// The least.
@@ -37,15 +38,22 @@ pub(crate) enum Order {
 }
 
 /// The query of `GET /admin/users`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
+    /// Part of the name or the display name, in capitals or not.
     #[serde(default)]
+    #[param(max_length = 100)]
     search: String,
     #[serde(default)]
+    #[param(inline)]
     sort: Sort,
     #[serde(default)]
+    #[param(inline)]
     order: Order,
+    /// From 1; one past the end is empty.
     #[serde(default = "first_page")]
+    #[param(format = Int64, minimum = 1, maximum = 4_294_967_295_f64)]
     page: u32,
 }
 
@@ -54,20 +62,21 @@ fn first_page() -> u32 {
 }
 
 /// `AdminUser` on the wire.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AdminUser {
     id: String,
     name: String,
     display_name: String,
-    role: &'static str,
+    role: Role,
     passkeys: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime, nullable = false)]
     last_sign_in_at: Option<String>,
 }
 
 /// The answer to `GET /admin/users`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Listing {
     users: Vec<AdminUser>,
@@ -83,7 +92,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<AdminUser> {
         id: row.get::<_, i64>(0)?.to_string(),
         name: row.get(1)?,
         display_name: row.get(2)?,
-        role: role.as_str(),
+        role,
         passkeys: row.get(4)?,
         last_sign_in_at: last_sign_in_at.map(clock::rfc3339),
     })
@@ -100,10 +109,11 @@ pub(crate) fn user(tx: &Transaction<'_>, id: i64) -> Result<AdminUser, Problem> 
 
 /// A page of the list.
 pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Listing, Problem> {
-    let search = asked.search.trim().to_lowercase();
+    let search = asked.search.trim();
     if asked.page == 0 || search.chars().count() > MAX_SEARCH {
         return Err(Problem::RequestInvalid);
     }
+    let search = search.to_lowercase();
     // Both names are stored in lower case as well, so that a search is the same in every alphabet. An index has both,
     // and what is on other pages is never read from the table.
     let filter = if search.is_empty() {

@@ -9,6 +9,7 @@ use axum::{
 use rusqlite::Transaction;
 use serde::Deserialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use crate::{
     accounts,
@@ -16,8 +17,9 @@ use crate::{
     assertion,
     challenges::{self, Ceremony},
     connection::Connection,
-    flows, passkeys,
-    passwords::MAX_PASSWORD,
+    flows,
+    openapi::TypedPassword,
+    passkeys, passwords,
     problem::Problem,
     rate_limit,
     request::{Caller, JsonBody},
@@ -25,21 +27,25 @@ use crate::{
 };
 
 /// The body of `POST /session/verification/password`.
-#[derive(Deserialize)]
-pub(crate) struct Password {
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerificationPassword {
+    #[schema(value_type = TypedPassword)]
     password: String,
 }
 
-/// `POST /session/verification/password`
+/// Who is signed in proves it by the password
+#[utoipa::path(
+    post, path = "/session/verification/password", tag = "Session", request_body = VerificationPassword,
+    responses((status = 204, description = "The session is fresh"))
+)]
 pub(crate) async fn password(
     State(app): Shared,
     ConnectInfo(connection): ConnectInfo<Connection>,
     caller: Caller,
-    JsonBody(body): JsonBody<Password>,
+    JsonBody(body): JsonBody<VerificationPassword>,
 ) -> Result<StatusCode, Problem> {
-    if body.password.is_empty() || body.password.len() > MAX_PASSWORD {
-        return Err(Problem::RequestInvalid);
-    }
+    passwords::must_be_typed(&body.password)?;
     let now = app.clock.now();
     let address = rate_limit::address_subject(connection.peer.ip());
     let (session, own_address) = (caller.session.clone(), address.clone());
@@ -64,7 +70,12 @@ pub(crate) async fn password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `POST /session/verification/passkey`
+/// Who is signed in proves it by a passkey
+#[utoipa::path(
+    post, path = "/session/verification/passkey", tag = "Session",
+    request_body = ref("#/components/schemas/AuthenticationResponse"),
+    responses((status = 204, description = "The session is fresh"))
+)]
 pub(crate) async fn passkey(
     State(app): Shared,
     caller: Caller,

@@ -1,0 +1,53 @@
+//! Which call goes on with what another one answered.
+
+use serde_json::{Value, json};
+
+use crate::operation::Operation;
+
+/// The calls that take something out of this one's answer: what they call it, and where it is.
+fn of(operation: Operation) -> (&'static str, &'static str, &'static [Operation]) {
+    const FLOW: &str = "/flow";
+    match operation {
+        Operation::Identify => ("query.flow", FLOW, &[Operation::Password, Operation::AssertionOptions]),
+        Operation::Password => ("query.flow", FLOW, &[Operation::Code, Operation::Resend]),
+        Operation::AssertionOptions => {
+            ("query.flow", FLOW, &[Operation::AssertionResult, Operation::VerifyByPasskey])
+        }
+        Operation::AttestationOptions => ("query.flow", FLOW, &[Operation::AttestationResult]),
+        Operation::Passkeys => {
+            ("path.id", "/passkeys/0/id", &[Operation::RenamePasskey, Operation::DeletePasskey])
+        }
+        Operation::AdminUsers => ("path.id", "/users/0/id", &[Operation::AdminUser, Operation::AdminRemoveAll]),
+        Operation::AssertionResult
+        | Operation::AttestationResult
+        | Operation::Code
+        | Operation::Resend
+        | Operation::Session
+        | Operation::SignOut
+        | Operation::Deferral
+        | Operation::DeletePasskey
+        | Operation::AccountRename
+        | Operation::RenamePasskey
+        | Operation::VerifyByPassword
+        | Operation::VerifyByPasskey
+        | Operation::AdminUser
+        | Operation::AdminRemove
+        | Operation::AdminRemoveAll
+        | Operation::AdminCounts
+        | Operation::Report => ("", "", &[]),
+    }
+}
+
+/// Adds them to the answer.
+pub(super) fn add(answer: &mut Value, operation: Operation) {
+    let (parameter, pointer, followers) = of(operation);
+    for follower in followers {
+        // The names of operations are texts.
+        if let Ok(Value::String(name)) = serde_json::to_value(follower) {
+            answer["links"][&name] = json!({
+                "operationId": name,
+                "parameters": { parameter: format!("$response.body#{pointer}") },
+            });
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What each call has beyond its bodies: whether it goes on in a flow, and what it refuses with.
+
+use crate::{operation::Operation, problem::Problem};
+
+/// What a call does with `?flow=`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// It belongs to none.
+    None,
+    /// It goes on with one, or opens one.
+    Opens,
+    /// It goes on with one.
+    Needs,
+}
+
+impl Operation {
+    /// What the call does with `?flow=`.
+    pub(super) fn flow(self) -> Flow {
+        match self {
+            Self::AssertionOptions | Self::AttestationOptions | Self::Identify | Self::Password => Flow::Opens,
+            Self::AssertionResult
+            | Self::AttestationResult
+            | Self::Code
+            | Self::Resend
+            | Self::VerifyByPasskey => Flow::Needs,
+            Self::Session
+            | Self::SignOut
+            | Self::Deferral
+            | Self::Passkeys
+            | Self::DeletePasskey
+            | Self::AccountRename
+            | Self::RenamePasskey
+            | Self::VerifyByPassword
+            | Self::AdminUsers
+            | Self::AdminUser
+            | Self::AdminRemove
+            | Self::AdminRemoveAll
+            | Self::AdminCounts
+            | Self::Report => Flow::None,
+        }
+    }
+
+    /// What the call refuses with, beside what any call does.
+    pub(super) fn refusals(self) -> &'static [Problem] {
+        use Problem as P;
+        const WAIT: Problem = P::RateLimited { retry_after_s: 0 };
+        match self {
+            Self::AssertionOptions | Self::Identify => &[P::SessionExpired],
+            Self::AssertionResult => &[
+                P::SessionExpired,
+                P::CredentialUnknown,
+                P::UserVerificationFailed,
+                P::VerificationFailed,
+            ],
+            Self::AttestationOptions => {
+                &[P::SignedOut, P::SessionExpired, P::PasskeyLimitReached, P::VerificationRequired]
+            }
+            Self::AttestationResult => &[
+                P::SignedOut,
+                P::SessionExpired,
+                P::PasskeyLimitReached,
+                P::DeviceActivationFailed,
+                P::CredentialExists,
+            ],
+            Self::Password => &[P::SessionExpired, P::PasswordIncorrect, WAIT],
+            Self::Code => &[
+                P::SessionExpired,
+                P::CodeIncorrect { tries_left: 0 },
+                P::CodeExpired,
+                P::CodeTriesExhausted,
+            ],
+            Self::Resend => &[P::SessionExpired, P::ResendTooSoon { retry_after_s: 0 }, WAIT],
+            Self::SignOut => &[],
+            Self::Session | Self::Deferral | Self::Passkeys | Self::AccountRename => &[P::SignedOut],
+            Self::DeletePasskey | Self::RenamePasskey => {
+                &[P::SignedOut, P::VerificationRequired, P::NotFound]
+            }
+            Self::VerifyByPassword => &[P::SignedOut, P::PasswordIncorrect, WAIT],
+            Self::VerifyByPasskey => &[
+                P::SignedOut,
+                P::SessionExpired,
+                P::CredentialUnknown,
+                P::UserVerificationFailed,
+                P::VerificationFailed,
+            ],
+            Self::AdminUsers | Self::AdminCounts => &[P::SignedOut, P::RoleInsufficient],
+            Self::AdminUser => &[P::SignedOut, P::RoleInsufficient, P::NotFound],
+            Self::AdminRemove | Self::AdminRemoveAll => {
+                &[P::SignedOut, P::RoleInsufficient, P::VerificationRequired, P::NotFound]
+            }
+            Self::Report => &[WAIT],
+        }
+    }
+
+    /// The shape that the call's problems have, and the one that it names a failure of the backend by.
+    pub(crate) fn is_ceremony(self) -> bool {
+        self.gives_options() || self.takes_result()
+    }
+
+    /// What the call refuses with where the backend itself fails.
+    pub(crate) fn failure(self) -> Problem {
+        if matches!(self, Self::AttestationOptions | Self::AttestationResult) {
+            Problem::RegistrationUnavailable
+        } else {
+            Problem::AuthUnavailable
+        }
+    }
+}
