@@ -10,7 +10,7 @@ const HINT: &str = "run `cargo xtask test`, which builds and installs everything
 ///
 /// # Panics
 /// Where the variable isn't set or nothing is there.
-pub(crate) fn from_environment(variable: &str, what: &str) -> PathBuf {
+pub fn from_environment(variable: &str, what: &str) -> PathBuf {
     let Some(value) = env::var_os(variable) else {
         panic!("{variable} is not set: it names {what}. To have it set, {HINT}");
     };

@@ -35,6 +35,7 @@ pub use authenticator::{Authenticator, AuthenticatorKind, Credential};
 pub use backend::Backend;
 pub use browser::Browser;
 pub use console::{ConsoleEntry, Source};
+pub use installed::from_environment;
 pub use operation::{Fault, Operation};
 pub use reqwest::Method;
 pub use scripted_authenticator::{Capabilities, OnAbort, Script, ToJson};

@@ -1,5 +1,8 @@
 //! Somebody who speaks the native contract without a browser: for what would take a browser long.
 
+use std::sync::Arc;
+
+use reqwest::cookie::{CookieStore, Jar};
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
@@ -11,6 +14,7 @@ use crate::runtime::block_on;
 pub struct Visitor<'a> {
     backend: &'a Backend,
     client: Client,
+    cookies: Arc<Jar>,
 }
 
 /// What the server answered.
@@ -37,8 +41,9 @@ impl Answer {
 
 impl<'a> Visitor<'a> {
     pub(crate) fn new(backend: &'a Backend) -> Self {
-        let client = Client::builder().cookie_store(true).build().expect("the HTTP client should start");
-        Self { backend, client }
+        let cookies = Arc::new(Jar::default());
+        let client = Client::builder().cookie_provider(Arc::clone(&cookies)).build();
+        Self { backend, client: client.expect("the HTTP client should start"), cookies }
     }
 
     /// Sends a request, as a page of the server's own origin does.
@@ -63,6 +68,13 @@ impl<'a> Visitor<'a> {
             Ok(answer) => answer,
             Err(error) => panic!("{url}: {error}"),
         }
+    }
+
+    /// The session's id, as the cookie carries it, where there is a session.
+    pub fn session(&self) -> Option<String> {
+        let cookies = self.cookies.cookies(&self.backend.origin().parse().ok()?)?;
+        let mut pairs = cookies.to_str().ok()?.split("; ").filter_map(|pair| pair.split_once('='));
+        pairs.find(|(name, _)| *name == "latchkey_session").map(|(_, value)| value.to_owned())
     }
 
     /// Gets a page.

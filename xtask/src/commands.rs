@@ -9,7 +9,7 @@ use crate::{
     debian::{drivers, ensure_browsers, ensure_compiler},
     fuzz,
     process::{become_program, capture, run},
-    size,
+    schemathesis, size,
     steps::{Lane, Steps},
     suite::Tests,
     tools::{Tool, ensure_toolchain},
@@ -76,6 +76,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
                 &|lane| {
                     ensure_browsers(workspace, lane)?;
                     axe::ensure(workspace, lane)?;
+                    schemathesis::ensure(workspace, lane)?;
                     ensure_compiler(workspace, lane)?;
                     fuzz::fuzz(workspace, lane, fuzz::SECONDS_IN_TESTS)
                 },
@@ -165,6 +166,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
     let geckodriver = Tool::geckodriver().ensure(workspace, lane)?;
     let drivers = drivers(workspace)?;
     let axe = axe::ensure(workspace, lane)?;
+    let schemathesis = schemathesis::ensure(workspace, lane)?;
     lane.step("browser tests", |output| {
         let tests = Tests::in_browsers(workspace)?;
         let mut command = workspace.cargo(&format!("test {NATIVE}"));
@@ -174,6 +176,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
             .env("LATCHKEY_SERVER", workspace.server())
             .env("LATCHKEY_DIST", workspace.dist())
             .env("LATCHKEY_AXE", &axe)
+            .env("LATCHKEY_SCHEMATHESIS", &schemathesis)
             .env("CHROMEDRIVER", &drivers.chrome)
             .env("GECKODRIVER", &geckodriver)
             .env("WEBKITWEBDRIVER", &drivers.webkit);

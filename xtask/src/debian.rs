@@ -91,6 +91,22 @@ pub(crate) fn ensure_compiler(workspace: &Workspace, lane: &Lane<'_>) -> Result<
     })
 }
 
+/// Installs what Python makes environments with where it is missing: Debian keeps it apart from Python itself.
+pub(crate) fn ensure_python(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let missing = || {
+        let complete = workspace.program(&["python3"]).is_some_and(|python| {
+            capture(workspace.command(python).args(["-c", "import ensurepip, venv"])).is_ok()
+        });
+        if complete { Vec::new() } else { vec!["python3-venv"] }
+    };
+    ensure(workspace, lane, "Python", &missing, |list| {
+        format!(
+            "schemathesis needs Python 3 with `venv` and `ensurepip`.\n\
+             On Debian: sudo apt-get install --no-install-recommends {list}"
+        )
+    })
+}
+
 fn ensure(
     workspace: &Workspace,
     lane: &Lane<'_>,

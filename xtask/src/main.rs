@@ -10,6 +10,7 @@ mod lockfile;
 mod process;
 #[cfg(test)]
 mod rules;
+mod schemathesis;
 mod size;
 mod snapshots;
 mod stamp;

@@ -14,10 +14,6 @@ fn of(operation: Operation) -> (&'static str, &'static str, &'static [Operation]
             ("query.flow", FLOW, &[Operation::AssertionResult, Operation::VerifyByPasskey])
         }
         Operation::AttestationOptions => ("query.flow", FLOW, &[Operation::AttestationResult]),
-        Operation::Passkeys => {
-            ("path.id", "/passkeys/0/id", &[Operation::RenamePasskey, Operation::DeletePasskey])
-        }
-        Operation::AdminUsers => ("path.id", "/users/0/id", &[Operation::AdminUser, Operation::AdminRemoveAll]),
         Operation::AssertionResult
         | Operation::AttestationResult
         | Operation::Code
@@ -25,11 +21,13 @@ fn of(operation: Operation) -> (&'static str, &'static str, &'static [Operation]
         | Operation::Session
         | Operation::SignOut
         | Operation::Deferral
+        | Operation::Passkeys
         | Operation::DeletePasskey
         | Operation::AccountRename
         | Operation::RenamePasskey
         | Operation::VerifyByPassword
         | Operation::VerifyByPasskey
+        | Operation::AdminUsers
         | Operation::AdminUser
         | Operation::AdminRemove
         | Operation::AdminRemoveAll

@@ -22,8 +22,8 @@ use utoipa::{
 
 use self::terms::Flow;
 pub(crate) use self::texts::{
-    Aaguid, Attachment, Base64Url, BrowserCode, DocumentedState, OneLine, Reason, SystemCode, TypedName, TypedPassword,
-    Verdict,
+    Aaguid, Attachment, Base64Url, BrowserCode, DocumentedState, OneLine, Reason, SystemCode, TypedName,
+    TypedPassword, Verdict,
 };
 use crate::{flows::FlowId, operation::Operation, problem::Problem, sessions};
 
@@ -84,6 +84,9 @@ fn complete(
 ) -> serde_json::Result<()> {
     call["operationId"] = serde_json::to_value(operation)?;
     let has_body = call.get("requestBody").is_some();
+    if has_body {
+        call["requestBody"]["required"] = true.into();
+    }
     let responses = refusals::responses(operation, method, has_body, schemas);
     if let Some(answers) = call["responses"].as_object_mut() {
         for answer in answers.values_mut() {
@@ -100,8 +103,7 @@ fn complete(
     if !method.is_safe() {
         parameters.push("origin");
     }
-    let named =
-        parameters.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") }));
+    let named = parameters.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") }));
     match call["parameters"].as_array_mut() {
         Some(own) => own.extend(named),
         None => call["parameters"] = named.collect(),

@@ -17,7 +17,9 @@ impl Operation {
     /// What the call does with `?flow=`.
     pub(super) fn flow(self) -> Flow {
         match self {
-            Self::AssertionOptions | Self::AttestationOptions | Self::Identify | Self::Password => Flow::Opens,
+            Self::AssertionOptions | Self::AttestationOptions | Self::Identify | Self::Password => {
+                Flow::Opens
+            }
             Self::AssertionResult
             | Self::AttestationResult
             | Self::Code
@@ -46,12 +48,9 @@ impl Operation {
         const WAIT: Problem = P::RateLimited { retry_after_s: 0 };
         match self {
             Self::AssertionOptions | Self::Identify => &[P::SessionExpired],
-            Self::AssertionResult => &[
-                P::SessionExpired,
-                P::CredentialUnknown,
-                P::UserVerificationFailed,
-                P::VerificationFailed,
-            ],
+            Self::AssertionResult => {
+                &[P::SessionExpired, P::CredentialUnknown, P::UserVerificationFailed, P::VerificationFailed]
+            }
             Self::AttestationOptions => {
                 &[P::SignedOut, P::SessionExpired, P::PasskeyLimitReached, P::VerificationRequired]
             }

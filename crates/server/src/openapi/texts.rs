@@ -10,14 +10,14 @@ use utoipa::{
 use crate::{accounts, flows::FlowId, passwords, typed_text};
 
 /// Base64url without padding, in the one way that there is to write given bytes (RFC 4648 §3.5).
-const BASE64URL: &str =
-    "^([A-Za-z0-9_-]{4})*([A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$";
+const BASE64URL: &str = "^([A-Za-z0-9_-]{4})*([A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$";
 /// The same, of 16 bytes.
 const BASE64URL_OF_16: &str = "^[A-Za-z0-9_-]{21}[AQgw]$";
 /// Anything but white space alone.
 const SOMETHING: &str = r"\S";
 /// The same, and no control character.
-const ONE_LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$";
+const ONE_LINE: &str =
+    r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$";
 
 /// How a call of the FIDO conformance Server API went.
 #[derive(Serialize, ToSchema)]
