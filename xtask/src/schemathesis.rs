@@ -1,4 +1,4 @@
-//! The program that holds the reference backend against its own OpenAPI description.
+//! The program that holds the reference backend against its own `OpenAPI` description.
 
 use std::{
     fs,
@@ -17,7 +17,7 @@ use crate::{
 /// All packages in their versions, with the SHA-256 of each file that may be installed.
 const PACKAGES: &str = "tests/schemathesis.txt";
 
-/// Where the program is; it is fetched from PyPI, into an environment of its own, where it isn't there.
+/// Where the program is; it is fetched from `PyPI`, into an environment of its own, where it isn't there.
 pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> {
     let wanted = workspace.root.join(PACKAGES);
     let folder = workspace.scratch().join("schemathesis");

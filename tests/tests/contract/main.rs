@@ -1,9 +1,8 @@
 //! The reference backend against its own description in OpenAPI: schemathesis makes up requests that fit it and requests
 //! that don't, one by one and in sequences, and no answer may be a server error or one that isn't documented.
 //!
-//! Each run has a server of its own, so that what the limits count begins at nothing. A limited call is made more often
-//! than its limit allows in none of them but for the wrong passwords of whoever is signed in, so that what lies behind a
-//! limit is looked at, too.
+//! The limits are those of production. Each run has a server of its own, so that what they count begins at nothing: no
+//! run comes near the limits of an address, and those of a name or a code are met only after what lies below them.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! The description of the native contract in OpenAPI 3.1, at `/openapi.json`. Paths and bodies are described where they
+//! The description of the native contract in `OpenAPI` 3.1, at `/openapi.json`. Paths and bodies are described where they
 //! are handled and read; what all calls have in common is added here.
 
 mod links;
@@ -91,6 +91,10 @@ fn complete(
     if let Some(answers) = call["responses"].as_object_mut() {
         for answer in answers.values_mut() {
             links::add(answer, operation);
+            if let Some(description) = operation.cookie() {
+                answer["headers"]["set-cookie"] =
+                    json!({ "description": description, "schema": { "type": "string" } });
+            }
         }
         answers.extend(responses);
     }

@@ -5,16 +5,12 @@ use std::collections::BTreeMap;
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
-use super::terms::Flow;
 use crate::{operation::Operation, problem::Problem};
 
 /// What every call refuses with, or every one that has a body or changes anything.
 fn common(operation: Operation, method: &Method, has_body: bool) -> Vec<Problem> {
-    // A `flow` that isn't well formed is refused by all calls that look at the session.
-    let mut problems = vec![operation.failure()];
-    if has_body || operation.flow() != Flow::None || operation != Operation::Report {
-        problems.push(Problem::RequestInvalid);
-    }
+    // Without a body it is a `flow` that isn't well formed, which all calls look at that look at the session.
+    let mut problems = vec![operation.failure(), Problem::RequestInvalid];
     if !method.is_safe() {
         problems.push(Problem::OriginRejected);
     }
@@ -24,7 +20,7 @@ fn common(operation: Operation, method: &Method, has_body: bool) -> Vec<Problem>
     problems
 }
 
-/// The refusals of a call, as OpenAPI responses by their statuses. The schemas that they name are added to `schemas`.
+/// The refusals of a call, as responses by their statuses. The schemas that they name are added to `schemas`.
 pub(super) fn responses(
     operation: Operation,
     method: &Method,

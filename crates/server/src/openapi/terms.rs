@@ -42,6 +42,19 @@ impl Operation {
         }
     }
 
+    /// What the session's cookie in the answer is, where there can be one.
+    pub(super) fn cookie(self) -> Option<&'static str> {
+        if matches!(self, Self::Code | Self::AssertionResult) {
+            Some("The new session.")
+        } else if self == Self::SignOut {
+            Some("Takes the session away.")
+        } else if self.flow() == Flow::Opens && self != Self::AttestationOptions {
+            Some("The session, where it was made for this call.")
+        } else {
+            None
+        }
+    }
+
     /// What the call refuses with, beside what any call does.
     pub(super) fn refusals(self) -> &'static [Problem] {
         use Problem as P;
@@ -91,13 +104,13 @@ impl Operation {
         }
     }
 
-    /// The shape that the call's problems have, and the one that it names a failure of the backend by.
-    pub(crate) fn is_ceremony(self) -> bool {
+    /// Whether the call's problems have the shape of the FIDO conformance Server API.
+    pub(super) fn is_ceremony(self) -> bool {
         self.gives_options() || self.takes_result()
     }
 
     /// What the call refuses with where the backend itself fails.
-    pub(crate) fn failure(self) -> Problem {
+    pub(super) fn failure(self) -> Problem {
         if matches!(self, Self::AttestationOptions | Self::AttestationResult) {
             Problem::RegistrationUnavailable
         } else {

@@ -6,7 +6,7 @@ use latchkey_server::{config::Config, seeds, server::Server};
 use reqwest::{Method, RequestBuilder, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::authenticator::Authenticator;
+use crate::{authenticator::Authenticator, described};
 
 /// The account that most tests sign in with.
 pub(crate) const USER: &str = "user@example.test";
@@ -119,7 +119,9 @@ impl Browser {
     }
 
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.expect("the backend answers");
+        let request = request.build().unwrap();
+        let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let response = self.http.execute(request).await.expect("the backend answers");
         let (status, headers) = (response.status(), response.headers().clone());
         if let Some(cookie) = headers.get(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
@@ -127,7 +129,9 @@ impl Browser {
         }
         let text = response.text().await.expect("the answer has an end");
         let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        Answer { status, headers, body }
+        let answer = Answer { status, headers, body };
+        described::check(&self.origin, &method, &path, &answer).await;
+        answer
     }
 
     pub(crate) async fn post(&mut self, path: &str, body: Value) -> Answer {

@@ -13,6 +13,8 @@ mod browser;
 mod counting;
 mod crowd;
 mod deferral;
+mod described;
+mod description;
 mod faults;
 mod managing;
 mod password_and_code;
