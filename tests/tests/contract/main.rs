@@ -1,4 +1,4 @@
-//! The reference backend against its own description in OpenAPI: schemathesis makes up requests that fit it and requests
+//! The reference backend against its own description in `OpenAPI`: schemathesis makes up requests that fit it and requests
 //! that don't, one by one and in sequences, and no answer may be a server error or one that isn't documented.
 //!
 //! The limits are those of production. Each run has a server of its own, so that what they count begins at nothing: no

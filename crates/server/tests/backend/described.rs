@@ -45,7 +45,7 @@ pub(crate) async fn check(origin: &str, method: &Method, path: &str, answer: &An
         return;
     };
     let status = answer.status.as_str();
-    let described = answers.get(status).unwrap_or_else(|| panic!("not a described status: {call}"));
+    let described = answers.get(status).ok_or(&call).expect("the status is described");
     let Some(contents) = described.get("content") else {
         assert_eq!(answer.body, json!(""), "no body is described: {call}");
         return;
