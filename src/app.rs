@@ -11,6 +11,7 @@ use leptos_router::path;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::edge::backend::Backend;
+use crate::edge::base;
 use crate::edge::configuration::Configuration;
 use crate::edge::profile::Named;
 use crate::edge::profiled::Profiled;
@@ -142,7 +143,9 @@ pub(crate) fn PortalApp() -> impl IntoView {
 fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
     provide_shared();
     provide_context(Announcement::default());
-    around(beside_brand.into_any(), Offline().into_any(), || view! { <Router>{routes()}</Router> }.into_any())
+    around(beside_brand.into_any(), Offline().into_any(), || {
+        view! { <Router base=base::router_base()>{routes()}</Router> }.into_any()
+    })
 }
 
 /// Gives all that is inside what every page needs.

@@ -42,7 +42,7 @@ const report = () => {
   // Only the native contract has a call for it.
   const { api = "/api", reportProblems = true, profile = "latchkey" } = configuration;
   const browser = Object.keys(browsers).find((name) => browsers[name].test(navigator.userAgent)) ?? "other";
-  const ceremony = location.pathname === "/set-up" ? "set-up" : "sign-in";
+  const ceremony = location.pathname.endsWith("/set-up") ? "set-up" : "sign-in";
   const ms = performance.now();
   const elapsed = ms < 1e3 ? "under-1s" : ms < 1e4 ? "1-10s" : ms < 6e4 ? "10-60s" : "over-60s";
   const body = JSON.stringify({ state: "B3", browser, ceremony, elapsed });

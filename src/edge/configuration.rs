@@ -17,6 +17,8 @@ const IDLE_TIMEOUT_RANGE_MIN: RangeInclusive<u32> = 5..=15;
 pub(crate) struct Configuration {
     /// The name of the application.
     pub(crate) brand: String,
+    /// The path that the app's addresses stand below: the edge reads it as [`super::base`].
+    base: IgnoredAny,
     /// Where the backend's calls are: `/api`, or what the profile says, unless something else is said here.
     pub(crate) api: Option<String>,
     /// Seconds after which a passkey prompt is given up: 15 to 600.
@@ -39,6 +41,7 @@ impl Default for Configuration {
     fn default() -> Self {
         Self {
             brand: "Latchkey".to_owned(),
+            base: IgnoredAny,
             api: None,
             prompt_timeout_s: 60,
             idle_timeout_min: 10,

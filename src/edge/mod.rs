@@ -3,6 +3,7 @@
 pub(crate) mod administration;
 pub(crate) mod appearance;
 pub(crate) mod backend;
+pub(crate) mod base;
 pub(crate) mod ceremony;
 pub(crate) mod colour;
 pub(crate) mod configuration;

@@ -8,6 +8,8 @@ use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::base;
+
 /// Shows the flow in the address, or none, without a new entry in the history.
 pub(crate) fn show_flow(flow: Option<&FlowId>) {
     let location = window().location();
@@ -62,10 +64,11 @@ pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
     let navigate = use_navigate();
     move |path| {
         let location = window().location();
-        if route::is_portal(path) == route::is_portal(&location.pathname().unwrap_or_default()) {
+        let here = base::path_of(&location.pathname().unwrap_or_default()).unwrap_or_default();
+        if route::is_portal(path) == route::is_portal(&here) {
             navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
         } else {
-            let _ = location.replace(path);
+            let _ = location.replace(&base::address(path));
         }
     }
 }
@@ -79,9 +82,7 @@ pub(crate) fn visitor() -> impl Fn(&str) + Clone + 'static {
 /// Goes to where the person wanted to be. The application behind the app is another document.
 pub(crate) fn leave_to(return_to: &ReturnTo) {
     let location = window().location();
-    let _ = if route::is_portal(return_to.as_str()) {
-        location.replace(return_to.as_str())
-    } else {
-        location.assign(return_to.as_str())
-    };
+    let is_portal = base::path_of(return_to.as_str()).is_some_and(|path| route::is_portal(&path));
+    let _ =
+        if is_portal { location.replace(return_to.as_str()) } else { location.assign(return_to.as_str()) };
 }

@@ -15,8 +15,8 @@ use super::show::{Step, show};
 use super::{Address, navigator, picture_address};
 use crate::app::set_texts;
 use crate::edge::appearance::{Looks, keep_focus_out, tell_shown};
-use crate::edge::frames;
 use crate::edge::texts::Texts;
+use crate::edge::{base, frames};
 use crate::page::not_found::NotFoundPage;
 
 /// What a picture tells when it stands there, and, before a state's id, when a press leads to that state.
@@ -60,9 +60,9 @@ pub(super) fn Frame() -> impl IntoView {
     let on_click = move |event: MouseEvent| {
         let link = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = link.and_then(|target| target.closest("a[href]").ok().flatten());
-        if let Some(path) = link.and_then(|link| link.get_attribute("href")) {
+        if let Some(address) = link.and_then(|link| link.get_attribute("href")) {
             event.prevent_default();
-            follow.run(Step::Path(path));
+            follow.run(Step::Path(base::path_of(&address).unwrap_or(address)));
         }
     };
     let view = move || {

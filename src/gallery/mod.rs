@@ -23,6 +23,7 @@ use leptos_router::{NavigateOptions, path};
 use self::frame::Frame;
 use self::page::GalleryPage;
 use crate::app::{Portal, provide_shared};
+use crate::edge::base;
 use crate::page::not_found::NotFoundPage;
 use crate::view::announcer::Announcement;
 
@@ -32,7 +33,7 @@ pub(crate) fn GalleryApp() -> impl IntoView {
     provide_context(Announcement::default());
     provide_context(Portal::default());
     view! {
-        <Router>
+        <Router base=base::router_base()>
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/gallery") view=Document />
                 <Route path=path!("/gallery/:id") view=Document />
@@ -67,7 +68,7 @@ impl Address {
     }
 }
 
-/// The path of a state's page, or of the page of all states.
+/// The path of a state's page, or of the page of all states, as the router takes it.
 fn path_of(id: Option<&str>) -> String {
     match id {
         Some(id) => [latchkey_core::route::GALLERY, "/", id].concat(),

@@ -13,7 +13,7 @@ use super::sheet::sheet;
 use super::state::state_view;
 use super::{Address, navigator, path_of};
 use crate::app::text;
-use crate::edge::{frames, page};
+use crate::edge::{base, frames, page};
 use crate::view::element::{group, paragraph};
 use crate::view::plain::{plain, plain_text};
 
@@ -35,7 +35,7 @@ pub(super) struct Gallery {
 impl Gallery {
     /// The address of a state's page, with everything looked at in the same way.
     pub(super) fn address(self, id: Option<&str>) -> String {
-        path_of(id) + &self.selection.with(Selection::query)
+        base::address(&path_of(id)) + &self.selection.with(Selection::query)
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn heading(title: String) -> AnyView {
 
 fn unknown(id: String) -> AnyView {
     let title = heading(text(&GalleryMessage::UnknownState { id }));
-    let home = plain_text("a", &[("href", route::GALLERY)], text(&GalleryMessage::AllStates));
+    let home = plain_text("a", &[("href", &base::address(route::GALLERY))], text(&GalleryMessage::AllStates));
     group(
         "gallery__unknown",
         vec![title, paragraph("lead", &GalleryMessage::UnknownStateLead), plain("p", &[], vec![home])],

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::picture_address;
 use crate::app::text;
-use crate::edge::nearness;
+use crate::edge::{base, nearness};
 
 /// The class of the frame of a picture that is looked at alone.
 pub(super) const PICTURE: &str = "picture__frame picture__frame--large";
@@ -17,7 +17,7 @@ pub(super) const PICTURE: &str = "picture__frame picture__frame--large";
 pub(super) fn picture(id: &str, appearance: Appearance) -> AnyView {
     let width = appearance.width.pixels().to_string();
     let axes = axes_of(appearance);
-    let address = picture_address(id, appearance);
+    let address = base::address(&picture_address(id, appearance));
     let open = text(&GalleryMessage::OpenPicture);
     view! {
         <figure class="picture" data-width=width>
@@ -63,7 +63,7 @@ fn frame(id: &str, appearance: Appearance, class: &'static str) -> AnyView {
         .attr("class", class)
         .attr("title", text(&name))
         .attr("width", appearance.width.pixels().to_string())
-        .attr("src", picture_address(id, appearance))
+        .attr("src", base::address(&picture_address(id, appearance)))
         .into_any()
 }
 

@@ -7,7 +7,7 @@ use latchkey_core::{Exemplified, Message};
 use leptos::prelude::*;
 
 use crate::app::around;
-use crate::edge::{dialog, stopped};
+use crate::edge::{base, dialog, stopped};
 use crate::page::account::account_view;
 use crate::page::admin::{user_security_view, users_view};
 use crate::page::not_found::NotFoundPage;
@@ -143,7 +143,7 @@ fn running<F: Shown>(id: &str, follow: Follow) -> AnyView {
 
 /// The page itself in a frame that runs no scripts.
 fn no_script(id: &str) -> AnyView {
-    let address = [super::path_of(Some(id)), "?frame".to_owned()].concat();
+    let address = base::address(&super::path_of(Some(id))) + "?frame";
     view! { <iframe class="bare" title=id.to_owned() src=address sandbox="allow-same-origin"></iframe> }
         .into_any()
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use latchkey_core::flow::Account;
 use latchkey_core::flow::account::{Command, Details, Event, Step};
 use latchkey_core::problem::{Operation, Problem};
-use latchkey_core::route::{self, ReturnTo};
+use latchkey_core::route;
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -39,7 +39,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let navigate = page::navigator();
     Effect::new(move |_| {
         if flow.with(|flow| matches!(flow.step, Step::SignedOut)) {
-            navigate(&address::sign_in(&ReturnTo::default()));
+            navigate(&address::sign_in(&address::back_to(route::ACCOUNT)));
         }
     });
     announce(Memo::new(move |_| flow.with(Account::announcement)));

@@ -5,6 +5,8 @@ use latchkey_core::route::{self, FlowParameter, ReturnTo, UserQuery};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
+use crate::edge::base;
+
 /// The value of `on` that asks for a passkey on this device.
 const THIS_DEVICE: &str = "this-device";
 
@@ -12,7 +14,8 @@ const THIS_DEVICE: &str = "this-device";
 pub(crate) fn user_query() -> Memo<Option<UserQuery>> {
     let location = use_location();
     Memo::new(move |_| {
-        (location.pathname.get().trim_end_matches('/') == route::USERS)
+        let path = base::path_of(location.pathname.get().trim_end_matches('/'));
+        (path.as_deref() == Some(route::USERS))
             .then(|| location.query.with(|query| UserQuery::parse(|name| query.get(name))))
     })
 }
@@ -30,7 +33,12 @@ pub(crate) fn flow() -> FlowParameter {
 
 /// Where to go afterwards: `return_to` if it is a path of this origin, the signed-in page otherwise.
 pub(crate) fn return_to() -> ReturnTo {
-    parameter("return_to").as_deref().and_then(ReturnTo::parse).unwrap_or_default()
+    parameter("return_to").as_deref().and_then(ReturnTo::parse).unwrap_or_else(|| back_to(route::ACCOUNT))
+}
+
+/// A path of the app, to come back to.
+pub(crate) fn back_to(path: &str) -> ReturnTo {
+    ReturnTo::parse(&base::address(path)).unwrap_or_default()
 }
 
 /// Where the passkey that is offered is to be kept.
@@ -50,7 +58,7 @@ pub(crate) fn sign_in(return_to: &ReturnTo) -> String {
 }
 
 fn parameter_of(return_to: &ReturnTo) -> Option<String> {
-    if *return_to == ReturnTo::default() {
+    if *return_to == back_to(route::ACCOUNT) {
         return None;
     }
     let value: String = js_sys::encode_uri_component(return_to.as_str()).into();

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, glyph};
 use crate::app::{shared, text};
-use crate::edge::js;
+use crate::edge::{base, js};
 
 /// The id that the button knows the menu by.
 const MENU: &str = "menu";
@@ -23,7 +23,7 @@ pub(crate) fn menu(role: RwSignal<Option<Role>>) -> AnyView {
     };
     let administers = Memo::new(move |_| matches!(role.get(), Some(Role::SuperUser | Role::Viewer)));
     let link = move |message: PortalMessage, href: &'static str| {
-        view! { <li><a class="menu__link" href=href on:click=move |_| close()>{text(&message)}</a></li> }
+        view! { <li><a class="menu__link" href=base::address(href) on:click=move |_| close()>{text(&message)}</a></li> }
             .into_any()
     };
     let users = move || administers.get().then(|| link(PortalMessage::Users, route::USERS));

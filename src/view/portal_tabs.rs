@@ -4,6 +4,7 @@ use latchkey_core::{PortalMessage, route};
 use leptos::prelude::*;
 
 use crate::app::{shared, text};
+use crate::edge::base;
 
 /// One of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(crate) fn portal_tabs(here: Tab) -> AnyView {
     let shown = tabs.into_iter().filter(|(tab, ..)| has_list || *tab != Tab::Security);
     let links = shown.map(|(tab, message, href)| {
         let current = (tab == here).then_some("page");
-        view! { <li><a class="tabs__link" href=href aria-current=current>{text(&message)}</a></li> }
+        view! { <li><a class="tabs__link" href=base::address(href) aria-current=current>{text(&message)}</a></li> }
     });
     let links = links.collect_view();
     view! { <nav class="tabs" aria-label=text(&PortalMessage::Settings)><ul class="tabs__list">{links}</ul></nav> }

@@ -7,8 +7,10 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
+use latchkey_core::route::Base;
 
 use crate::{
+    below,
     compress::precompress,
     process::{self, capture},
     stamp::{Stamp, files_under},
@@ -34,15 +36,15 @@ const INPUTS: [&str; 12] = [
     "xtask/src",
 ];
 
-/// Builds `dist/`, unless it is already what the sources give.
-pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+/// Builds `dist/`, unless it is already what the sources give. Its addresses are below `base`.
+pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Result<()> {
     let trunk = Tool::trunk();
     let bindgen = Tool::wasm_bindgen(workspace)?;
     let trunk_program = trunk.ensure(workspace, lane)?;
     bindgen.ensure(workspace, lane)?;
 
     let dist = workspace.dist();
-    let inputs = inputs(workspace, &[&trunk, &bindgen])?;
+    let inputs = inputs(workspace, &[&trunk, &bindgen], base)?;
     let stamp = workspace.scratch().join("dist.stamp");
     if fs::read_to_string(&stamp).is_ok_and(|known| Some(known) == whole(&inputs, &dist)) {
         eprintln!("==> the app is unchanged");
@@ -65,6 +67,7 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
             build(&program.page(workspace)?, &format!("{}.html", program.name), &folder)?;
             move_files(&folder, &new)?;
         }
+        below::move_pages(&new, base)?;
         precompress(&new)?;
         add_states(&new)?;
         swap(&new, &dist, &workspace.scratch().join("dist-old"))?;
@@ -149,8 +152,9 @@ fn add_states(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn inputs(workspace: &Workspace, tools: &[&Tool]) -> Result<String> {
+fn inputs(workspace: &Workspace, tools: &[&Tool], base: &Base) -> Result<String> {
     let mut stamp = Stamp::default();
+    stamp.word(base.as_str());
     for input in INPUTS {
         stamp.path(&workspace.root, input)?;
     }

@@ -3,9 +3,10 @@
 use std::{net::TcpListener, process::Stdio};
 
 use anyhow::{Result, bail};
+use latchkey_core::route::Base;
 
 use crate::{
-    app, axe,
+    app, axe, below,
     debian::{drivers, ensure_browsers, ensure_compiler},
     fuzz,
     process::{become_program, capture, run},
@@ -20,6 +21,9 @@ use crate::{
 /// compiles a dependency anew where another choice of members asks for other features of it.
 pub(crate) const NATIVE: &str = "--workspace --exclude latchkey";
 
+/// The path that some browser tests have the app below.
+const BELOW: &str = "/auth/";
+
 /// Builds everything and becomes the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     if let Err(error) = TcpListener::bind(("127.0.0.1", port)) {
@@ -27,7 +31,10 @@ pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     }
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
-        steps.side_by_side(|lane| app::build(workspace, lane), &[&|lane| build_server(workspace, lane)])
+        steps.side_by_side(
+            |lane| app::build(workspace, lane, &Base::default()),
+            &[&|lane| build_server(workspace, lane)],
+        )
     })?;
     become_program(
         workspace
@@ -39,12 +46,12 @@ pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     )
 }
 
-/// Makes `dist/` and says how much of it a first visit loads.
-pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+/// Makes `dist/`, for addresses below `base`, and says how much of it a first visit loads.
+pub(crate) fn build(workspace: &Workspace, base: &Base) -> Result<()> {
     with_steps(workspace, |steps| {
         let lane = steps.foreground();
         ensure_toolchain(workspace, &lane)?;
-        app::build(workspace, &lane)
+        app::build(workspace, &lane, base)
     })?;
     println!("\n{}", size::table(&workspace.dist())?);
     Ok(())
@@ -70,7 +77,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
             &[
                 &|lane| {
                     lint_app(workspace, lane)?;
-                    app::build(workspace, lane)?;
+                    app::build(workspace, lane, &Base::default())?;
                     Tool::geckodriver().ensure(workspace, lane).map(drop)
                 },
                 &|lane| {
@@ -111,7 +118,7 @@ pub(crate) fn test_only(workspace: &Workspace, filter: &str) -> Result<()> {
         if browser {
             ensure_browsers(workspace, &lane)?;
             build_browser_tests(workspace, &lane)?;
-            app::build(workspace, &lane)?;
+            app::build(workspace, &lane, &Base::default())?;
             test_in_browsers(workspace, &lane, filter)?;
         }
         Ok(())
@@ -169,12 +176,15 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
     let schemathesis = schemathesis::ensure(workspace, lane)?;
     lane.step("browser tests", |output| {
         let tests = Tests::in_browsers(workspace)?;
+        let moved = workspace.scratch().join("dist-below");
+        below::copy_moved(&workspace.dist(), &moved, &below::public_url(BELOW)?)?;
         let mut command = workspace.cargo(&format!("test {NATIVE}"));
         command
             .args(tests.options)
             .args(["--", filter])
             .env("LATCHKEY_SERVER", workspace.server())
             .env("LATCHKEY_DIST", workspace.dist())
+            .env("LATCHKEY_DIST_BELOW", moved)
             .env("LATCHKEY_AXE", &axe)
             .env("LATCHKEY_SCHEMATHESIS", &schemathesis)
             .env("CHROMEDRIVER", &drivers.chrome)

@@ -2,6 +2,7 @@
 
 mod app;
 mod axe;
+mod below;
 mod commands;
 mod compress;
 mod debian;
@@ -23,6 +24,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
+use latchkey_core::route::Base;
 
 use crate::workspace::Workspace;
 
@@ -33,7 +35,8 @@ usage: cargo xtask <command>
   test [filter]      install what is missing, then formatting, lints and all tests, native and browsers;
                      with a filter only the tests whose name contains it
   check              formatting, lints and native tests
-  build              dist/ for production: hashed, with integrity, precompressed
+  build [--public-url PATH]
+                     dist/ for production: hashed, with integrity, precompressed; below a path such as /auth/
   snapshots [options]
                      pictures of every state, into target/snapshots; each option takes one value or several, with commas
                        --width 320,360,768,1280   --theme light,dark,high-contrast,forced-colors
@@ -60,7 +63,7 @@ fn main() -> ExitCode {
             prepare().and_then(|workspace| commands::test_only(&workspace, filter))
         }
         ["check"] => prepare().and_then(|workspace| commands::check(&workspace)),
-        ["build"] => prepare().and_then(|workspace| commands::build(&workspace)),
+        ["build", options @ ..] => base(options).and_then(|base| commands::build(&prepare()?, &base)),
         ["snapshots", options @ ..] => {
             snapshots::known(options).and_then(|()| snapshots::take(&prepare()?, options))
         }
@@ -95,6 +98,18 @@ fn port(options: &[&str]) -> Result<u16> {
         _ => bail!("serve takes --port N alone\n\n{USAGE}"),
     };
     value.parse().with_context(|| format!("`{value}` is not a port"))
+}
+
+fn base(options: &[&str]) -> Result<Base> {
+    match options {
+        [] => Ok(Base::default()),
+        ["--public-url", value] => below::public_url(value),
+        [option] => match option.strip_prefix("--public-url=") {
+            Some(value) => below::public_url(value),
+            None => bail!("`{option}` is not an option of build\n\n{USAGE}"),
+        },
+        _ => bail!("build takes --public-url PATH alone\n\n{USAGE}"),
+    }
 }
 
 fn seconds(options: &[&str]) -> Result<u32> {

@@ -3,6 +3,7 @@
 use std::{env, path::PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use latchkey_core::route::Base;
 
 use crate::{
     app,
@@ -38,7 +39,7 @@ pub(crate) fn take(workspace: &Workspace, options: &[&str]) -> Result<()> {
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
         steps.side_by_side(
-            |lane| app::build(workspace, lane),
+            |lane| app::build(workspace, lane, &Base::default()),
             &[&|lane| {
                 ensure_chromium(workspace, lane)?;
                 lane.step("build the backend and what takes pictures", |output| {

@@ -1,7 +1,9 @@
 //! The app's addresses: parsed and printed here alone.
 
+mod base;
 mod user_query;
 
+pub use base::Base;
 pub(crate) use user_query::percent_encode;
 pub use user_query::{LONGEST_SEARCH, SortOrder, UserQuery, UserSort};
 
@@ -32,6 +34,11 @@ pub fn user_security(id: &str) -> String {
 /// who signs in loads nothing of it.
 pub fn is_portal(path: &str) -> bool {
     is_below(path, ACCOUNT) || is_below(path, "/admin")
+}
+
+/// Whether a path is that of sign-in or of set-up, the pages that another page may frame.
+pub fn is_sign_in(path: &str) -> bool {
+    path == SIGN_IN || path == SET_UP
 }
 
 /// Whether a path belongs to the designers' gallery, a program of its own as well.

@@ -1,6 +1,6 @@
 //! The application: what every handler has at hand, and which path leads to which.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -19,6 +19,7 @@ use crate::{
     calls::Calls,
     clock::Clock,
     codes::Outbox,
+    config::Config,
     csrf,
     database::Database,
     dev,
@@ -96,8 +97,8 @@ impl App {
 
 /// The whole router: the interface under `/api` and its description, the demo's switches under `/dev`, and the built
 /// app for everything else.
-pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
-    let headers = Arc::new(SecurityHeaders::new(&app.origin, dist));
+pub(crate) fn router(app: &Arc<App>, config: &Config) -> Router {
+    let headers = Arc::new(SecurityHeaders::new(&app.origin, config));
     let (calls, described) = api().split_for_parts();
     let mut router = Router::new()
         .nest("/api", guarded(calls, app))
@@ -105,9 +106,13 @@ pub(crate) fn router(app: &Arc<App>, dist: Option<&Path>) -> Router {
     // Without a demonstration nothing is there, not even the app's page.
     let switches = if app.demo.is_some() { dev() } else { Router::new() };
     router = router.nest("/dev", guarded(switches, app));
-    router = match dist {
-        Some(dist) => router.fallback_service(static_files::service(dist)),
-        None => router.fallback(async || Problem::NotFound),
+    router = match (&config.dist, config.prefix.as_str()) {
+        (Some(dist), "") => router.fallback_service(static_files::service(dist)),
+        (Some(dist), prefix) => {
+            // What is beside the app is the application's, which isn't here.
+            router.nest_service(prefix, static_files::service(dist)).fallback(async || Problem::NotFound)
+        }
+        (None, _) => router.fallback(async || Problem::NotFound),
     };
     router.layer(middleware::from_fn_with_state(headers, security_headers::add))
 }

@@ -2,6 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
+use latchkey_core::route::Base;
 use url::Url;
 
 /// How to call it.
@@ -13,6 +14,9 @@ Usage: latchkey-server [options]
   --port <port>        the port on localhost, 0 for any that is free (8080)
   --database <path>    the SQLite file, or :memory: (latchkey.sqlite)
   --dist <folder>      the built app
+  --prefix <path>      the path that the app was built for (/); the calls stay at /api
+  --frame-ancestor <origin>
+                       an origin whose pages may frame sign-in and set-up; may be given several times
   --origin <origin>    the origin that browsers see (http://localhost:<port>)
   --help               this text";
 
@@ -29,6 +33,10 @@ pub struct Config {
     pub database: PathBuf,
     /// The folder with the built app.
     pub dist: Option<PathBuf>,
+    /// The path that the app is under.
+    pub prefix: Base,
+    /// The origins whose pages may frame sign-in and set-up.
+    pub frame_ancestors: Vec<Url>,
     /// The origin that browsers see, where it isn't `http://localhost:<port>`.
     pub origin: Option<Url>,
 }
@@ -41,6 +49,8 @@ impl Default for Config {
             port: 8080,
             database: "latchkey.sqlite".into(),
             dist: None,
+            prefix: Base::default(),
+            frame_ancestors: Vec::new(),
             origin: None,
         }
     }
@@ -61,6 +71,10 @@ impl Config {
                 Arg::Long("port") => config.port = parser.value()?.parse()?,
                 Arg::Long("database") => config.database = parser.value()?.into(),
                 Arg::Long("dist") => config.dist = Some(parser.value()?.into()),
+                Arg::Long("prefix") => config.prefix = parser.value()?.parse_with(read_prefix)?,
+                Arg::Long("frame-ancestor") => {
+                    config.frame_ancestors.push(parser.value()?.parse_with(read_origin)?);
+                }
                 Arg::Long("origin") => config.origin = Some(parser.value()?.parse_with(read_origin)?),
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),
                 other @ (Arg::Long(_) | Arg::Short(_) | Arg::Value(_)) => return Err(other.unexpected()),
@@ -73,6 +87,10 @@ impl Config {
         }
         Ok(Some(config))
     }
+}
+
+fn read_prefix(text: &str) -> Result<Base, &'static str> {
+    Base::parse(text).ok_or("it is no plain path such as /auth/")
 }
 
 fn read_origin(text: &str) -> Result<Url, &'static str> {
@@ -97,7 +115,9 @@ mod tests {
     #[test]
     fn every_option_has_its_place() {
         let config = parse(
-            "--users 7 --demo --port 0 --database :memory: --dist dist --origin https://id.example.test",
+            "--users 7 --demo --port 0 --database :memory: --dist dist --prefix /auth/ \
+             --frame-ancestor https://shop.example.test --origin https://id.example.test \
+             --frame-ancestor http://localhost:3000",
         );
         assert_eq!(
             config.unwrap().unwrap(),
@@ -107,6 +127,11 @@ mod tests {
                 port: 0,
                 database: ":memory:".into(),
                 dist: Some("dist".into()),
+                prefix: Base::parse("/auth").unwrap(),
+                frame_ancestors: vec![
+                    Url::parse("https://shop.example.test").unwrap(),
+                    Url::parse("http://localhost:3000").unwrap(),
+                ],
                 origin: Some(Url::parse("https://id.example.test").unwrap()),
             }
         );
@@ -121,6 +146,13 @@ mod tests {
     fn an_origin_with_a_path_is_refused() {
         assert!(parse("--origin https://example.test/app").is_err());
         assert!(parse("--origin ftp://example.test").is_err());
+        assert!(parse("--frame-ancestor https://example.test/app").is_err());
+    }
+
+    #[test]
+    fn a_prefix_that_is_no_plain_path_is_refused() {
+        assert!(parse("--prefix auth").is_err());
+        assert!(parse("--prefix /a/../b").is_err());
     }
 
     #[test]

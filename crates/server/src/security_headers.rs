@@ -8,42 +8,39 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use latchkey_core::route::is_gallery;
+use latchkey_core::route::{Base, is_gallery, is_sign_in};
 use url::Url;
 
+use crate::config::Config;
+
 /// The Content-Security-Policy, with who may name the base of addresses, and who may frame the page.
-macro_rules! policy {
-    ($base:literal, $ancestors:literal) => {
-        concat!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; ",
-            "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri ",
-            $base,
-            "; form-action 'self'; frame-ancestors ",
-            $ancestors,
-            "; require-trusted-types-for 'script'; trusted-types 'none'"
-        )
-    };
+fn policy(base: &str, ancestors: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri {base}; form-action 'self'; \
+         frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
 }
 
 /// The headers, made once.
 #[derive(Debug)]
 pub(crate) struct SecurityHeaders {
     headers: HeaderMap,
+    /// The path that the app is under.
+    prefix: Base,
     /// The policy of the designers' gallery, which frames itself and nothing else.
-    gallery_policy: HeaderValue,
+    gallery_policy: Option<HeaderValue>,
+    /// The policy of sign-in and set-up, where pages of other origins may frame them.
+    framed_policy: Option<HeaderValue>,
 }
 
 impl SecurityHeaders {
-    /// The headers for this origin and the app that is built in this folder.
-    pub(crate) fn new(origin: &Url, dist: Option<&Path>) -> Self {
+    /// The headers for this origin and what the backend was started with.
+    pub(crate) fn new(origin: &Url, config: &Config) -> Self {
+        let base = if has_base_element(config.dist.as_deref()) { "'self'" } else { "'none'" };
+        let value = |ancestors: &str| HeaderValue::try_from(policy(base, ancestors)).ok();
         let mut headers = HeaderMap::new();
-        let (policy, gallery_policy) = if has_base_element(dist) {
-            (policy!("'self'", "'none'"), policy!("'self'", "'self'; frame-src 'self'"))
-        } else {
-            (policy!("'none'", "'none'"), policy!("'none'", "'self'; frame-src 'self'"))
-        };
         for (name, value) in [
-            (header::CONTENT_SECURITY_POLICY, policy),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::REFERRER_POLICY, "no-referrer"),
             (HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY),
@@ -52,11 +49,31 @@ impl SecurityHeaders {
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
+        headers.extend(value("'none'").map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
         if origin.scheme() == "https" {
             let value = HeaderValue::from_static("max-age=31536000");
             headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
         }
-        Self { headers, gallery_policy: HeaderValue::from_static(gallery_policy) }
+        let ancestors: Vec<String> =
+            config.frame_ancestors.iter().map(|origin| origin.origin().ascii_serialization()).collect();
+        Self {
+            headers,
+            prefix: config.prefix.clone(),
+            gallery_policy: value("'self'; frame-src 'self'"),
+            framed_policy: (!ancestors.is_empty()).then(|| value(&ancestors.join(" "))).flatten(),
+        }
+    }
+
+    /// The policy of a path, where it isn't that of all others.
+    fn own_policy(&self, path: &str) -> Option<&HeaderValue> {
+        let path = self.prefix.path_of(path)?;
+        if is_gallery(path) {
+            self.gallery_policy.as_ref()
+        } else if is_sign_in(path) {
+            self.framed_policy.as_ref()
+        } else {
+            None
+        }
     }
 }
 
@@ -77,12 +94,11 @@ pub(crate) async fn add(
     request: Request,
     next: Next,
 ) -> Response {
-    let frames_itself = is_gallery(request.uri().path());
+    let path = request.uri().path().to_owned();
     let mut answer = next.run(request).await;
     answer.headers_mut().extend(headers.headers.clone());
-    if frames_itself {
-        let policy = headers.gallery_policy.clone();
-        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    if let Some(policy) = headers.own_policy(&path) {
+        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
     }
     answer
 }

@@ -76,7 +76,7 @@ impl Server {
             origin,
             demo: config.demo.then(Demo::default),
         });
-        Ok(Self { listener, router: app::router(&app, config.dist.as_deref()), port })
+        Ok(Self { listener, router: app::router(&app, config), port })
     }
 
     /// The port that it listens on.

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(crate) use self::user_security::{UserSecurityPage, user_security_view};
 pub(crate) use self::users::{UsersPage, users_view};
 use crate::app::text;
-use crate::edge::date;
+use crate::edge::{base, date};
 use crate::view::element::{actions, lead, section};
 use crate::view::heading::heading;
 use crate::view::plain::{plain, plain_text};
@@ -32,7 +32,11 @@ fn breadcrumb(user: Option<&str>) -> AnyView {
     match user {
         None => steps.push(here(&users)),
         Some(name) => {
-            let link = plain_text("a", &[("class", "breadcrumb__link"), ("href", route::USERS)], users);
+            let link = plain_text(
+                "a",
+                &[("class", "breadcrumb__link"), ("href", &base::address(route::USERS))],
+                users,
+            );
             steps.extend([plain("li", &[], vec![link]), here(name)]);
         }
     }
@@ -64,6 +68,7 @@ fn forbidden_view() -> AnyView {
 
 /// What isn't there, and where to go instead.
 fn dead_end(title: &dyn Words, words: &dyn Words, (label, href): (&dyn Words, &'static str)) -> AnyView {
-    let link = plain_text("a", &[("class", "button button--primary"), ("href", href)], text(label));
+    let link =
+        plain_text("a", &[("class", "button button--primary"), ("href", &base::address(href))], text(label));
     section(vec![heading(title), lead(words), actions(vec![link])])
 }

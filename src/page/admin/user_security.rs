@@ -6,7 +6,7 @@ use futures::future::LocalBoxFuture;
 use latchkey_core::flow::UserSecurity;
 use latchkey_core::flow::user_security::{Answer, Command, Event, Listing, Task, Which};
 use latchkey_core::problem::{Operation, Problem};
-use latchkey_core::route::{self, ReturnTo};
+use latchkey_core::route;
 use latchkey_core::{Attempt, Message, PortalMessage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -149,8 +149,8 @@ fn leave_when_done(flow: Flow) {
     let navigate = page::navigator();
     Effect::new(move |_| {
         if flow.with(|flow| flow.listing == Listing::SignedOut) {
-            let here = flow.with_untracked(|flow| ReturnTo::parse(&route::user_security(&flow.user)));
-            navigate(&address::sign_in(&here.unwrap_or_default()));
+            let here = flow.with_untracked(|flow| address::back_to(&route::user_security(&flow.user)));
+            navigate(&address::sign_in(&here));
         }
     });
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::users::Flow;
 use super::{role_name, time};
 use crate::app::text;
+use crate::edge::base;
 use crate::view::button::{Weight, button, submit};
 use crate::view::element::{dynamic, group, paragraph};
 use crate::view::field::{Purpose, quiet_field};
@@ -122,7 +123,7 @@ fn sortable(it: List, sort: UserSort, name: &dyn Words) -> AnyView {
 fn user_row(user: AdminUser) -> AnyView {
     let last = user.last_sign_in_at.as_deref();
     let last = last.map_or_else(|| text(&PortalMessage::NeverSignedIn).into_any(), time);
-    let address = route::user_security(&user.id);
+    let address = base::address(&route::user_security(&user.id));
     let link = plain_text("a", &[("class", "users__name"), ("href", &address)], user.display_name);
     let cells = vec![
         plain("th", &[("role", "rowheader"), ("scope", "row")], vec![link]),

@@ -10,6 +10,7 @@ use super::audit::audit_view;
 use super::user_security::Flow;
 use super::{breadcrumb, role_name, wide};
 use crate::app::text;
+use crate::edge::base;
 use crate::view::button::{Weight, button, submit};
 use crate::view::element::{
     actions, badge, dynamic, error, group, list, paragraph, row, section, span, subheading,
@@ -67,7 +68,7 @@ pub(super) fn security_view(flow: Flow) -> AnyView {
 /// What there is of this user. The rest of a user's pages isn't the app's.
 fn tabs(user: &AdminUser) -> AnyView {
     let label = PortalMessage::UserSections { name: user.display_name.clone() };
-    let address = route::user_security(&user.id);
+    let address = base::address(&route::user_security(&user.id));
     let attributes = [("class", "tabs__link"), ("href", &*address), ("aria-current", "page")];
     let link = plain_text("a", &attributes, text(&PortalMessage::Security));
     let tabs = plain("ul", &[("class", "tabs__list")], vec![plain("li", &[], vec![link])]);

@@ -6,7 +6,7 @@ use latchkey_core::PortalMessage;
 use latchkey_core::flow::Users;
 use latchkey_core::flow::users::{Command, Event, Listing};
 use latchkey_core::problem::{Operation, Problem};
-use latchkey_core::route::{ReturnTo, UserQuery};
+use latchkey_core::route::UserQuery;
 use latchkey_core::wire::Role;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -123,8 +123,8 @@ fn leave_when_done(flow: Flow) {
     let navigate = page::navigator();
     Effect::new(move |_| {
         if flow.with(|flow| flow.listing == Listing::SignedOut) {
-            let here = flow.with_untracked(|flow| ReturnTo::parse(&flow.query.address()));
-            navigate(&address::sign_in(&here.unwrap_or_default()));
+            let here = flow.with_untracked(|flow| address::back_to(&flow.query.address()));
+            navigate(&address::sign_in(&here));
         }
     });
 }

@@ -136,7 +136,7 @@ fn leave_when_done(flow: Flow) {
 }
 
 fn back_here() -> ReturnTo {
-    ReturnTo::parse(route::SECURITY).unwrap_or_default()
+    address::back_to(route::SECURITY)
 }
 
 fn wait_view(flow: Flow) -> AnyView {
