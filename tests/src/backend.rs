@@ -32,16 +32,16 @@ struct Message {
 }
 
 impl Backend {
-    /// Starts the server that `LATCHKEY_SERVER` names with the app that is in a folder, and with so many accounts
-    /// besides those that journeys sign in with; waits until it is ready.
+    /// Starts the server that `LATCHKEY_SERVER` names with the app that is in a folder, with so many accounts besides
+    /// those that journeys sign in with, and with further options; waits until it is ready.
     ///
     /// # Panics
     /// Where something is missing or the server doesn't get ready.
-    pub fn start(dist: &Path, users: u32) -> Self {
+    pub fn start(dist: &Path, users: u32, options: &[String]) -> Self {
         let server = from_environment("LATCHKEY_SERVER", "the server's program");
         let mut command = Command::new(server);
         command.args(["--demo", "--port", "0", "--database", ":memory:", "--users", &users.to_string()]);
-        command.arg("--dist").arg(dist);
+        command.arg("--dist").arg(dist).args(options);
         let mut process = Process::start(&mut command);
         let origin = process.wait_for_line("`ready on http://localhost:N`", |line| {
             line.split_once("ready on ").map(|(_, origin)| origin.trim().trim_end_matches('/').to_owned())

@@ -22,6 +22,8 @@ pub struct Stage {
     browsers: RefCell<Vec<Rc<Browser>>>,
     backend: OnceCell<Backend>,
     users: Cell<u32>,
+    options: RefCell<Vec<String>>,
+    app: RefCell<Option<PathBuf>>,
     // After the server, which reads it.
     altered: RefCell<Option<TempDir>>,
 }
@@ -38,8 +40,8 @@ impl Stage {
     /// Where it doesn't start.
     pub fn backend(&self) -> &Backend {
         self.backend.get_or_init(|| match &*self.altered.borrow() {
-            Some(dist) => Backend::start(dist.path(), self.users.get()),
-            None => Backend::start(&built_app(), self.users.get()),
+            Some(dist) => Backend::start(dist.path(), self.users.get(), &self.options.borrow()),
+            None => Backend::start(&self.app(), self.users.get(), &self.options.borrow()),
         })
     }
 
@@ -51,6 +53,26 @@ impl Stage {
     pub fn seeds_users(&self, users: u32) {
         assert!(self.backend.get().is_none(), "the server runs already");
         self.users.set(users);
+    }
+
+    /// Starts this journey's server with a further option. It comes before the server starts.
+    ///
+    /// # Panics
+    /// Where the server runs already.
+    pub fn serves_with(&self, option: &str, value: &str) {
+        assert!(self.backend.get().is_none(), "the server runs already");
+        self.options.borrow_mut().extend([option.to_owned(), value.to_owned()]);
+    }
+
+    /// Serves the app that is built for a path of the origin, at that path. It comes before the server starts, and
+    /// before the app is altered.
+    ///
+    /// # Panics
+    /// Where the environment doesn't say where that app is.
+    pub fn serves_below(&self, path: &str) {
+        self.serves_with("--prefix", path);
+        let moved = from_environment("LATCHKEY_DIST_BELOW", "the folder of the app that is built for a path");
+        self.app.replace(Some(moved));
     }
 
     /// Alters the pages of this journey's app: `from` becomes `to`. It comes before the server starts.
@@ -97,6 +119,11 @@ impl Stage {
     pub(crate) fn adds_script_to_page(&self, name: &str, script: &str) {
         fs::write(self.own_app().join(name), script).expect("the copy should be writable");
         self.alters_page("</title>", &format!("</title><script src=/{name}></script>"));
+    }
+
+    /// The folder of the app that this journey's server has, unless it is altered.
+    fn app(&self) -> PathBuf {
+        self.app.borrow().clone().unwrap_or_else(built_app)
     }
 
     /// The folder of this journey's own copy of the app.
@@ -198,6 +225,8 @@ pub fn run(kind: Kind, test: &str, journey: fn(&Stage)) {
         browsers: RefCell::default(),
         backend: OnceCell::new(),
         users: Cell::default(),
+        options: RefCell::default(),
+        app: RefCell::default(),
         altered: RefCell::default(),
     };
     let played = catch_unwind(AssertUnwindSafe(|| {

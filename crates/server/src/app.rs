@@ -106,13 +106,17 @@ pub(crate) fn router(app: &Arc<App>, config: &Config) -> Router {
     // Without a demonstration nothing is there, not even the app's page.
     let switches = if app.demo.is_some() { dev() } else { Router::new() };
     router = router.nest("/dev", guarded(switches, app));
-    router = match (&config.dist, config.prefix.as_str()) {
-        (Some(dist), "") => router.fallback_service(static_files::service(dist)),
+    let root = match (&config.dist, config.prefix.as_str()) {
+        (Some(dist), "") => Some(static_files::service(dist)),
         (Some(dist), prefix) => {
-            // What is beside the app is the application's, which isn't here.
-            router.nest_service(prefix, static_files::service(dist)).fallback(async || Problem::NotFound)
+            router = router.nest_service(prefix, static_files::service(dist));
+            config.site.as_deref().map(static_files::site)
         }
-        (None, _) => router.fallback(async || Problem::NotFound),
+        (None, _) => None,
+    };
+    router = match root {
+        Some(files) => router.fallback_service(files),
+        None => router.fallback(async || Problem::NotFound),
     };
     router.layer(middleware::from_fn_with_state(headers, security_headers::add))
 }

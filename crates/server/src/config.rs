@@ -15,6 +15,7 @@ Usage: latchkey-server [options]
   --database <path>    the SQLite file, or :memory: (latchkey.sqlite)
   --dist <folder>      the built app
   --prefix <path>      the path that the app was built for (/); the calls stay at /api
+  --site <folder>      with --prefix: the application's own pages, beside the app
   --frame-ancestor <origin>
                        an origin whose pages may frame sign-in and set-up; may be given several times
   --origin <origin>    the origin that browsers see (http://localhost:<port>)
@@ -35,6 +36,8 @@ pub struct Config {
     pub dist: Option<PathBuf>,
     /// The path that the app is under.
     pub prefix: Base,
+    /// The folder with the application's own pages.
+    pub site: Option<PathBuf>,
     /// The origins whose pages may frame sign-in and set-up.
     pub frame_ancestors: Vec<Url>,
     /// The origin that browsers see, where it isn't `http://localhost:<port>`.
@@ -50,6 +53,7 @@ impl Default for Config {
             database: "latchkey.sqlite".into(),
             dist: None,
             prefix: Base::default(),
+            site: None,
             frame_ancestors: Vec::new(),
             origin: None,
         }
@@ -72,6 +76,7 @@ impl Config {
                 Arg::Long("database") => config.database = parser.value()?.into(),
                 Arg::Long("dist") => config.dist = Some(parser.value()?.into()),
                 Arg::Long("prefix") => config.prefix = parser.value()?.parse_with(read_prefix)?,
+                Arg::Long("site") => config.site = Some(parser.value()?.into()),
                 Arg::Long("frame-ancestor") => {
                     config.frame_ancestors.push(parser.value()?.parse_with(read_origin)?);
                 }
@@ -79,6 +84,9 @@ impl Config {
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),
                 other @ (Arg::Long(_) | Arg::Short(_) | Arg::Value(_)) => return Err(other.unexpected()),
             }
+        }
+        if config.site.is_some() && config.prefix == Base::default() {
+            return Err("--site goes with --prefix".into());
         }
         match users {
             Some(_) if !config.demo => return Err("--users goes with --demo".into()),
@@ -115,7 +123,7 @@ mod tests {
     #[test]
     fn every_option_has_its_place() {
         let config = parse(
-            "--users 7 --demo --port 0 --database :memory: --dist dist --prefix /auth/ \
+            "--users 7 --demo --port 0 --database :memory: --dist dist --prefix /auth/ --site pages \
              --frame-ancestor https://shop.example.test --origin https://id.example.test \
              --frame-ancestor http://localhost:3000",
         );
@@ -128,6 +136,7 @@ mod tests {
                 database: ":memory:".into(),
                 dist: Some("dist".into()),
                 prefix: Base::parse("/auth").unwrap(),
+                site: Some("pages".into()),
                 frame_ancestors: vec![
                     Url::parse("https://shop.example.test").unwrap(),
                     Url::parse("http://localhost:3000").unwrap(),
@@ -159,6 +168,7 @@ mod tests {
     fn an_unknown_option_is_refused() {
         assert!(parse("--verbose").is_err());
         assert!(parse("--users 7").is_err(), "without --demo there are none");
+        assert!(parse("--site pages").is_err(), "the app has the origin to itself");
         assert!(parse("file").is_err());
     }
 }

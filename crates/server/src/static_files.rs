@@ -23,6 +23,20 @@ pub(crate) fn service(dist: &Path) -> Router {
     Router::new().fallback_service(files).layer(middleware::from_fn_with_state(dist.to_path_buf(), serve))
 }
 
+/// Serves an application's own pages, as they are.
+pub(crate) fn site(folder: &Path) -> Router {
+    Router::new().fallback_service(ServeDir::new(folder)).layer(middleware::from_fn(serve_site))
+}
+
+async fn serve_site(request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    if answer.status().is_client_error() {
+        return Problem::NotFound.into_response();
+    }
+    answer.headers_mut().insert(header::CACHE_CONTROL, ASK_AGAIN);
+    answer
+}
+
 async fn serve(State(dist): State<PathBuf>, mut request: Request, next: Next) -> Response {
     if is_route(&request) {
         let path = request.uri().path();

@@ -28,7 +28,7 @@ pub struct Taken {
 /// # Panics
 /// Where server or browser doesn't start, or a browser dies.
 pub fn take(dist: &Path, ids: &[&str], appearances: &[Appearance]) -> Vec<Taken> {
-    let backend = Backend::start(dist, 0);
+    let backend = Backend::start(dist, 0, &[]);
     let share = ids.len().div_ceil(BROWSERS).max(1);
     let mut taken: Vec<Taken> = thread::scope(|scope| {
         let workers: Vec<_> = ids

@@ -14,6 +14,7 @@ mod cancel;
 mod causes;
 mod deferral;
 mod double_press;
+mod embedding;
 mod file_server;
 mod forms;
 mod gallery;

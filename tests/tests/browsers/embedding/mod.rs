@@ -1,0 +1,10 @@
+//! The ways to embed sign-in, each by the page that documents it.
+
+mod below_a_path;
+
+use std::path::{Path, PathBuf};
+
+/// The folder of the pages that document the ways to embed.
+fn pages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/embed")
+}
