@@ -12,6 +12,7 @@ mod view;
 /// Shows the pages that lead to a session: sign-in and set-up.
 pub fn sign_in() {
     edge::panic::show_the_way_out();
+    edge::framing::check();
     app::start(|| leptos::mount::mount_to_body(app::SignInApp));
 }
 

@@ -19,7 +19,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
 use super::timers::{Ticker, every_second};
-use super::{credential_json, js, page};
+use super::{credential_json, framing, js, page};
 
 /// Milliseconds by which the browser's own timeout lies above that of the flow, which decides what the person is told.
 /// Requests with conditional mediation have none (WebAuthn Level 3 §5.1.4.2).
@@ -206,7 +206,13 @@ impl Request {
         let controller = AbortController::new().map_err(|error| rejected(&error))?;
         let answer = JsFuture::from(self.start(&controller).map_err(|error| rejected(&error))?);
         let answer = match select(answer, ended).await {
-            Either::Left((result, _)) => return result.map_err(|error| rejected(&error)),
+            Either::Left((result, _)) => {
+                return result.map_err(|error| {
+                    let failure = rejected(&error);
+                    framing::note_refusal(&failure.error.name, failure.elapsed_ms);
+                    failure
+                });
+            }
             Either::Right((_, answer)) => answer,
         };
         controller.abort();

@@ -27,6 +27,8 @@ pub(crate) struct Configuration {
     pub(crate) idle_timeout_min: u32,
     /// Whether the backend is told of the documented states that people are shown.
     pub(crate) report_problems: bool,
+    /// The origins whose pages may frame the app: the edge reads them as [`super::host`].
+    frame_ancestors: IgnoredAny,
     /// Texts in the place of the catalogues' own: the edge reads them as [`super::texts::Texts`].
     messages: IgnoredAny,
     /// Tokens of the styles: `boot.js` has set them.
@@ -46,6 +48,7 @@ impl Default for Configuration {
             prompt_timeout_s: 60,
             idle_timeout_min: 10,
             report_problems: true,
+            frame_ancestors: IgnoredAny,
             messages: IgnoredAny,
             theme: IgnoredAny,
             profile: IgnoredAny,

@@ -15,6 +15,8 @@ pub(crate) mod dialog;
 pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod frames;
+pub(crate) mod framing;
+pub(crate) mod host;
 pub(crate) mod http;
 pub(crate) mod js;
 pub(crate) mod json_value;

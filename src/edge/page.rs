@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::base;
+use super::host::{self, News};
 
 /// Shows the flow in the address, or none, without a new entry in the history.
 pub(crate) fn show_flow(flow: Option<&FlowId>) {
@@ -65,7 +66,9 @@ pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
     move |path| {
         let location = window().location();
         let here = base::path_of(&location.pathname().unwrap_or_default()).unwrap_or_default();
-        if route::is_portal(path) == route::is_portal(&here) {
+        if route::is_portal(path) && host::is_there() {
+            host::tell(News::Finished, &[]);
+        } else if route::is_portal(path) == route::is_portal(&here) {
             navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
         } else {
             let _ = location.replace(&base::address(path));
@@ -79,8 +82,12 @@ pub(crate) fn visitor() -> impl Fn(&str) + Clone + 'static {
     move |path| navigate(path, NavigateOptions { scroll: false, ..NavigateOptions::default() })
 }
 
-/// Goes to where the person wanted to be. The application behind the app is another document.
+/// Goes to where the person wanted to be. The application behind the app is another document. Where the app is a part of
+/// a page, that one knows where to go.
 pub(crate) fn leave_to(return_to: &ReturnTo) {
+    if host::is_there() {
+        return host::tell(News::Finished, &[]);
+    }
     let location = window().location();
     let is_portal = base::path_of(return_to.as_str()).is_some_and(|path| route::is_portal(&path));
     let _ =

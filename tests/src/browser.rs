@@ -18,6 +18,7 @@ use crate::driver::Driver;
 use crate::installed::evidence_folder;
 use crate::runtime::block_on;
 use crate::setup::{Kind, Setup};
+use crate::wait::wait_for;
 
 /// An open browser; it closes when this is dropped.
 pub struct Browser {
@@ -121,6 +122,24 @@ impl Browser {
     /// Says which origin the paths given to [`Browser::opens`] belong to.
     pub fn at(&self, origin: &str) {
         origin.clone_into(&mut self.origin.borrow_mut());
+    }
+
+    /// Looks into the only frame of the page, which is waited for, and no longer around it.
+    ///
+    /// # Panics
+    /// Where there is none.
+    #[track_caller]
+    pub fn enters_frame(&self) {
+        wait_for("the frame", || block_on(self.session().enter_frame(0)).ok());
+    }
+
+    /// Looks at the whole page again.
+    ///
+    /// # Panics
+    /// Where the browser doesn't answer.
+    #[track_caller]
+    pub fn leaves_frame(&self) {
+        self.must("leave the frame", block_on(self.session().enter_default_frame()));
     }
 
     /// Loads the page anew.

@@ -12,6 +12,7 @@ mod authenticator_data;
 mod base64url;
 mod calls;
 mod challenges;
+mod client_data;
 mod clock;
 mod codes;
 pub mod config;

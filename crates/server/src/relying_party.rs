@@ -1,6 +1,6 @@
 //! The relying party: its WebAuthn options and the verification of what comes back.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use serde_json::{Value, json};
 use url::Url;
@@ -14,7 +14,13 @@ use webauthn_rs_core::{
     },
 };
 
-use crate::{accounts::Account, base64url, challenges, passkeys::StoredPasskey, problem::Problem};
+use crate::{
+    accounts::Account,
+    base64url, challenges,
+    client_data::{self, FrameAncestors},
+    passkeys::StoredPasskey,
+    problem::Problem,
+};
 
 /// What people see as the relying party's name.
 const NAME: &str = "Latchkey";
@@ -24,12 +30,14 @@ const NAME: &str = "Latchkey";
 pub(crate) struct RelyingParty {
     /// Its id, the origin's host.
     pub(crate) id: String,
+    /// Whose pages may frame the ceremonies.
+    frame_ancestors: FrameAncestors,
     core: WebauthnCore,
 }
 
 impl RelyingParty {
     /// The relying party of this origin; `None` for an origin without a host.
-    pub(crate) fn new(origin: &Url) -> Option<Self> {
+    pub(crate) fn new(origin: &Url, frame_ancestors: &[Url]) -> Option<Self> {
         let id = origin.host_str()?;
         // The options tell the client to wait for as long as the challenge lives.
         let timeout = Duration::from_secs(u64::from(challenges::LIFETIME_S));
@@ -41,7 +49,7 @@ impl RelyingParty {
             Some(false),
             Some(false),
         );
-        Some(Self { id: id.to_owned(), core })
+        Some(Self { id: id.to_owned(), frame_ancestors: FrameAncestors::new(frame_ancestors), core })
     }
 
     /// `PublicKeyCredentialRequestOptionsJSON` for these passkeys, or for a discoverable one where there are none.
@@ -66,6 +74,7 @@ impl RelyingParty {
         state: &AuthenticationState,
         credential: &Credential,
     ) -> Result<AuthenticationResult, Problem> {
+        self.frame_ancestors.check(response.response.client_data_json.as_ref())?;
         self.core.authenticate_single_credential(response, state, credential).map_err(|error| {
             tracing::info!(%error, "an assertion did not verify");
             if error == WebauthnError::UserNotVerified {
@@ -107,7 +116,13 @@ impl RelyingParty {
         response: &RegisterPublicKeyCredential,
         state: &RegistrationState,
     ) -> Result<Credential, Problem> {
-        self.core.register_credential(response, state, None).map_err(|error| {
+        let client_data = response.response.client_data_json.as_ref();
+        self.frame_ancestors.check(client_data).map_err(|_| Problem::DeviceActivationFailed)?;
+        let mut response = Cow::Borrowed(response);
+        if let Some(unframed) = client_data::unframed(client_data) {
+            response.to_mut().response.client_data_json = unframed;
+        }
+        self.core.register_credential(&response, state, None).map_err(|error| {
             tracing::info!(%error, "an attestation did not verify");
             if error == WebauthnError::MismatchedChallenge {
                 Problem::SessionExpired

@@ -58,8 +58,8 @@ impl Server {
             Some(origin) => origin.clone(),
             None => own_origin(port)?,
         };
-        let relying_party =
-            RelyingParty::new(&origin).ok_or_else(|| StartError::Origin(origin.to_string()))?;
+        let relying_party = RelyingParty::new(&origin, &config.frame_ancestors)
+            .ok_or_else(|| StartError::Origin(origin.to_string()))?;
         let database = Database::open(&config.database)?;
         let secret =
             database.transaction_blocking(Secret::load_or_create).map_err(StartError::Preparation)?;

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
 use crate::edge::ceremony::{Ceremonies, OPTIONS_LIFETIME_MS};
+use crate::edge::host::{self, News};
 use crate::edge::tabs::{Subject, tell_of};
 use crate::edge::{page, signals, timers, used_here};
 use crate::running::{Runner, Running};
@@ -44,10 +45,14 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
             let activated = activated.inspect_ok(move |_| {
                 used_here::remember(credential.id.as_str());
                 tell_of(Subject::Passkeys);
+                host::tell(News::PasskeyCreated, &[]);
             });
             answer(runner, attempt, activated.boxed_local(), Answer::Activated);
         }
-        Command::Defer(attempt) => answer(runner, attempt, backend.defer_set_up(attempt), Answer::Deferred),
+        Command::Defer(attempt) => {
+            let deferred = backend.defer_set_up(attempt).inspect_ok(|()| host::tell(News::Deferred, &[]));
+            answer(runner, attempt, deferred.boxed_local(), Answer::Deferred);
+        }
         Command::Abort(attempt) => {
             backend.abort(attempt);
             ceremonies.abort(attempt);

@@ -8,6 +8,7 @@ use latchkey_core::flow::SignIn;
 use latchkey_core::flow::sign_in::{Destination, Event, Step};
 use latchkey_core::flow::target::Target;
 use latchkey_core::problem::{Operation, Problem};
+use latchkey_core::wire::User;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -15,7 +16,8 @@ use self::views::{
     another_device_view, code_view, identifier_view, leaving_view, passkey_view, password_view, prompt_view,
 };
 use crate::app::shared;
-use crate::edge::{device, page};
+use crate::edge::host::{self, News};
+use crate::edge::{device, framing, page};
 use crate::page::address;
 use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
@@ -153,6 +155,17 @@ fn forget_what_another_typed(flow: Flow, typed: Typed) {
 
 fn leave_when_signed_in(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
+    let who = Memo::new(move |_| flow.with(signed_in));
+    Effect::new(move |_| {
+        if let Some((user, offers)) = who.get() {
+            let detail = [
+                ("name", user.name.into()),
+                ("displayName", user.display_name.into()),
+                ("offerSetUp", offers.into()),
+            ];
+            host::tell(News::SignedIn, &detail);
+        }
+    });
     Effect::new(move |_| match flow.with(SignIn::destination) {
         Some(Destination::SetUp(target)) => navigate(&address::set_up(target, &return_to)),
         Some(Destination::Application) => page::leave_to(&return_to),
@@ -160,9 +173,19 @@ fn leave_when_signed_in(flow: Flow) {
     });
 }
 
+/// Who is signed in, and whether set-up comes next.
+fn signed_in(flow: &SignIn) -> Option<(User, bool)> {
+    let Step::SignedIn { signed_in, .. } = &flow.step else { return None };
+    Some((signed_in.user.clone(), matches!(flow.destination(), Some(Destination::SetUp(_)))))
+}
+
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
+    let developer = || framing::explanation(problem, Operation::SignIn);
     let (recoveries, explanation) = flow.with_untracked(|flow| {
-        (flow.recoveries(), Explanation { detail: flow.detail(), usual_causes: flow.usual_causes() })
+        (
+            flow.recoveries(),
+            Explanation { detail: flow.detail().or_else(developer), usual_causes: flow.usual_causes() },
+        )
     });
     let on_recovery = move |recovery| {
         if let Some(event) = Event::of_recovery(recovery) {

@@ -172,6 +172,11 @@ messages! { Message:
     // Signed in
     SigningOut = "Signing you out…",
 
+    // In a frame
+    FrameLacksPermission { attribute, header } = "For developers: the page around this one doesn’t let it use passkeys. Its frame needs {attribute}, and a header of that page, if it sends one, {header}.",
+    PageLacksPermission { header } = "For developers: this page’s own header doesn’t let it use passkeys. It needs {header}.",
+    FrameOfAnotherSite = "For developers: this page is framed by a page of another site, where browsers keep no session. Put both on one site, such as shop.example.com and id.example.com.",
+
     // Other pages
     NotFoundTitle = "This page doesn’t exist",
     NotFoundLead = "The address may be mistyped or out of date.",

@@ -1,6 +1,7 @@
 //! The ways to embed sign-in, each by the page that documents it.
 
 mod below_a_path;
+mod frame;
 
 use std::path::{Path, PathBuf};
 
