@@ -2,9 +2,11 @@
 
 use std::{fs, path::Path};
 
+use latchkey_core::route::Base;
 use latchkey_server::config::Config;
 use reqwest::{Client, Response, header};
 use tempfile::TempDir;
+use url::Url;
 
 use crate::browser::Backend;
 
@@ -166,4 +168,63 @@ async fn a_page_with_a_base_element_may_have_it() {
     let (backend, _dist) = with_app("<!doctype html><base href=\"/\"><title>Latchkey</title>").await;
     let response = get(&backend, "/", &[]).await;
     assert!(value(&response, "content-security-policy").contains("base-uri 'self';"));
+}
+
+#[tokio::test]
+async fn below_a_path_there_is_the_app_and_beside_it_the_application() {
+    let (_, dist) = with_app(PAGE).await;
+    let site = tempfile::tempdir().unwrap();
+    write(site.path(), "shop.html", "<!doctype html><title>Shop</title>");
+    let config = Config {
+        dist: Some(dist.path().to_owned()),
+        prefix: Base::parse("/auth/").unwrap(),
+        site: Some(site.path().to_owned()),
+        ..Config::default()
+    };
+    let backend = Backend::with(config).await;
+    let browser = [(header::ACCEPT, "text/html")];
+    for (path, page) in [("/auth", PAGE), ("/auth/", PAGE), ("/auth/set-up", PAGE), ("/auth/account", PORTAL)]
+    {
+        let response = get(&backend, path, &browser).await;
+        assert_eq!(
+            (response.status().as_u16(), response.text().await.unwrap().as_str()),
+            (200, page),
+            "{path}"
+        );
+    }
+    assert_eq!(get(&backend, &format!("/auth{SCRIPT}"), &[]).await.status(), 200);
+    let shop = get(&backend, "/shop.html", &browser).await;
+    assert_eq!(value(&shop, "content-type"), "text/html");
+    assert!(value(&shop, "content-security-policy").contains("frame-ancestors 'none';"));
+    for path in ["/", "/account", "/set-up", SCRIPT] {
+        assert_eq!(get(&backend, path, &browser).await.status(), 404, "{path}");
+    }
+    assert_eq!(get(&backend, "/api/session", &[]).await.status(), 401, "the calls stay where they are");
+}
+
+#[tokio::test]
+async fn pages_of_the_origins_that_may_frame_sign_in_frame_nothing_else() {
+    let (_, dist) = with_app(PAGE).await;
+    let shops = ["https://shop.example.test", "http://localhost:3000"];
+    let config = Config {
+        dist: Some(dist.path().to_owned()),
+        prefix: Base::parse("/auth/").unwrap(),
+        frame_ancestors: shops.map(|shop| Url::parse(shop).unwrap()).into(),
+        ..Config::default()
+    };
+    let backend = Backend::with(config).await;
+    for (path, ancestors) in [
+        ("/auth/", "https://shop.example.test http://localhost:3000"),
+        ("/auth/set-up", "https://shop.example.test http://localhost:3000"),
+        ("/auth/account", "'none'"),
+        ("/auth/gallery", "'self'"),
+        ("/auth/nowhere", "'none'"),
+        ("/set-up", "'none'"),
+        ("/api/session", "'none'"),
+    ] {
+        let response = get(&backend, path, &[(header::ACCEPT, "text/html")]).await;
+        let policy = value(&response, "content-security-policy");
+        assert!(policy.contains(&format!("frame-ancestors {ancestors};")), "{path}: {policy}");
+        assert!(policy.contains("trusted-types 'none'"), "{path}: {policy}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::rc::Rc;
 
-use latchkey_tests::{AuthenticatorKind, Browser, Kind, Stage, journey};
+use latchkey_tests::{AuthenticatorKind, Browser, Kind, Setup, Stage, journey};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -11,7 +11,8 @@ use super::pages;
 use crate::file_server::serve_files;
 use crate::states::{SESSION_EXPIRED, SIGN_IN_UNAVAILABLE};
 use crate::steps::{
-    CREATED, PASSWORD, SET_UP, SIGN_IN, USER, gives_password, says_who, signs_in_with_password,
+    CREATED, PASSWORD, SET_UP, SIGN_IN, USER, answers_prompts, gives_password, lets_prompts_wait, says_who,
+    signs_in_with_password,
 };
 
 /// A shop whose page frames the sign-in page of this journey's server.
@@ -40,7 +41,9 @@ impl Shop {
         assert!(page.contains(from) && page.contains("https://id.example.com"), "{page}");
         let page = page.replace(from, to).replace("https://id.example.com", stage.backend().origin());
         fs::write(self.folder.path().join("frame.html"), page).unwrap();
-        let browser = stage.browser();
+        // A frame of another site in a process of its own is out of reach for what looks at names and roles.
+        let setup = Setup::default().argument("--disable-site-isolation-trials");
+        let browser = stage.browser_with(&setup);
         browser.opens(&format!("{}/frame.html", self.origin));
         browser
     }
@@ -69,9 +72,11 @@ fn a_person_signs_in_and_creates_a_passkey_in_a_frame(stage: &Stage) {
     // The page around the frame stayed where it was.
     assert_eq!(browser.url(), format!("{}/frame.html", shop.origin));
 
+    lets_prompts_wait(&browser, &device);
     browser.reload();
     browser.enters_frame();
     browser.sees_heading(SIGN_IN);
+    answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser.leaves_frame();
     browser.sees("Welcome, Ursula User.");
@@ -110,7 +115,7 @@ fn a_frame_without_leave_for_passkeys_says_what_is_missing(stage: &Stage) {
     browser.press("Use password instead");
     browser.sees_heading(SIGN_IN);
     browser.leaves_frame();
-    browser.sees("Not signed in (A");
+    browser.sees("Not signed in (");
 
     // The password still works.
     browser.enters_frame();
@@ -124,9 +129,12 @@ fn a_frame_without_leave_for_passkeys_says_what_is_missing(stage: &Stage) {
 journey!(a_frame_in_a_page_of_another_site_says_why_it_keeps_no_session in chromium, firefox);
 fn a_frame_in_a_page_of_another_site_says_why_it_keeps_no_session(stage: &Stage) {
     let browser = Shop::opens(stage, "127.0.0.1").shows(stage, "", "");
+    if stage.kind() == Kind::Firefox {
+        browser.expects_in_console("has been rejected because it is in a cross-site context");
+    }
     browser.enters_frame();
+    browser.sees_heading(SIGN_IN);
     says_who(&browser, USER);
-    gives_password(&browser, PASSWORD);
     SESSION_EXPIRED.is_seen_in(&browser);
     browser.sees("Put both on one site, such as shop.example.com and id.example.com.");
 }
@@ -142,7 +150,7 @@ fn a_page_that_is_not_allowed_to_cannot_frame_sign_in(stage: &Stage) {
     browser.expects_in_console("frame-ancestors");
     browser.opens(&format!("{other}/frame.html"));
     browser.enters_frame();
-    browser.script_gives("return document.querySelector('main, #stopped, script') === null", &json!(true));
+    browser.script_gives("return document.querySelector('#stopped') === null", &json!(true));
 
     // Nor can the shop frame the pages of who is signed in, or the calls.
     let visitor = stage.backend().visitor();
