@@ -9,9 +9,9 @@ use web_sys::AbortController;
 
 use super::configuration::{Configuration, block};
 use super::http::{Call, send};
-use super::js;
 use super::json_value::JsonValue;
 use super::profiled::Profiled;
+use super::{base, js};
 use latchkey_core::profile::Json;
 
 /// The profile that needs no file: the native contract.
@@ -49,7 +49,8 @@ impl Named {
 
 /// The profile of this name, from beside the page.
 async fn fetch(name: &str) -> Result<JsonValue, Vec<String>> {
-    let url = ["/profiles/", &String::from(js_sys::encode_uri_component(name)), ".json"].concat();
+    let path = ["/profiles/", &String::from(js_sys::encode_uri_component(name)), ".json"].concat();
+    let url = base::address(&path);
     let refused = |what: &str| vec![["profile: ", name, ": ", what, " at ", &url].concat()];
     let abort = AbortController::new().map_err(|_| refused("can't be fetched"))?;
     let call = Call {
