@@ -1,15 +1,14 @@
 //! The accessibility checker that the browser tests run in every state.
 
 use std::{
-    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result, bail};
-use sha2::{Digest as _, Sha256};
 
 use crate::{
+    digest::sha_256,
     process::{self, Output},
     steps::Lane,
     workspace::Workspace,
@@ -49,12 +48,7 @@ fn fetch(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> {
 }
 
 fn is_the_one(content: &[u8]) -> bool {
-    let written = Sha256::digest(content).iter().fold(String::new(), |mut written, byte| {
-        // Writing into a string can't fail.
-        let _ = write!(written, "{byte:02x}");
-        written
-    });
-    written == SHA_256
+    sha_256(content) == SHA_256
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::{
     schemathesis, size,
     steps::{Lane, Steps},
     suite::Tests,
+    third_party,
     tools::{Tool, ensure_toolchain},
     workspace::Workspace,
 };
@@ -84,6 +85,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
                     ensure_browsers(workspace, lane)?;
                     axe::ensure(workspace, lane)?;
                     schemathesis::ensure(workspace, lane)?;
+                    third_party::ensure(workspace, lane)?;
                     ensure_compiler(workspace, lane)?;
                     fuzz::fuzz(workspace, lane, fuzz::SECONDS_IN_TESTS)
                 },
@@ -155,7 +157,12 @@ fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
 fn build_browser_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build the backend and the browser tests", |output| {
         let tests = Tests::in_browsers(workspace)?;
-        run(workspace.cargo(&format!("build {NATIVE} --bin latchkey-server")).args(tests.options), output)
+        run(
+            workspace
+                .cargo(&format!("build {NATIVE} --bin latchkey-server --bin webauthn-rs-tutorial"))
+                .args(tests.options),
+            output,
+        )
     })
 }
 
@@ -174,6 +181,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
     let drivers = drivers(workspace)?;
     let axe = axe::ensure(workspace, lane)?;
     let schemathesis = schemathesis::ensure(workspace, lane)?;
+    let third_party = third_party::ensure(workspace, lane)?;
     lane.step("browser tests", |output| {
         let tests = Tests::in_browsers(workspace)?;
         let moved = workspace.scratch().join("dist-below");
@@ -187,6 +195,8 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
             .env("LATCHKEY_DIST_BELOW", moved)
             .env("LATCHKEY_AXE", &axe)
             .env("LATCHKEY_SCHEMATHESIS", &schemathesis)
+            .env("LATCHKEY_THIRD_PARTY", &third_party)
+            .env("LATCHKEY_WEBAUTHN_RS", workspace.built("webauthn-rs-tutorial"))
             .env("CHROMEDRIVER", &drivers.chrome)
             .env("GECKODRIVER", &geckodriver)
             .env("WEBKITWEBDRIVER", &drivers.webkit);

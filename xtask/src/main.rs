@@ -6,6 +6,7 @@ mod below;
 mod commands;
 mod compress;
 mod debian;
+mod digest;
 mod fuzz;
 mod lockfile;
 mod process;
@@ -18,7 +19,9 @@ mod stamp;
 mod steps;
 mod styles;
 mod suite;
+mod third_party;
 mod tools;
+mod venv;
 mod workspace;
 
 use std::process::ExitCode;

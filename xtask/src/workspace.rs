@@ -46,7 +46,12 @@ impl Workspace {
     }
 
     pub(crate) fn server(&self) -> PathBuf {
-        self.target.join("debug").join(format!("latchkey-server{}", env::consts::EXE_SUFFIX))
+        self.built("latchkey-server")
+    }
+
+    /// A program of the workspace, in the dev profile.
+    pub(crate) fn built(&self, name: &str) -> PathBuf {
+        self.target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
     /// A program that runs in the root of the checkout and builds into [`Self::target`].
