@@ -127,7 +127,7 @@ impl Stage {
     }
 
     /// The folder of this journey's own copy of the app.
-    fn own_app(&self) -> PathBuf {
+    pub(crate) fn own_app(&self) -> PathBuf {
         assert!(self.backend.get().is_none(), "the server runs already");
         let mut altered = self.altered.borrow_mut();
         altered.get_or_insert_with(copy_of_the_app).path().to_owned()

@@ -1,0 +1,191 @@
+//! A server in front of a backend: it has the app's files and pages, and hands all else on, as any web server in
+//! production does. So app and backend share an origin.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use latchkey_core::route::is_portal;
+use reqwest::Client;
+use reqwest::redirect::Policy;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tower_http::services::ServeDir;
+
+use crate::runtime::{block_on, spawn};
+
+/// What the reference backend sends with its pages.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+const LIMIT: usize = 1 << 20;
+
+/// Headers that concern one connection alone, or that are written anew.
+const OF_A_CONNECTION: [HeaderName; 4] =
+    [header::CONNECTION, header::TRANSFER_ENCODING, header::CONTENT_LENGTH, header::ACCEPT_ENCODING];
+
+/// What happens to a call's body on its way to the backend.
+pub type Alteration = fn(&mut Value);
+
+/// A call that was handed on, and its answer.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// The method.
+    pub method: Method,
+    /// The path, with the query.
+    pub path: String,
+    /// The body as it was handed on, JSON or a text; null where there is none.
+    pub body: Value,
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// The body of the answer, JSON or a text.
+    pub answer: Value,
+}
+
+/// A running front; it ends when this is dropped.
+pub(crate) struct Front {
+    origin: String,
+    way: Arc<Way>,
+    server: JoinHandle<()>,
+}
+
+/// The way to the backend.
+struct Way {
+    client: Client,
+    backend: Mutex<String>,
+    exchanges: Mutex<Vec<Exchange>>,
+    alteration: Mutex<Option<(String, Alteration)>>,
+}
+
+impl Front {
+    /// Serves the app in a folder. Until [`Front::leads_to`] there is no backend.
+    pub(crate) fn start(app: &Path) -> Self {
+        let listener = block_on(TcpListener::bind("127.0.0.1:0")).expect("there should be a free port");
+        let address = listener.local_addr().expect("the listener should know its address");
+        let way = Arc::new(Way {
+            client: Client::builder().redirect(Policy::none()).build().expect("the HTTP client should start"),
+            backend: Mutex::default(),
+            exchanges: Mutex::default(),
+            alteration: Mutex::default(),
+        });
+        let backend = Router::new().fallback(hand_on).with_state(Arc::clone(&way));
+        let files = ServeDir::new(app)
+            .append_index_html_on_directories(false)
+            .call_fallback_on_method_not_allowed(true)
+            .fallback(backend);
+        let router = Router::new().fallback_service(files).layer(middleware::from_fn(serve_pages));
+        let server = spawn(async move {
+            // It goes on until it is aborted.
+            let _ = axum::serve(listener, router).await;
+        });
+        Self { origin: format!("http://localhost:{}", address.port()), way, server }
+    }
+
+    /// The origin of app and backend, `http://localhost:N`.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// From now on the backend is the one at this address.
+    pub(crate) fn leads_to(&self, address: &str) {
+        address.clone_into(&mut lock(&self.way.backend));
+    }
+
+    /// All calls that were handed on so far.
+    pub(crate) fn exchanges(&self) -> Vec<Exchange> {
+        lock(&self.way.exchanges).clone()
+    }
+
+    /// The next call of this path is handed on with another body.
+    pub(crate) fn alters_next(&self, path: &str, alteration: Alteration) {
+        *lock(&self.way.alteration) = Some((path.to_owned(), alteration));
+    }
+}
+
+impl Drop for Front {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// A navigation gets a page of the app, whichever of its routes it is to.
+async fn serve_pages(mut request: Request, next: Next) -> Response {
+    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    let path = request.uri().path();
+    if request.method() == Method::GET && accept.is_some_and(|accept| accept.contains("text/html")) {
+        let page = if is_portal(path) { "/portal.html" } else { "/index.html" };
+        *request.uri_mut() = Uri::from_static(page);
+    }
+    let mut answer = next.run(request).await;
+    answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    answer
+}
+
+async fn hand_on(State(way): State<Arc<Way>>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LIMIT).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let body = way.altered(head.uri.path(), body);
+    match way.exchange(&head, body).await {
+        Ok(answer) => answer,
+        // As a web server does whose backend is away.
+        Err(_) => StatusCode::BAD_GATEWAY.into_response(),
+    }
+}
+
+impl Way {
+    /// The body of a call as it goes on.
+    fn altered(&self, path: &str, body: Bytes) -> Bytes {
+        let Some((_, alter)) = lock(&self.alteration).take_if(|(altered, _)| altered == path) else {
+            return body;
+        };
+        let mut altered = serde_json::from_slice(&body).expect("a body that is altered should be JSON");
+        alter(&mut altered);
+        altered.to_string().into()
+    }
+
+    async fn exchange(&self, head: &Parts, body: Bytes) -> reqwest::Result<Response> {
+        let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let url = format!("{}{path}", lock(&self.backend));
+        let call = self.client.request(head.method.clone(), url).headers(handed_on(&head.headers));
+        let answer = call.body(body.clone()).send().await?;
+        let (status, headers) = (answer.status(), handed_on(answer.headers()));
+        let content = answer.bytes().await?;
+        let exchange = Exchange {
+            method: head.method.clone(),
+            path,
+            body: readable(&body),
+            status,
+            answer: readable(&content),
+        };
+        lock(&self.exchanges).push(exchange);
+        Ok((status, headers, Body::from(content)).into_response())
+    }
+}
+
+/// Host, origin and cookies stay what the browser sent, and what it is sent.
+fn handed_on(headers: &HeaderMap) -> HeaderMap {
+    let mut handed_on = headers.clone();
+    for name in OF_A_CONNECTION {
+        handed_on.remove(name);
+    }
+    handed_on
+}
+
+fn readable(body: &[u8]) -> Value {
+    if body.is_empty() {
+        return Value::Null;
+    }
+    serde_json::from_slice(body).unwrap_or_else(|_| String::from_utf8_lossy(body).into_owned().into())
+}
+
+fn lock<T>(held: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,109 @@
+//! Backends of others, as their registries have them. `cargo xtask test` installs them, and `tests/third_party` has how
+//! each is wired.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::installed::from_environment;
+use crate::process::Process;
+
+/// A backend of others.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ThirdParty {
+    /// better-auth with its passkey plugin.
+    BetterAuth,
+    /// django-allauth, headless.
+    DjangoAllauth,
+    /// python-fido2's example server.
+    PythonFido2,
+    /// `SimpleWebAuthn` behind Express.
+    SimpleWebAuthn,
+    /// webauthn-rs in the shape of its tutorial.
+    WebauthnRsTutorial,
+}
+
+impl ThirdParty {
+    /// The name of its wiring and of its profile.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BetterAuth => "better-auth",
+            Self::DjangoAllauth => "django-allauth",
+            Self::PythonFido2 => "python-fido2",
+            Self::SimpleWebAuthn => "simplewebauthn",
+            Self::WebauthnRsTutorial => "webauthn-rs-tutorial",
+        }
+    }
+
+    /// Starts it for pages at an origin, with a new database, and waits until it is ready.
+    ///
+    /// # Panics
+    /// Where it isn't installed or doesn't get ready.
+    pub(crate) fn start(self, origin: &str) -> Running {
+        let folder =
+            TempDir::with_prefix("latchkey-backend-").expect("a temporary folder should be writable");
+        let mut command = self.command(origin);
+        command.env("SITE_DATABASE", folder.path().join("site.sqlite3"));
+        // Otherwise Python keeps lines back where nobody looks at them at once.
+        command.env("PYTHONUNBUFFERED", "1");
+        let mut process = Process::start(&mut command);
+        let address = process.wait_for_line("`http://127.0.0.1:N`", |line| {
+            let (_, port) = line.split_once("http://127.0.0.1:")?;
+            Some(format!("http://127.0.0.1:{}", port.trim()))
+        });
+        Running { process, address, _folder: folder }
+    }
+
+    fn command(self, origin: &str) -> Command {
+        let mut command;
+        match self {
+            Self::BetterAuth | Self::SimpleWebAuthn => {
+                command = Command::new("node");
+                command.current_dir(self.folder()).args(["server.mjs", origin]);
+            }
+            Self::DjangoAllauth => {
+                command = Command::new(self.folder().join("venv/bin/python"));
+                command.current_dir(self.folder()).arg("serve.py");
+            }
+            Self::PythonFido2 => {
+                command = Command::new(self.folder().join("venv/bin/python"));
+                // The application is the example's own; the port is for Flask to choose.
+                command.current_dir(self.folder().join("fido2-2.2.1/examples/server"));
+                command.args(["-m", "flask", "--app", "server.server", "run", "--port", "0"]);
+            }
+            Self::WebauthnRsTutorial => {
+                command = Command::new(from_environment("LATCHKEY_WEBAUTHN_RS", "webauthn-rs' tutorial"));
+                command.arg(origin);
+            }
+        }
+        command
+    }
+
+    fn folder(self) -> PathBuf {
+        from_environment("LATCHKEY_THIRD_PARTY", "the folder of the backends of others").join(self.name())
+    }
+}
+
+impl fmt::Display for ThirdParty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A running backend; it ends, and forgets everything, when this is dropped.
+pub(crate) struct Running {
+    process: Process,
+    /// Where it listens, `http://127.0.0.1:N`.
+    pub(crate) address: String,
+    // After the process, which writes into it.
+    _folder: TempDir,
+}
+
+impl Running {
+    /// All that it printed.
+    pub(crate) fn log(&self) -> String {
+        self.process.log()
+    }
+}
