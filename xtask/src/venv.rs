@@ -1,4 +1,4 @@
-//! Virtual environments of Python, for programs that come from PyPI.
+//! Virtual environments of Python, for programs that come from `PyPI`.
 
 use std::{
     env::consts::EXE_SUFFIX,
@@ -31,7 +31,7 @@ pub(crate) fn create(
     )
 }
 
-/// The environment's own client of PyPI.
+/// The environment's own client of `PyPI`.
 pub(crate) fn pip(workspace: &Workspace, folder: &Path) -> std::process::Command {
     let mut command = workspace.command(program(folder, "python"));
     command.args(["-m", "pip", "--disable-pip-version-check"]);
