@@ -40,15 +40,9 @@ const PICTURES: [Need; 2] = [
     Need { programs: BROWSERS[1].programs, package: BROWSERS[1].package },
 ];
 
-/// The clients of the registries that the accessibility checker and the backends of others come from, and what runs them.
-const REGISTRIES: [Need; 3] = [
-    Need { programs: &["npm"], package: "npm" },
-    Need { programs: &["node"], package: "nodejs" },
-    Need { programs: &["python3"], package: "python3" },
-];
-
-/// What Debian packs separately from Python: all that makes a virtual environment.
-const VENV_PACKAGE: &str = "python3-venv";
+/// The client of the registry that the accessibility checker and some backends of others come from, and what runs these.
+const NPM: [Need; 2] =
+    [Need { programs: &["npm"], package: "npm" }, Need { programs: &["node"], package: "nodejs" }];
 
 /// The typeface of the pictures that tests compare. Without any font a browser lays text out with no width, and
 /// nothing can be clicked.
@@ -64,19 +58,13 @@ pub(crate) struct Drivers {
 
 /// Installs the browsers and their surroundings where they are missing.
 pub(crate) fn ensure_browsers(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
-    let missing = || {
-        packages(workspace, &BROWSERS)
-            .chain(packages(workspace, &REGISTRIES))
-            .chain(venv(workspace))
-            .chain(font())
-            .collect()
-    };
+    let missing = || packages(workspace, &BROWSERS).chain(packages(workspace, &NPM)).chain(font()).collect();
     ensure(workspace, lane, "Debian packages", &missing, |list| {
         format!(
             "the browser tests need what these Debian packages hold: {list}.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}\n\
-             Elsewhere install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus, \
-             Node.js with npm and Python with venv, each so that it is in PATH, and the font DejaVu Sans"
+             Elsewhere install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus and \
+             npm, each so that it is in PATH, and the font DejaVu Sans"
         )
     })
 }
@@ -114,7 +102,7 @@ pub(crate) fn ensure_python(workspace: &Workspace, lane: &Lane<'_>) -> Result<()
     };
     ensure(workspace, lane, "Python", &missing, |list| {
         format!(
-            "schemathesis needs Python 3 with `venv` and `ensurepip`.\n\
+            "the tests need Python 3 with `venv` and `ensurepip`.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}"
         )
     })
@@ -153,14 +141,6 @@ pub(crate) fn drivers(workspace: &Workspace) -> Result<Drivers> {
 /// The packages of those that aren't there.
 fn packages(workspace: &Workspace, needs: &'static [Need]) -> impl Iterator<Item = &'static str> {
     needs.iter().filter(|need| workspace.program(need.programs).is_none()).map(|need| need.package)
-}
-
-/// The package of the virtual environments, where they can't be made.
-fn venv(workspace: &Workspace) -> Option<&'static str> {
-    let made = workspace.program(&["python3"]).is_some_and(|python| {
-        capture(workspace.command(python).args(["-c", "import ensurepip, venv"])).is_ok()
-    });
-    (!made).then_some(VENV_PACKAGE)
 }
 
 /// The package of the font, where it isn't there.

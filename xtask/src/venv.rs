@@ -2,7 +2,6 @@
 
 use std::{
     env::consts::EXE_SUFFIX,
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -13,22 +12,20 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Makes a virtual environment, in place of one that was there, and installs what a file of requirements lists.
+/// Makes a virtual environment, in place of one that was there, and installs what a file lists: packages in their
+/// versions, with the SHA-256 of each file that may be installed.
 pub(crate) fn create(
     workspace: &Workspace,
     folder: &Path,
     requirements: &Path,
     output: &Output,
 ) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    let python = workspace.program(&["python3", "python"]).context("python3 is not in PATH")?;
-    process::run(workspace.command(python).args(["-m", "venv"]).arg(folder), output)?;
-    process::run(
-        pip(workspace, folder).args(["install", "--quiet", "--requirement"]).arg(requirements),
-        output,
-    )
+    let python = workspace.program(&["python3"]).context("python3 is not in PATH")?;
+    process::run(workspace.command(python).args(["-m", "venv", "--clear"]).arg(folder), output)?;
+    let mut install = pip(workspace, folder);
+    // What is imported is compiled when it is; most of it never is.
+    install.args(["install", "--quiet", "--no-compile", "--only-binary", ":all:", "--require-hashes"]);
+    process::run(install.arg("--requirement").arg(requirements), output)
 }
 
 /// The environment's own client of `PyPI`.
