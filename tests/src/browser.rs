@@ -163,6 +163,15 @@ impl Browser {
         self.must("go back", block_on(self.session().back()));
     }
 
+    /// Loses all cookies of the page's origin, as when they have expired.
+    ///
+    /// # Panics
+    /// Where the browser refuses.
+    #[track_caller]
+    pub fn loses_cookies(&self) {
+        self.command("DELETE", "cookie", None);
+    }
+
     /// The page's address.
     ///
     /// # Panics

@@ -21,8 +21,8 @@ use tower_http::services::ServeDir;
 
 use crate::runtime::{block_on, spawn};
 
-/// What the reference backend sends with its pages.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+/// The `Content-Security-Policy` of all pages, as the reference backend has it.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 

@@ -38,19 +38,39 @@ pub use authenticator::{Authenticator, AuthenticatorKind, Credential};
 pub use backend::Backend;
 pub use browser::Browser;
 pub use console::{ConsoleEntry, Source};
-pub use front::{Alteration, Exchange};
+pub use front::{Alteration, Exchange, POLICY};
 pub use installed::from_environment;
 pub use operation::{Fault, Operation};
 pub use reqwest::Method;
 pub use scripted_authenticator::{Capabilities, OnAbort, Script, ToJson};
 pub use setup::{Kind, Setup};
-pub use site::Site;
+pub use site::{Site, play};
 pub use stage::{Stage, built_app, run};
 pub use third_party::ThirdParty;
 pub use thirtyfour::Key;
 pub use time::Tab;
 pub use visitor::{Answer, Visitor};
 pub use wait::{PATIENCE, wait_for, wait_long_until, wait_until};
+
+/// Makes one test per backend of others out of a journey, a function that takes a [`&Site`](Site). What it shows that
+/// works is a column of the table that the tests leave behind.
+///
+/// `with_backends!(somebody_signs_in ("sign in") with better_auth: BetterAuth);` makes the test
+/// `somebody_signs_in::with_better_auth`.
+#[macro_export]
+macro_rules! with_backends {
+    ($name:ident ($operation:literal) with $($test:ident: $backend:ident),+ $(,)?) => {
+        mod $name {
+            $(
+                #[test]
+                fn $test() {
+                    let test = concat!(module_path!(), "::", stringify!($test));
+                    $crate::play($crate::ThirdParty::$backend, $operation, test, super::$name);
+                }
+            )+
+        }
+    };
+}
 
 /// Makes one test per browser out of a journey, a function that takes a [`&Stage`](Stage).
 ///

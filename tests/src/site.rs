@@ -1,29 +1,38 @@
 //! A site: the app in front of a backend of others, with that backend's profile.
 
 use std::cell::RefCell;
+use std::fs;
+use std::path::PathBuf;
+use std::rc::Rc;
 use std::thread;
 
+use serde_json::Value;
+
+use crate::browser::Browser;
 use crate::front::{Alteration, Exchange, Front};
-use crate::stage::Stage;
+use crate::installed::target_folder;
+use crate::setup::{Kind, Setup};
+use crate::stage::{Stage, built_app, run};
 use crate::third_party::{Running, ThirdParty};
 
 /// The site of one journey; it ends when this is dropped.
-pub struct Site {
+pub struct Site<'a> {
+    stage: &'a Stage,
     front: Front,
     kind: ThirdParty,
     backend: RefCell<Option<Running>>,
 }
 
-impl Site {
+impl<'a> Site<'a> {
     /// Puts the app in front of a backend, which starts with a new database.
     ///
     /// # Panics
     /// Where it doesn't start.
-    pub fn start(stage: &Stage, kind: ThirdParty) -> Self {
+    pub fn start(stage: &'a Stage, kind: ThirdParty) -> Self {
         // The profile says itself where the calls go.
         stage.alters_page("\"api\": \"/api\"", &format!("\"profile\": \"{kind}\""));
         let front = Front::start(&stage.own_app());
-        let site = Self { front, kind, backend: RefCell::default() };
+        let site = Self { stage, front, kind, backend: RefCell::default() };
         site.restarts_backend();
         site
     }
@@ -33,14 +42,48 @@ impl Site {
     /// # Panics
     /// Where it doesn't start.
     pub fn restarts_backend(&self) {
-        let backend = self.kind.start(self.origin());
+        let backend = self.kind.start(self.front.origin());
         self.front.leads_to(&backend.address);
         self.backend.replace(Some(backend));
     }
 
-    /// The origin of app and backend, `http://localhost:N`.
-    pub fn origin(&self) -> &str {
-        self.front.origin()
+    /// Which backend it is.
+    pub fn backend(&self) -> ThirdParty {
+        self.kind
+    }
+
+    /// A browser with a fresh profile, on the site's origin.
+    ///
+    /// # Panics
+    /// Where it doesn't start.
+    pub fn browser(&self) -> Rc<Browser> {
+        let browser = self.stage.browser_anywhere(&Setup::default());
+        browser.at(self.front.origin());
+        browser
+    }
+
+    /// The path of an operation's last call, as the profile has it.
+    ///
+    /// # Panics
+    /// Where the profile has no such operation.
+    pub fn path_of(&self, operation: &str) -> String {
+        let profile = self.profile();
+        let calls = &profile["operations"][operation];
+        let call = calls.as_array().and_then(|calls| calls.last()).unwrap_or(calls);
+        let path = call["path"].as_str().expect("the profile should have the operation");
+        format!("{}{path}", profile["base"].as_str().unwrap_or_default())
+    }
+
+    /// Whether the profile says that the backend can't tell a documented state, `A4`, apart from others.
+    pub fn cannot_tell(&self, state: &str) -> bool {
+        let profile = self.profile();
+        profile["cannotTell"].as_array().is_some_and(|states| states.iter().any(|listed| listed == state))
+    }
+
+    fn profile(&self) -> Value {
+        let path = built_app().join("profiles").join(format!("{}.json", self.kind));
+        let text = fs::read_to_string(path).expect("the profile should be part of the app");
+        serde_json::from_str(&text).expect("the profile should be JSON")
     }
 
     /// All calls that the backend got so far.
@@ -54,11 +97,44 @@ impl Site {
     }
 }
 
-impl Drop for Site {
+impl Drop for Site<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
             let log = self.backend.borrow().as_ref().map(Running::log).unwrap_or_default();
             eprintln!("calls of {}: {:#?}\nits output:\n{log}", self.kind, self.exchanges());
         }
+    }
+}
+
+/// Plays a journey in Chromium, with a backend. Tests are made of it by [`with_backends!`](crate::with_backends). What
+/// came of it is left in the folder `backends` of what is built, for `cargo xtask test`, which shows a table of it.
+///
+/// # Panics
+/// Where the journey fails, or the browser's console isn't clean at its end.
+pub fn play(backend: ThirdParty, operation: &str, test: &str, journey: fn(&Site<'_>)) {
+    let outcome = Outcome::begin(backend, operation);
+    run(Kind::Chromium, test, |stage| journey(&Site::start(stage, backend)));
+    outcome.passed();
+}
+
+/// The file that has what came of an operation with a backend.
+struct Outcome(PathBuf);
+
+impl Outcome {
+    /// It counts as failed until it is known to be good.
+    fn begin(backend: ThirdParty, operation: &str) -> Self {
+        let folder = target_folder().join("backends").join(backend.name());
+        fs::create_dir_all(&folder).expect("the folder of the outcomes should be writable");
+        let outcome = Self(folder.join(operation));
+        outcome.write("failed");
+        outcome
+    }
+
+    fn passed(self) {
+        self.write("passed");
+    }
+
+    fn write(&self, word: &str) {
+        fs::write(&self.0, word).expect("an outcome should be writable");
     }
 }

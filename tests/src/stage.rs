@@ -213,7 +213,7 @@ fn copy_of_the_app() -> TempDir {
 ///
 /// # Panics
 /// Where the journey fails, or a browser's console isn't clean at its end.
-pub fn run(kind: Kind, test: &str, journey: fn(&Stage)) {
+pub fn run(kind: Kind, test: &str, journey: impl FnOnce(&Stage)) {
     let _slot = Slot::take();
     let begin = Instant::now();
     // `browsers::sign_in::somebody_signs_in` without the name of the test's program.

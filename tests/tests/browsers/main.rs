@@ -8,6 +8,7 @@ mod administration;
 mod another_device;
 mod authenticators;
 mod autofill;
+mod backends;
 mod bad_answers;
 mod branding;
 mod cancel;

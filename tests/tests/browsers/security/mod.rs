@@ -15,6 +15,7 @@ use latchkey_tests::{Authenticator, AuthenticatorKind, Browser, Stage};
 use crate::steps::{CREATED, SET_UP, SIGNED_IN, at_sign_in, creates_passkey, gets_to_set_up};
 
 const SECURITY: &str = "Security";
+pub(crate) const SECURITY: &str = "Security";
 const VERIFY: &str = "Confirm that it’s you";
 
 /// A browser on the page of the passkeys, of somebody who has none yet and has just signed in.
@@ -51,7 +52,7 @@ fn adds_passkey(browser: &Browser, kind: AuthenticatorKind) -> Authenticator<'_>
     authenticator
 }
 
-fn renames(browser: &Browser, from: &str, to: &str) {
+pub(crate) fn renames(browser: &Browser, from: &str, to: &str) {
     browser.press(&format!("Rename: {from}"));
     browser.type_into("Name of the passkey", to);
     browser.press("Save");
