@@ -14,7 +14,6 @@ use latchkey_tests::{Authenticator, AuthenticatorKind, Browser, Stage};
 
 use crate::steps::{CREATED, SET_UP, SIGNED_IN, at_sign_in, creates_passkey, gets_to_set_up};
 
-const SECURITY: &str = "Security";
 pub(crate) const SECURITY: &str = "Security";
 const VERIFY: &str = "Confirm that it’s you";
 
