@@ -1,9 +1,9 @@
 //! From a backend's answer to that of the native contract (`crates/server/CONTRACT.md`).
 
-use super::call::{Response, whole};
+use super::call::{Response, all_hold, whole};
 use super::date::rfc3339;
 use super::json::{Json, Kind};
-use super::pointer::{first, resolve};
+use super::pointer::{any_null, first, resolve};
 use super::template::as_text;
 use super::{Operation, Profile};
 
@@ -52,17 +52,21 @@ impl<J: Json> Found<'_, J> {
         code
     }
 
-    /// The passkeys of a list, each with what is known of it.
+    /// The passkeys of a list, each with what is known of it. Null is an empty list, as some languages write it.
     fn passkeys(&self) -> Option<J> {
-        let (found, how) = (self.at("passkeys")?, self.gives.as_ref()?.member("passkey")?);
-        if found.kind() != Kind::List {
-            return None;
-        }
+        let (gives, body) = (self.gives.as_ref()?, self.body?);
+        let (pointers, how) = (gives.member("passkeys")?, gives.member("passkey")?);
         let mut passkeys = J::list();
-        for entry in found.entries() {
-            passkeys.push(passkey(&entry, &how)?);
+        match first(body, &pointers) {
+            Some(found) if found.kind() == Kind::List => {
+                for entry in found.entries().iter().filter(|entry| all_hold(&how, Some(*entry))) {
+                    passkeys.push(passkey(entry, &how)?);
+                }
+                Some(passkeys)
+            }
+            None if any_null(body, &pointers) => Some(passkeys),
+            Some(_) | None => None,
         }
-        Some(passkeys)
     }
 }
 

@@ -68,6 +68,8 @@ pub struct Refused {
 pub struct Memory<J> {
     /// Variables that answers kept, for one ceremony.
     pub kept: J,
+    /// Variables that last while somebody is signed in: who it is, and what the profile says besides.
+    pub session: J,
     /// The bearer token.
     pub token: Option<String>,
     /// The token against forged requests, where it came with an answer.
@@ -76,7 +78,7 @@ pub struct Memory<J> {
 
 impl<J: Json> Default for Memory<J> {
     fn default() -> Self {
-        Self { kept: J::object(), token: None, csrf: None }
+        Self { kept: J::object(), session: J::object(), token: None, csrf: None }
     }
 }
 
@@ -150,15 +152,19 @@ impl<J: Json> Profile<J> {
         }
         let next = partial.and_then(|entry| entry.text_of("next"));
         let known = self.known(variables, memory);
-        answer::native(self, operation, call, next.as_deref(), &known, response)
-            .map_or(Outcome::Malformed, Outcome::Answer)
+        let answer = answer::native(self, operation, call, next.as_deref(), &known, response);
+        if let Some(answer) = &answer {
+            remember_user(answer, memory);
+        }
+        answer.map_or(Outcome::Malformed, Outcome::Answer)
     }
 
-    /// Settings, what earlier answers kept, and the operation's own variables, each before the ones before it.
+    /// Settings, what lasts as long as the session, what earlier answers kept, and the operation's own variables, each
+    /// before the ones before it.
     fn known(&self, variables: &J, memory: &Memory<J>) -> J {
         let mut known = J::object();
-        let sources = [self.member("settings"), Some(memory.kept.clone()), Some(variables.clone())];
-        for source in sources.into_iter().flatten() {
+        let settings = self.member("settings").unwrap_or_else(J::object);
+        for source in [&settings, &memory.session, &memory.kept, variables] {
             for name in source.names() {
                 if let Some(value) = source.member(&name) {
                     let value = if name == "credential" { self.adapted(&value) } else { value };
@@ -193,6 +199,12 @@ impl<J: Json> Profile<J> {
             memory.token = Some(token);
         }
         self.remember_csrf(memory, response);
+        let session = self.member("session").unwrap_or_else(J::object);
+        for name in session.names() {
+            if let Some(value) = session.member(&name).and_then(|pointers| found(&pointers)) {
+                memory.session.set(&name, value);
+            }
+        }
         let Some(keep) = call.member("keep") else { return true };
         keep.names().iter().all(|name| {
             let Some(source) = keep.member(name) else { return true };
@@ -200,7 +212,8 @@ impl<J: Json> Profile<J> {
                 Some(header) => (response.header)(&header).map(|value| J::from_text(&value)),
                 None => found(&source),
             };
-            value.map(|value| memory.kept.set(name, value)).is_some()
+            let needed = name.strip_suffix('?');
+            value.map(|value| memory.kept.set(needed.unwrap_or(name), value)).is_some() || needed.is_some()
         })
     }
 }
@@ -209,6 +222,19 @@ impl<J: Json> Profile<J> {
 fn is_page<J: Json>(response: &Response<'_, J>) -> bool {
     let kind = || (response.header)("content-type").unwrap_or_default().to_ascii_lowercase();
     (200..300).contains(&response.status) && !response.text.is_empty() && kind().starts_with("text/html")
+}
+
+/// Remembers who is signed in, where an answer says so.
+fn remember_user<J: Json>(answer: &J, memory: &mut Memory<J>) {
+    let signed_in = answer.member("signedIn").unwrap_or_else(|| answer.clone());
+    let Some(user) = signed_in.member("user") else { return };
+    for (variable, name) in [("account", "name"), ("person", "displayName")] {
+        if let Some(value) =
+            user.member(name).filter(|value| value.text().is_some_and(|text| !text.is_empty()))
+        {
+            memory.session.set(variable, value);
+        }
+    }
 }
 
 /// Whether an answer is a success of the call: by what the profile says, or else by its status.
@@ -226,15 +252,20 @@ fn fits<J: Json>(rule: &J, response: &Response<'_, J>) -> bool {
     let status = rule.member("status").is_none_or(|statuses| {
         statuses.entries().iter().any(|status| status.number() == Some(f64::from(response.status)))
     });
-    let conditions =
-        rule.member("where").iter().flat_map(Json::entries).all(|condition| holds(&condition, response));
-    status && conditions && rule.text_of("text").is_none_or(|text| response.text.contains(&text))
+    status
+        && all_hold(rule, response.json.as_ref())
+        && rule.text_of("text").is_none_or(|text| response.text.contains(&text))
+}
+
+/// Whether all conditions hold that a rule has on a value.
+pub(super) fn all_hold<J: Json>(rule: &J, value: Option<&J>) -> bool {
+    rule.member("where").iter().flat_map(Json::entries).all(|condition| holds(&condition, value))
 }
 
 /// Whether a condition holds: something is there, it is this value, or it is or has an object with these members.
-fn holds<J: Json>(condition: &J, response: &Response<'_, J>) -> bool {
+fn holds<J: Json>(condition: &J, value: Option<&J>) -> bool {
     let at = condition.text_of("at").unwrap_or_default();
-    let Some(found) = response.json.as_ref().and_then(|json| resolve(json, &at)) else { return false };
+    let Some(found) = value.and_then(|value| resolve(value, &at)) else { return false };
     let is = condition.member("is").is_none_or(|value| found.is(&value));
     let has = condition.member("has").is_none_or(|members| {
         let candidates = if found.kind() == Kind::List { found.entries() } else { vec![found.clone()] };

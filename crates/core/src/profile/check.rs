@@ -9,6 +9,8 @@ use crate::Problem;
 
 /// Where a token against forged requests can be.
 const SOURCES: [&str; 4] = ["cookie", "meta", "answerHeader", "member"];
+/// Who is signed in, as answers said.
+const OF_THE_USER: [&str; 2] = ["account", "person"];
 /// The parts of a call that are templates.
 const TEMPLATES: [&str; 4] = ["path", "query", "headers", "body"];
 
@@ -24,7 +26,7 @@ const PAIRS: [(Operation, Operation); 5] = [
 pub(super) fn check<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) {
     check_pairs(profile, refusals);
     check_csrf(profile, refusals);
-    let kept = kept(profile);
+    let remembered = remembered(profile);
     for operation in Operation::ALL {
         let Some(own) = profile.member("operations").and_then(|all| all.member(operation.name())) else {
             continue;
@@ -33,7 +35,7 @@ pub(super) fn check<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) 
         let at = below("/operations", operation.name());
         for (index, call) in calls.iter().enumerate() {
             let at = if is_list { below(&at, &index.to_string()) } else { at.clone() };
-            check_variables(profile, operation, call, &kept, &at, refusals);
+            check_variables(operation, call, &remembered, &at, refusals);
             check_failures(profile, call, &at, refusals);
             check_body(call, &at, refusals);
             if index + 1 == calls.len() {
@@ -64,35 +66,32 @@ fn check_csrf<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) {
     }
 }
 
-/// All names that any answer keeps: which answer comes before which is the person's choice.
-fn kept<J: Json>(profile: &Profile<J>) -> Vec<String> {
+/// All names that any answer or the integrator may bring: which answer comes before which is the person's choice.
+fn remembered<J: Json>(profile: &Profile<J>) -> Vec<String> {
     let calls = Operation::ALL.into_iter().flat_map(|operation| profile.calls(operation));
-    calls.filter_map(|call| call.member("keep")).flat_map(|keep| keep.names()).collect()
+    let names = calls.filter_map(|call| call.member("keep")).flat_map(|keep| keep.names());
+    let kept = names.map(|name| name.strip_suffix('?').unwrap_or(&name).to_owned());
+    let lasting = ["settings", "session"].into_iter().filter_map(|part| profile.member(part));
+    kept.chain(lasting.flat_map(|part| part.names())).chain(OF_THE_USER.map(str::to_owned)).collect()
 }
 
 fn check_variables<J: Json>(
-    profile: &Profile<J>,
     operation: Operation,
     call: &J,
-    kept: &[String],
+    remembered: &[String],
     at: &str,
     refusals: &mut Vec<Refusal>,
 ) {
-    let settings = profile.member("settings").map(|settings| settings.names()).unwrap_or_default();
     let own = operation.variables();
-    let is_known = |name: &str| own.contains(&name) || settings.iter().chain(kept).any(|known| known == name);
+    let is_known = |name: &str| own.contains(&name) || remembered.iter().any(|known| known == name);
     for part in TEMPLATES {
         let Some(template) = call.member(part) else { continue };
         for (at, variable) in variables_of(&template, &below(at, part)) {
             let Text::Variable { name, .. } = variable else { continue };
             if !is_known(&name) {
                 let known: Vec<&str> =
-                    own.iter().copied().chain(settings.iter().chain(kept).map(String::as_str)).collect();
-                let expected = if known.is_empty() {
-                    "no variable, since there is none here".to_owned()
-                } else {
-                    ["a variable that there is here, ", &one_of(&known)].concat()
-                };
+                    own.iter().copied().chain(remembered.iter().map(String::as_str)).collect();
+                let expected = ["a variable that there is here, ", &one_of(&known)].concat();
                 refusals.push(Refusal::new(&at, expected));
             }
         }

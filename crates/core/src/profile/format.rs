@@ -126,6 +126,7 @@ static PASSKEY: Shape = Shape::Object(&[
     Member::optional("backupEligible", &POINTERS),
     Member::optional("backedUp", &POINTERS),
     Member::optional("aaguid", &POINTERS),
+    Member::optional("where", &Shape::List(&CONDITION)),
 ]);
 
 static CODE_SENT: Shape = Shape::Object(&[
@@ -204,6 +205,7 @@ pub(super) static PROFILE: Shape = Shape::Object(&[
     Member::optional("headers", &TEXTS),
     Member::optional("csrf", &CSRF),
     Member::optional("bearer", &BEARER),
+    Member::optional("session", &Shape::Map(&POINTERS)),
     Member::optional("credential", &CREDENTIAL),
     Member::optional("limits", &LIMITS),
     Member::optional("cannotTell", &Shape::List(&Shape::Choice(&STATES))),

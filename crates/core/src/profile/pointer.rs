@@ -11,15 +11,26 @@ pub(super) fn is_pointer(text: &str) -> bool {
 
 /// What a pointer leads to (§4). Null counts as nothing: backends write it for what isn't there.
 pub(super) fn resolve<J: Json>(value: &J, pointer: &str) -> Option<J> {
-    let found = pointer.split('/').skip(1).try_fold(value.clone(), |value, segment| {
+    look(value, pointer).filter(|value| value.kind() != Kind::Null)
+}
+
+/// What a pointer leads to, null included.
+fn look<J: Json>(value: &J, pointer: &str) -> Option<J> {
+    pointer.split('/').skip(1).try_fold(value.clone(), |value, segment| {
         let name = segment.replace("~1", "/").replace("~0", "~");
         match value.kind() {
             Kind::Object => value.member(&name),
             Kind::List => value.entries().into_iter().nth(name.parse().ok()?),
             Kind::Null | Kind::Boolean | Kind::Number | Kind::Text => None,
         }
-    });
-    found.filter(|value| value.kind() != Kind::Null)
+    })
+}
+
+/// Whether one of one or several pointers leads to null.
+pub(super) fn any_null<J: Json>(value: &J, pointers: &J) -> bool {
+    let pointers = pointers.text().map_or_else(|| pointers.entries(), |pointer| vec![J::from_text(&pointer)]);
+    let found = pointers.iter().filter_map(|pointer| look(value, &pointer.text()?));
+    found.into_iter().any(|value| value.kind() == Kind::Null)
 }
 
 /// What the first of one or several pointers leads to that leads anywhere.
@@ -72,5 +83,6 @@ mod tests {
         let pointers = json!(["/publicKey", "/options/publicKey", ""]);
         assert_eq!(first(&answer, &pointers), Some(json!({ "challenge": "YQ" })));
         assert_eq!(first::<Value>(&answer, &json!("/publicKey")), None);
+        assert!(any_null(&answer, &json!(["/other", "/publicKey"])) && !any_null(&answer, &json!("/other")));
     }
 }

@@ -3,6 +3,7 @@
 mod bundled;
 mod calls;
 mod refusals;
+mod remembered;
 
 use serde_json::{Value, json};
 
