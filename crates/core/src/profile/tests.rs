@@ -2,6 +2,7 @@
 
 mod bundled;
 mod calls;
+mod recorded;
 mod refusals;
 mod remembered;
 

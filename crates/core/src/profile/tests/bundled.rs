@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
 }
 
 /// The bundled profiles, by their ids.
-fn bundled() -> Vec<(String, Value)> {
+pub(super) fn bundled() -> Vec<(String, Value)> {
     let files = fs::read_dir(folder()).expect("the profiles should be there");
     let paths = files.map(|file| file.expect("a file").path());
     let name = |path: &PathBuf| {

@@ -1,0 +1,204 @@
+//! What backends that aren't run here are sent, and what they answer, as their documentation and sources show it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::bundled::bundled;
+use super::read;
+use crate::Problem;
+use crate::profile::template::as_text;
+use crate::profile::{Json, Memory, Operation, Outcome, Profile, Refused, Response, Token};
+
+/// States that a status alone gives, where a profile says nothing of it.
+const BY_STATUS: [&str; 3] = ["A1", "R1", "B1"];
+
+/// A profile with its exchanges, in the order in which they would happen.
+struct Recorded {
+    id: String,
+    profile: Profile<Value>,
+    exchanges: Vec<Value>,
+}
+
+fn recorded() -> Vec<Recorded> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/profile/tests/recorded");
+    let mut recorded = Vec::new();
+    for (id, document) in bundled() {
+        let Ok(text) = fs::read_to_string(folder.join(&id).with_extension("json")) else { continue };
+        let exchanges: Value = serde_json::from_str(&text).expect("JSON");
+        let exchanges = exchanges["exchanges"].as_array().expect("a list").clone();
+        recorded.push(Recorded { id, profile: read(document), exchanges });
+    }
+    let files = fs::read_dir(&folder).expect("the recordings should be there").count();
+    assert_eq!(recorded.len(), files, "each recording should have a profile");
+    recorded
+}
+
+/// An exchange's operation and the number of its call.
+fn call_of(exchange: &Value) -> (Operation, usize) {
+    let name = exchange["operation"].as_str().expect("an operation");
+    let index = exchange["call"].as_u64().unwrap_or(0);
+    (Operation::named(name).expect(name), usize::try_from(index).expect("a small number"))
+}
+
+/// What the profile would send in an exchange, as recordings write it.
+fn sent(profile: &Profile<Value>, exchange: &Value, memory: &Memory<Value>) -> Value {
+    let (operation, index) = call_of(exchange);
+    let request = profile
+        .request(&profile.calls(operation)[index], &profile.base(), &exchange["variables"], memory)
+        .expect("all should be there");
+    let look = |_: &_| exchange["token"].as_str().map(str::to_owned);
+    let mut headers = request.headers.clone();
+    if let (false, Token::Header(name, value)) = (request.is_safe(), profile.token("", memory, &look)) {
+        headers.push((name, value));
+    }
+    let mut sent = json!({ "method": request.method, "url": request.url });
+    let is_form = headers.iter().any(|(_, value)| value == "application/x-www-form-urlencoded");
+    headers.retain(|(name, _)| name != "content-type");
+    if !headers.is_empty() {
+        sent["headers"] = headers.into_iter().collect();
+    }
+    match request.body {
+        Some(body) if is_form => sent["form"] = json!(body),
+        Some(body) => sent["body"] = serde_json::from_str(&body).expect("JSON"),
+        None => {}
+    }
+    sent
+}
+
+/// What the profile makes of an answer, and what is remembered then.
+fn made_of(
+    profile: &Profile<Value>,
+    exchange: &Value,
+    answer: &Value,
+    mut memory: Memory<Value>,
+) -> (Outcome<Value>, Memory<Value>) {
+    let (operation, index) = call_of(exchange);
+    let calls = profile.calls(operation);
+    let body = &answer["body"];
+    let text = if body.is_null() { String::new() } else { as_text(body) };
+    let header = |name: &str| answer["headers"][name].as_str().map(str::to_owned);
+    let response = Response {
+        status: answer["status"].as_u64().and_then(|status| u16::try_from(status).ok()).expect("a status"),
+        header: &header,
+        text: &text,
+        json: serde_json::from_str(&text).ok(),
+    };
+    let (last, variables) = (index + 1 == calls.len(), &exchange["variables"]);
+    let outcome = profile.interpret(operation, &calls[index], last, variables, &mut memory, &response);
+    (outcome, memory)
+}
+
+/// What a recording says that an answer means.
+fn expected(answer: &Value) -> Outcome<Value> {
+    let means = &answer["means"];
+    if let Some(at) = means["answerAt"].as_str() {
+        return Outcome::Answer(answer["body"].pointer(at).expect("the options should be there").clone());
+    }
+    match means.as_object().and_then(|means| means.iter().next()).expect("a meaning") {
+        (kind, answer) if kind == "answer" => Outcome::Answer(answer.clone()),
+        (kind, code) if kind == "refused" => Outcome::Refused(Refused {
+            status: answer["status"]
+                .as_u64()
+                .and_then(|status| u16::try_from(status).ok())
+                .expect("a status"),
+            code: code.as_str().map(str::to_owned),
+            ..Refused::default()
+        }),
+        (kind, _) if kind == "goesOn" => Outcome::GoOn,
+        (kind, _) => {
+            assert_eq!(kind, "malformed");
+            Outcome::Malformed
+        }
+    }
+}
+
+#[test]
+fn what_is_sent_is_what_the_backend_documents_and_its_answers_mean_what_they_say() {
+    for Recorded { id, profile, exchanges } in recorded() {
+        let mut memory = Memory::default();
+        for exchange in &exchanges {
+            let (operation, index) = call_of(exchange);
+            if index == 0 && operation.name().ends_with(".options") {
+                memory.kept = json!({});
+            }
+            let place = format!("{id}: {} {index}", operation.name());
+            assert!(
+                exchange["source"].as_str().is_some_and(|source| source.starts_with("https://")),
+                "{place}"
+            );
+            assert_eq!(sent(&profile, exchange, &memory), exchange["sends"], "{place}");
+            let mut after = None;
+            for answer in exchange["answers"].as_array().expect("answers") {
+                let (outcome, then) = made_of(&profile, exchange, answer, memory.clone());
+                assert_eq!(outcome, expected(answer), "{place}: {answer}");
+                if matches!(outcome, Outcome::Answer(_) | Outcome::GoOn) {
+                    after.get_or_insert(then);
+                }
+            }
+            memory = after.expect("some answer should be good");
+        }
+    }
+}
+
+#[test]
+fn every_call_of_a_profile_and_every_code_that_it_gives_is_in_a_recording() {
+    for Recorded { id, profile, exchanges } in recorded() {
+        let codes = |call: &Value| {
+            let listed =
+                call.entries_of("failures").into_iter().filter_map(|failure| failure.text_of("gives"));
+            listed.chain(call.text_of("otherwise")).collect::<BTreeSet<_>>()
+        };
+        let mut seen = BTreeSet::new();
+        for exchange in &exchanges {
+            let (operation, index) = call_of(exchange);
+            seen.insert((operation.name(), index, None));
+            for answer in exchange["answers"].as_array().expect("answers") {
+                let code = answer["means"]["refused"].as_str().map(str::to_owned);
+                seen.insert((operation.name(), index, code));
+            }
+        }
+        for operation in Operation::ALL {
+            if profile.has(operation) && operation != Operation::VerificationOptions {
+                for (index, call) in profile.calls(operation).iter().enumerate() {
+                    for code in codes(call).into_iter().map(Some).chain([None]) {
+                        let place = (operation.name(), index, code);
+                        assert!(seen.contains(&place), "{id}: {place:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_state_that_a_backend_never_names_is_said_not_to_be_told() {
+    for Recorded { id, profile, .. } in recorded() {
+        let calls: Vec<_> =
+            Operation::ALL.into_iter().flat_map(|operation| profile.calls(operation)).collect();
+        let given: BTreeSet<_> = calls
+            .iter()
+            .flat_map(|call| call.entries_of("failures"))
+            .filter_map(|failure| failure.text_of("gives"))
+            .collect();
+        for problem in Problem::ALL {
+            let Some(code) = problem.code() else { continue };
+            let told = given.contains(code) || BY_STATUS.contains(&problem.id());
+            let said = profile.cannot_tell().iter().any(|state| state == problem.id());
+            assert!(told || said, "{id}: {} is never given", problem.id());
+        }
+    }
+}
+
+/// A member's entries.
+trait Entries {
+    fn entries_of(&self, name: &str) -> Vec<Value>;
+}
+
+impl Entries for Value {
+    fn entries_of(&self, name: &str) -> Vec<Value> {
+        self.get(name).map(Json::entries).unwrap_or_default()
+    }
+}
