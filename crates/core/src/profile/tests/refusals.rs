@@ -153,7 +153,10 @@ fn the_published_schema_is_that_of_the_profiles() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/profiles/profile.schema.json");
         std::fs::write(path, &written).expect("the schema should be writable");
     } else {
-        assert!(published == written, "the schema isn't that of the profiles: write it anew with LATCHKEY_WRITE_SCHEMA=1");
+        assert!(
+            published == written,
+            "the schema isn't that of the profiles: write it anew with LATCHKEY_WRITE_SCHEMA=1"
+        );
     }
 }
 
