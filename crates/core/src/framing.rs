@@ -85,7 +85,6 @@ mod tests {
     const NOTHING: Framing = Framing { is_framed: true, refuses_ceremony: false, refuses_cookie: false };
 
     fn told(framing: Framing, problem: Problem, operation: Operation) -> Option<String> {
-        use crate::Words as _;
         explanation(framing, problem, operation, ORIGIN).map(|message| message.english().into_owned())
     }
 

@@ -151,7 +151,7 @@ fn passkey<J: Json>(entry: &J, how: &J) -> Option<J> {
     let mut passkey = J::object();
     for name in FACTS {
         if let Some(value) = found(name) {
-            passkey.set(name, value);
+            passkey.set(name, if name == "transports" { texts(value) } else { value });
         }
     }
     passkey.set("id", J::from_text(&as_text(&found("id")?)));
@@ -162,6 +162,14 @@ fn passkey<J: Json>(entry: &J, how: &J) -> Option<J> {
         }
     }
     Some(passkey)
+}
+
+/// A list of texts, which some backends write as one text with commas.
+fn texts<J: Json>(value: J) -> J {
+    let Some(text) = value.text() else { return value };
+    let mut list = J::list();
+    text.split(',').filter(|part| !part.is_empty()).for_each(|part| list.push(J::from_text(part)));
+    list
 }
 
 fn object<J: Json, const N: usize>(members: [(&str, J); N]) -> J {

@@ -239,14 +239,14 @@ fn a_list_of_passkeys_is_shown_with_what_the_backend_tells_of_them() {
         "passkeys.list",
         json!({
             "method": "GET", "path": "/list",
-            "gives": { "passkeys": "/data", "passkey": { "id": "/id", "name": "/name", "createdAt": "/created", "lastUsedAt": "/used" } },
+            "gives": { "passkeys": "/data", "passkey": { "id": "/id", "name": "/name", "createdAt": "/created", "lastUsedAt": "/used", "transports": "/transports" } },
         }),
     );
-    let body = json!({ "data": [{ "id": 7, "name": "Phone", "created": 0, "used": null }, { "id": "b" }] });
+    let body = json!({ "data": [{ "id": 7, "name": "Phone", "created": 0, "used": null, "transports": "internal,hybrid" }, { "id": "b" }] });
     assert_eq!(
         outcome(&here, Operation::Passkeys, 200, &body.to_string()),
         Outcome::Answer(json!({ "passkeys": [
-            { "id": "7", "name": "Phone", "createdAt": "1970-01-01T00:00:00Z" }, { "id": "b", "name": "" },
+            { "id": "7", "name": "Phone", "createdAt": "1970-01-01T00:00:00Z", "transports": ["internal", "hybrid"] }, { "id": "b", "name": "" },
         ] }))
     );
     assert_eq!(outcome(&here, Operation::Passkeys, 200, r#"{"data":{}}"#), Outcome::Malformed);
