@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use latchkey_core::wire::Role;
-use latchkey_core::{Message, Words};
+use latchkey_core::{Message, Words, route};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
@@ -15,6 +15,7 @@ use crate::edge::base;
 use crate::edge::configuration::Configuration;
 use crate::edge::profile::Named;
 use crate::edge::profiled::Profiled;
+use crate::edge::root::Within;
 use crate::edge::texts::Texts;
 use crate::page::account::AccountPage;
 use crate::page::admin::{UserSecurityPage, UsersPage};
@@ -23,7 +24,7 @@ use crate::page::security::SecurityPage;
 use crate::page::set_up::SetUpPage;
 use crate::page::sign_in::SignInPage;
 use crate::view::announcer::{Announcement, Announcer};
-use crate::view::element::{badge, lead, list, row, section};
+use crate::view::element::{badge, dynamic, lead, list, row, section};
 use crate::view::heading::heading;
 use crate::view::icon::Icon;
 use crate::view::menu::menu;
@@ -137,6 +138,20 @@ pub(crate) fn PortalApp() -> impl IntoView {
         }
         .into_any()
     })
+}
+
+/// Sign-in and set-up as a part of somebody else's page.
+#[component]
+pub(crate) fn ElementApp() -> impl IntoView {
+    provide_shared();
+    provide_context(Announcement::default());
+    let shown = RwSignal::new(route::SIGN_IN.to_owned());
+    provide_context(Within(shown));
+    let page = move || {
+        let is_set_up = shown.with(|path| path.starts_with(route::SET_UP));
+        Some(if is_set_up { SetUpPage().into_any() } else { SignInPage().into_any() })
+    };
+    around(().into_any(), Offline().into_any(), || dynamic(page))
 }
 
 /// What stands around every page.

@@ -9,11 +9,24 @@ mod page;
 mod running;
 mod view;
 
+use std::any::Any;
+
+use web_sys::{HtmlElement, ShadowRoot};
+
 /// Shows the pages that lead to a session: sign-in and set-up.
 pub fn sign_in() {
     edge::panic::show_the_way_out();
     edge::framing::check();
     app::start(|| leptos::mount::mount_to_body(app::SignInApp));
+}
+
+/// Shows sign-in and set-up in `place`, which is in a shadow tree. Until what it gives is dropped.
+pub fn element(tree: ShadowRoot, place: HtmlElement) -> Box<dyn Any> {
+    edge::panic::show_the_way_out();
+    edge::root::enter(tree);
+    app::set_texts(edge::texts::Texts::read());
+    edge::framing::check();
+    Box::new(leptos::mount::mount_to(place, app::ElementApp))
 }
 
 /// Shows every state that a person can see, to designers.

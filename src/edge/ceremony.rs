@@ -13,7 +13,7 @@ use latchkey_core::classify::{BrowserError, Mediation, OwnEnd};
 use latchkey_core::flow::ceremony::CeremonyFailure;
 use latchkey_core::flow::wait::Elapsed;
 use latchkey_core::wire::{AuthenticationResponse, CreationOptions, RegistrationResponse, RequestOptions};
-use leptos::prelude::window;
+use leptos::prelude::{StoredValue, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -50,9 +50,11 @@ type Ceremony<T> = LocalBoxFuture<'static, Result<T, CeremonyFailure>>;
 pub(crate) type OnWait = Box<dyn Fn(Elapsed)>;
 
 impl Ceremonies {
-    /// Requests whose prompts are given up after `timeout_ms` milliseconds.
+    /// Requests whose prompts are given up after `timeout_ms` milliseconds, and at the end of the page that makes this.
     pub(crate) fn new(timeout_ms: u32) -> Self {
-        Self { pending: Rc::default(), timeout_ms }
+        let pending = Rc::default();
+        StoredValue::new_local(OfPage(Rc::clone(&pending)));
+        Self { pending, timeout_ms }
     }
 
     /// Asks the browser for an assertion.
@@ -142,6 +144,17 @@ impl Ceremonies {
 
     fn take(&self, attempt: Attempt) -> Option<Pending> {
         self.pending.borrow_mut().take_if(|pending| pending.attempt == attempt)
+    }
+}
+
+/// What is pending ends with the page: a browser would refuse the next page's requests.
+struct OfPage(Rc<RefCell<Option<Pending>>>);
+
+impl Drop for OfPage {
+    fn drop(&mut self) {
+        if let Some(pending) = self.0.take() {
+            let _ = pending.end.send(());
+        }
     }
 }
 

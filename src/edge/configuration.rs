@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use leptos::prelude::*;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+
+use super::root;
 
 /// Seconds that a prompt may take, at least and at most.
 const PROMPT_TIMEOUT_RANGE_S: RangeInclusive<u32> = 15..=600;
@@ -87,7 +88,7 @@ impl Configuration {
 
 /// The text of the data block.
 pub(super) fn block() -> String {
-    let block = document().get_element_by_id("latchkey-configuration");
+    let block = root::find("#latchkey-configuration");
     block.and_then(|block| block.text_content()).unwrap_or_default()
 }
 

@@ -1,12 +1,12 @@
 //! The page's native modal dialog. There is one at most.
 
-use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
-use super::events::{Listener, on_window};
+use super::events::{Listener, listen};
 use super::js;
 use super::page::focus;
+use super::root::{active_element, find, target};
 
 /// Shows the dialog over the page, which can't be reached meanwhile.
 pub(crate) fn show() {
@@ -26,7 +26,7 @@ fn call(method: &str) {
 
 /// Calls back once the dialog is closed in whichever way, as by Escape.
 pub(crate) fn on_close(callback: impl Fn() + 'static) -> Listener {
-    on_window(&["close"], move || {
+    listen(target(), &["close"], move || {
         settle_focus();
         callback();
     })
@@ -35,20 +35,16 @@ pub(crate) fn on_close(callback: impl Fn() + 'static) -> Listener {
 /// Completes what the browser does with the focus. Chromium gives it back to a field without the caret, so that typing
 /// does nothing; and where what had it is gone, the page's heading takes it.
 fn settle_focus() {
-    if let Some(focused) = document().active_element() {
+    if let Some(focused) = active_element() {
         if let Some(focused) = focused.dyn_ref::<HtmlElement>() {
             let _ = focused.blur();
         }
         // The dialog's own button may have it, and can't take it again.
         focus(&focused);
     }
-    if document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+    if active_element().is_none_or(|element| element.tag_name() == "BODY")
         && let Some(heading) = find("h1:not([hidden] *)")
     {
         focus(&heading);
     }
-}
-
-fn find(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok().flatten()
 }

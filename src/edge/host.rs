@@ -5,7 +5,7 @@ use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
 use super::configuration::block;
-use super::{frames, js};
+use super::{frames, js, root};
 
 /// What is told. The names are those of the events.
 #[derive(Clone, Copy)]
@@ -36,19 +36,25 @@ impl News {
 
 /// Whether the app is a part of another page, which decides where to go.
 pub(crate) fn is_there() -> bool {
-    !listeners().is_empty()
+    root::host().is_some() || !listeners().is_empty()
 }
 
 /// Tells it. Without a page around the app nobody is told.
 pub(crate) fn tell(news: News, detail: &[(&str, JsValue)]) {
+    let told = Object::new();
+    for (name, value) in detail {
+        js::set(&told, name, value);
+    }
+    if let Some(element) = root::host() {
+        // It makes an event of it.
+        js::call(&element, "tell", &[news.name().into(), told.into()]);
+        return;
+    }
     let listeners = listeners();
     if listeners.is_empty() {
         return;
     }
-    let (told, message) = (Object::new(), Object::new());
-    for (name, value) in detail {
-        js::set(&told, name, value);
-    }
+    let message = Object::new();
     js::set(&message, "type", &"latchkey".into());
     js::set(&message, "event", &news.name().into());
     js::set(&message, "detail", &told);

@@ -31,6 +31,7 @@ pub(crate) mod panic;
 pub(crate) mod profile;
 pub(crate) mod profiled;
 pub(crate) mod reports;
+pub(crate) mod root;
 pub(crate) mod signals;
 pub(crate) mod stopped;
 pub(crate) mod tabs;

@@ -10,9 +10,13 @@ use web_sys::HtmlElement;
 
 use super::base;
 use super::host::{self, News};
+use super::root::{self, Within};
 
-/// Shows the flow in the address, or none, without a new entry in the history.
+/// Shows the flow in the address, or none, without a new entry in the history. An element has no address.
 pub(crate) fn show_flow(flow: Option<&FlowId>) {
+    if root::host().is_some() {
+        return;
+    }
     let location = window().location();
     let Ok(url) = location.href().and_then(|href| web_sys::Url::new(&href)) else { return };
     match flow {
@@ -30,9 +34,11 @@ pub(crate) fn host() -> String {
     window().location().hostname().unwrap_or_default()
 }
 
-/// Sets the title of the document.
+/// Sets the title of the document, unless that is somebody else's.
 pub(crate) fn set_title(title: &str) {
-    document().set_title(title);
+    if root::host().is_none() {
+        document().set_title(title);
+    }
 }
 
 /// Whether the page has the focus and a press of the person still counts for it.
@@ -55,21 +61,31 @@ where
 
 /// Moves the focus to the element.
 pub(crate) fn focus(element: &web_sys::Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+    if let Some(element) = element.dyn_ref::<HtmlElement>()
+        && root::may_focus()
+    {
         let _ = element.focus();
     }
 }
 
 /// Goes to a path of the app, in place of where the person is. The app's other program is another document.
 pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
-    let navigate = use_navigate();
+    let within = use_context::<Within>();
+    let navigate = within.is_none().then(use_navigate);
     move |path| {
+        if let Some(Within(shown)) = within
+            && !route::is_portal(path)
+        {
+            return shown.set(path.to_owned());
+        }
         let location = window().location();
         let here = base::path_of(&location.pathname().unwrap_or_default()).unwrap_or_default();
         if route::is_portal(path) && host::is_there() {
             host::tell(News::Finished, &[]);
         } else if route::is_portal(path) == route::is_portal(&here) {
-            navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            if let Some(navigate) = &navigate {
+                navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            }
         } else {
             let _ = location.replace(&base::address(path));
         }

@@ -4,8 +4,10 @@ use latchkey_core::flow::target::Target;
 use latchkey_core::route::{self, FlowParameter, ReturnTo, UserQuery};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use web_sys::UrlSearchParams;
 
 use crate::edge::base;
+use crate::edge::root::Within;
 
 /// The value of `on` that asks for a passkey on this device.
 const THIS_DEVICE: &str = "this-device";
@@ -71,5 +73,10 @@ fn with_parameters(page: &str, parameters: impl Iterator<Item = String>) -> Stri
 }
 
 fn parameter(name: &str) -> Option<String> {
+    if let Some(Within(shown)) = use_context() {
+        let shown = shown.get_untracked();
+        let query = shown.split_once('?').map_or("", |(_, query)| query);
+        return UrlSearchParams::new_with_str(query).ok()?.get(name);
+    }
     use_query_map().with_untracked(|query| query.get(name))
 }

@@ -28,6 +28,7 @@ pub struct Browser {
     pub(crate) console: RefCell<Vec<ConsoleEntry>>,
     pub(crate) expected: RefCell<Vec<String>>,
     pub(crate) origin: RefCell<String>,
+    pub(crate) shadow_host: RefCell<Option<String>>,
     // After the session: what a browser needs outlives it.
     driver: Driver,
     _folder: TempDir,
@@ -78,6 +79,7 @@ impl Browser {
             console: RefCell::default(),
             expected: RefCell::default(),
             origin: RefCell::default(),
+            shadow_host: RefCell::default(),
             driver,
             _folder: folder,
         };
@@ -140,6 +142,11 @@ impl Browser {
     #[track_caller]
     pub fn leaves_frame(&self) {
         self.must("leave the frame", block_on(self.session().enter_default_frame()));
+    }
+
+    /// Looks from now on into the shadow tree of the element of this selector, and at nothing around it.
+    pub fn looks_into(&self, selector: &str) {
+        self.shadow_host.replace(Some(selector.to_owned()));
     }
 
     /// Loads the page anew.

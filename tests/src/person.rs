@@ -11,6 +11,9 @@ use crate::wait::{PATIENCE, poll};
 
 const VISIBLE_TEXT: &str = include_str!("visible_text.js");
 
+const FOCUSED_WITHIN: &str =
+    "return document.activeElement.shadowRoot?.activeElement ?? document.activeElement";
+
 const ANNOUNCED: &str = "return [...document.querySelectorAll(\
     '[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], [role=log], output')]\
     .map(region => region.textContent).join('\\n')";
@@ -171,7 +174,7 @@ impl Browser {
     }
 
     pub(crate) fn try_visible_text(&self) -> WebDriverResult<String> {
-        let text = self.try_script(VISIBLE_TEXT, &[])?;
+        let text = self.try_script(VISIBLE_TEXT, &[json!(*self.shadow_host.borrow())])?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -202,7 +205,11 @@ impl Browser {
     }
 
     fn try_focused(&self) -> WebDriverResult<(String, String)> {
-        let element = block_on(self.session().active_element())?;
+        let mut element = block_on(self.session().active_element())?;
+        if self.shadow_host.borrow().is_some() {
+            let inner = block_on(self.session().execute(FOCUSED_WITHIN, Vec::new()))?;
+            element = inner.element()?;
+        }
         if block_on(element.tag_name())?.eq_ignore_ascii_case("body") {
             return Ok(("body".to_owned(), String::new()));
         }

@@ -39,7 +39,7 @@ impl Browser {
     pub(crate) fn try_find(&self, roles: &[Role], name: &str) -> WebDriverResult<Vec<WebElement>> {
         let mut found = Vec::new();
         for role in roles {
-            for element in block_on(self.session().find_all(By::Css(role.selector)))? {
+            for element in self.elements(role)? {
                 // In this order: WebKit has no names for what isn't shown.
                 if block_on(element.is_displayed())? && self.name_of(&element)? == name {
                     found.push(element);
@@ -49,11 +49,22 @@ impl Browser {
         Ok(found)
     }
 
+    /// The elements that can have a role, in the document or in the shadow tree that is looked into.
+    fn elements(&self, role: &Role) -> WebDriverResult<Vec<WebElement>> {
+        let Some(host) = &*self.shadow_host.borrow() else {
+            return block_on(self.session().find_all(By::Css(role.selector)));
+        };
+        block_on(async {
+            let host = self.session().find(By::Css(host.as_str())).await?;
+            host.get_shadow_root().await?.find_all(By::Css(role.selector)).await
+        })
+    }
+
     /// The names of all shown elements of these roles, to say what was there instead.
     pub(crate) fn names(&self, roles: &[Role]) -> Vec<String> {
         let mut names = Vec::new();
         for role in roles {
-            for element in block_on(self.session().find_all(By::Css(role.selector))).unwrap_or_default() {
+            for element in self.elements(role).unwrap_or_default() {
                 if block_on(element.is_displayed()).unwrap_or_default()
                     && let Ok(name) = self.name_of(&element)
                 {

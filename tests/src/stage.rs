@@ -75,6 +75,14 @@ impl Stage {
         self.app.replace(Some(moved));
     }
 
+    /// Puts a page of an application beside this journey's app. It comes before the server starts.
+    ///
+    /// # Panics
+    /// Where the server runs already.
+    pub fn adds_page(&self, name: &str, page: &str) {
+        fs::write(self.own_app().join(name), page).expect("the copy should be writable");
+    }
+
     /// Alters the pages of this journey's app: `from` becomes `to`. It comes before the server starts.
     ///
     /// # Panics

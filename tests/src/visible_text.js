@@ -1,8 +1,8 @@
-// Hands back the text that a person sees: nothing that is hidden, transparent or clipped away for screen readers.
+// Hands back the text that a person sees, of the page or of the shadow tree of the element given: nothing that is hidden, transparent or clipped away for screen readers.
 const BLOCK = /^(block|flex|grid|table|list-item|flow-root)/;
 const shown = (element) => {
   if (!element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true })) return false;
-  for (let at = element; at && at !== document.body; at = at.parentElement) {
+  for (let at = element; at && at !== document.body; at = at.parentElement ?? at.getRootNode().host) {
     const style = getComputedStyle(at);
     const clipped = style.overflow !== "visible" || style.clipPath !== "none" || style.clip !== "auto";
     if (clipped && style.position === "absolute" && (at.offsetWidth <= 1 || at.offsetHeight <= 1)) return false;
@@ -12,10 +12,12 @@ const shown = (element) => {
 };
 const block = (node) => {
   let at = node.parentElement;
-  while (at && !BLOCK.test(getComputedStyle(at).display)) at = at.parentElement;
+  while (at && !BLOCK.test(getComputedStyle(at).display)) at = at.parentElement ?? at.getRootNode().host;
   return at;
 };
-const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const from = arguments[0] ? document.querySelector(arguments[0])?.shadowRoot : document.body;
+if (!from) return "";
+const walker = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
 let text = "";
 let last = null;
 while (walker.nextNode()) {

@@ -12,6 +12,7 @@ use latchkey_core::route::Base;
 use crate::{
     below,
     compress::precompress,
+    element,
     process::{self, capture},
     stamp::{Stamp, files_under},
     steps::Lane,
@@ -67,6 +68,7 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Resu
             build(&program.page(workspace)?, &format!("{}.html", program.name), &folder)?;
             move_files(&folder, &new)?;
         }
+        element::write_script(&workspace.root.join("src").join(element::SCRIPT), &new)?;
         below::move_pages(&new, base)?;
         precompress(&new)?;
         add_states(&new)?;
@@ -101,8 +103,11 @@ struct Program {
     title: &'static str,
 }
 
-const OTHERS: [Program; 2] =
-    [Program { name: "portal", title: "Account" }, Program { name: "gallery", title: "Gallery" }];
+const OTHERS: [Program; 3] = [
+    Program { name: "portal", title: "Account" },
+    Program { name: "gallery", title: "Gallery" },
+    Program { name: element::PROGRAM, title: "Sign in" },
+];
 
 impl Program {
     /// Writes its page: that of index.html, with another program and another style sheet.

@@ -7,6 +7,7 @@ mod commands;
 mod compress;
 mod debian;
 mod digest;
+mod element;
 mod fuzz;
 mod lockfile;
 mod process;

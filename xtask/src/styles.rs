@@ -8,7 +8,10 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 
 /// The style sheet of each program of the app.
-pub(crate) const SHEETS: [&str; 3] = ["main.css", "portal.css", "gallery.css"];
+pub(crate) const SHEETS: [&str; 4] = ["main.css", "portal.css", "gallery.css", ELEMENT];
+
+/// That of the program in a shadow tree, whose root isn't the document's.
+const ELEMENT: &str = "element.css";
 
 /// Puts the style sheets, with their imports in their places, where the pages take them from.
 pub(crate) fn bundle(root: &Path) -> Result<()> {
@@ -16,11 +19,19 @@ pub(crate) fn bundle(root: &Path) -> Result<()> {
     let folder = root.join("target/style");
     fs::create_dir_all(&folder)?;
     for name in SHEETS {
-        let (text, _) = with_imports(&root.join("style").join(name))?;
+        let (mut text, _) = with_imports(&root.join("style").join(name))?;
+        if name == ELEMENT {
+            text = within_shadow_tree(&text);
+        }
         fs::write(folder.join(name), text)
             .with_context(|| format!("target/style/{name} can't be written"))?;
     }
     Ok(())
+}
+
+/// The same rules for the root of a shadow tree.
+fn within_shadow_tree(text: &str) -> String {
+    text.replace(":root", ":host").replace("\nhtml {", "\n:host {")
 }
 
 /// A style sheet's text with its imports in their places, and the files it is made of.
@@ -95,6 +106,13 @@ mod tests {
              @layer component {\nbutton { color: var(--ink) }\n}\n"
         );
         assert_eq!(files.len(), 4);
+    }
+
+    #[test]
+    fn what_the_document_s_root_has_is_had_by_the_element_of_a_shadow_tree() {
+        let styles = "@media (prefers-contrast: more) {\n  :root {\n  }\n}\nhtml {\n}\n.html {\n}\n";
+        let within = "@media (prefers-contrast: more) {\n  :host {\n  }\n}\n:host {\n}\n.html {\n}\n";
+        assert_eq!(within_shadow_tree(styles), within);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The ways to embed sign-in, each by the page that documents it.
 
 mod below_a_path;
+mod element;
 mod frame;
+mod own_pages;
 
 use std::path::{Path, PathBuf};
 

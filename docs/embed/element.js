@@ -1,0 +1,19 @@
+const element = document.querySelector("latchkey-sign-in");
+const told = document.querySelector("#told");
+
+element.addEventListener("signed-in", ({ detail }) => {
+  told.textContent = `Welcome, ${detail.displayName}.`;
+});
+element.addEventListener("problem", ({ detail }) => {
+  told.textContent = `Not signed in (${detail.state}).`;
+});
+element.addEventListener("passkey-created", () => {
+  told.textContent += " You have a passkey now.";
+});
+element.addEventListener("deferred", () => {
+  told.textContent += " A passkey can wait.";
+});
+// The person is done here: the page goes on. Who doesn't wait for set-up, goes on at `signed-in`.
+element.addEventListener("finished", () => {
+  element.remove();
+});
