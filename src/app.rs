@@ -13,7 +13,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::edge::backend::Backend;
 use crate::edge::base;
 use crate::edge::configuration::Configuration;
-use crate::edge::profile::Named;
+use crate::edge::panic;
+use crate::edge::profile::{Named, NotLoaded};
 use crate::edge::profiled::Profiled;
 use crate::edge::root::Within;
 use crate::edge::texts::Texts;
@@ -63,23 +64,29 @@ thread_local! {
     static TEXTS: RefCell<Option<Texts>> = RefCell::new(Texts::read());
 }
 
-/// Shows a program as soon as it is known how the backend is spoken to: at once, or when the profile is there.
-pub(crate) fn start(mount: fn()) {
-    let Some(named) = Named::read() else { return mount() };
+/// A program's view as soon as it is known how the backend is spoken to: at once, or when the profile is there.
+fn once_known(view: fn() -> AnyView) -> AnyView {
+    let Some(named) = Named::read() else { return view() };
+    let loaded = RwSignal::new(None);
     spawn_local(async move {
-        match named.load().await {
+        let refusals = match named.load().await {
             Ok(profiled) => {
                 PROFILED.set(Some(profiled));
-                mount();
+                Vec::new()
             }
-            Err(lines) => {
-                for line in &lines {
-                    leptos::logging::error!("latchkey-configuration: {line}");
-                }
-                mount_to_body(move || refused_profile(lines));
-            }
+            Err(NotLoaded::Network) => return panic::stop(),
+            Err(NotLoaded::Refused(lines)) => lines,
+        };
+        for line in &refusals {
+            leptos::logging::error!("latchkey-configuration: {line}");
         }
+        // An element may be gone by now.
+        let _ = loaded.try_set(Some(refusals));
     });
+    dynamic(move || {
+        let refusals = loaded.get()?;
+        Some(if refusals.is_empty() { view() } else { refused_profile(refusals) })
+    })
 }
 
 /// What a developer sees whose profile can't be used.
@@ -110,23 +117,29 @@ pub(crate) fn text(message: &dyn Words) -> String {
 
 #[component]
 pub(crate) fn SignInApp() -> impl IntoView {
-    frame(None, || {
-        view! {
-            <FlatRoutes fallback=NotFoundPage>
-                <Route path=path!("/") view=SignInPage />
-                <Route path=path!("/set-up") view=SetUpPage />
-            </FlatRoutes>
-        }
-        .into_any()
+    once_known(|| {
+        frame(None, || {
+            view! {
+                <FlatRoutes fallback=NotFoundPage>
+                    <Route path=path!("/") view=SignInPage />
+                    <Route path=path!("/set-up") view=SetUpPage />
+                </FlatRoutes>
+            }
+            .into_any()
+        })
     })
 }
 
 #[component]
 pub(crate) fn PortalApp() -> impl IntoView {
-    let portal = Portal::default();
-    provide_context(portal);
     // This program knows both catalogues.
     TEXTS.with_borrow(|texts| texts.as_ref().map(Texts::report_unknown));
+    once_known(portal_frame)
+}
+
+fn portal_frame() -> AnyView {
+    let portal = Portal::default();
+    provide_context(portal);
     frame(Some(menu(portal.role)), || {
         view! {
             <FlatRoutes fallback=NotFoundPage>
@@ -143,6 +156,10 @@ pub(crate) fn PortalApp() -> impl IntoView {
 /// Sign-in and set-up as a part of somebody else's page.
 #[component]
 pub(crate) fn ElementApp() -> impl IntoView {
+    once_known(element_view)
+}
+
+fn element_view() -> AnyView {
     provide_shared();
     provide_context(Announcement::default());
     let shown = RwSignal::new(route::SIGN_IN.to_owned());

@@ -1,5 +1,5 @@
-//! Latchkey, the app: the only code that touches the browser. It is two programs: what a visitor needs to sign in and
-//! set a passkey up, and the pages of somebody who is signed in.
+//! Latchkey, the app: the only code that touches the browser. It is four programs: what a visitor needs to sign in
+//! and set a passkey up, the same as an element, the pages of somebody who is signed in, and the designers' gallery.
 #![expect(unreachable_pub, reason = "leptos::component repeats `pub` on what it generates")]
 
 mod app;
@@ -17,7 +17,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 pub fn sign_in() {
     edge::panic::show_the_way_out();
     edge::framing::check();
-    app::start(|| leptos::mount::mount_to_body(app::SignInApp));
+    leptos::mount::mount_to_body(app::SignInApp);
 }
 
 /// Shows sign-in and set-up in `place`, which is in a shadow tree. Until what it gives is dropped.
@@ -38,5 +38,5 @@ pub fn gallery() {
 /// Shows the pages of somebody who is signed in.
 pub fn portal() {
     edge::panic::show_the_way_out();
-    app::start(|| leptos::mount::mount_to_body(app::PortalApp));
+    leptos::mount::mount_to_body(app::PortalApp);
 }

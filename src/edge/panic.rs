@@ -7,9 +7,14 @@ use web_sys::Event;
 pub(crate) fn show_the_way_out() {
     std::panic::set_hook(Box::new(|panic| {
         leptos::logging::error!("{panic}");
-        if let Ok(event) = Event::new("stopped") {
-            // Nobody cancels it.
-            let _ = window().dispatch_event(&event);
-        }
+        stop();
     }));
+}
+
+/// Puts that page in the app's place.
+pub(crate) fn stop() {
+    if let Ok(event) = Event::new("stopped") {
+        // Nobody cancels it.
+        let _ = window().dispatch_event(&event);
+    }
 }

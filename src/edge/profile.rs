@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo_net::http::Method;
 use latchkey_core::classify::Stage;
-use latchkey_core::profile::{Profile, Refusal};
+use latchkey_core::profile::{Json, Profile, Refusal};
 use web_sys::AbortController;
 
 use super::configuration::{Configuration, block};
@@ -12,10 +12,17 @@ use super::http::{Call, send};
 use super::json_value::JsonValue;
 use super::profiled::Profiled;
 use super::{base, js};
-use latchkey_core::profile::Json;
 
 /// The profile that needs no file: the native contract.
 const NATIVE: &str = "latchkey";
+
+/// Why there is no profile.
+pub(crate) enum NotLoaded {
+    /// It didn't come, and may the next time.
+    Network,
+    /// It can't be used: where, and what was expected.
+    Refused(Vec<String>),
+}
 
 /// What the configuration says of the profile.
 pub(crate) struct Named {
@@ -33,12 +40,12 @@ impl Named {
     }
 
     /// Fetches the profile where it isn't there yet, and checks it. What is wrong with it is told line by line.
-    pub(crate) async fn load(self) -> Result<Rc<Profiled>, Vec<String>> {
+    pub(crate) async fn load(self) -> Result<Rc<Profiled>, NotLoaded> {
         let document = match self.profile.text() {
             Some(name) => fetch(&name).await?,
             None => self.profile,
         };
-        let told = |member: &'static str| move |refusals| lines(member, refusals);
+        let told = |member: &'static str| move |refusals| NotLoaded::Refused(lines(member, refusals));
         let mut profile = Profile::read(document).map_err(told("profile"))?;
         if let Some(settings) = self.settings {
             profile = profile.with_settings(&settings).map_err(told("profileSettings"))?;
@@ -48,11 +55,10 @@ impl Named {
 }
 
 /// The profile of this name, from beside the page.
-async fn fetch(name: &str) -> Result<JsonValue, Vec<String>> {
+async fn fetch(name: &str) -> Result<JsonValue, NotLoaded> {
     let path = ["/profiles/", &String::from(js_sys::encode_uri_component(name)), ".json"].concat();
     let url = base::address(&path);
-    let refused = |what: &str| vec![["profile: ", name, ": ", what, " at ", &url].concat()];
-    let abort = AbortController::new().map_err(|_| refused("can't be fetched"))?;
+    let abort = AbortController::new().map_err(|_| NotLoaded::Network)?;
     let call = Call {
         method: Method::GET,
         url: url.clone(),
@@ -62,11 +68,14 @@ async fn fetch(name: &str) -> Result<JsonValue, Vec<String>> {
         stage: Stage::Options,
         repeatable: true,
     };
-    let answer = send(call, &abort.signal()).await.map_err(|_| refused("can't be fetched"))?;
-    if answer.status != 200 {
-        return Err(refused("expected a profile"));
+    let answer = send(call, &abort.signal()).await.map_err(|_| NotLoaded::Network)?;
+    if answer.status >= 500 {
+        return Err(NotLoaded::Network);
     }
-    JsonValue::parse(&answer.body).ok_or_else(|| refused("expected JSON"))
+    let profile = if answer.status == 200 { JsonValue::parse(&answer.body) } else { None };
+    profile.ok_or_else(|| {
+        NotLoaded::Refused(vec![["profile: ", name, ": expected a profile at ", &url].concat()])
+    })
 }
 
 fn lines(member: &str, refusals: Vec<Refusal>) -> Vec<String> {

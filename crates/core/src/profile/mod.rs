@@ -11,6 +11,7 @@ mod check;
 mod date;
 mod format;
 mod json;
+mod native;
 mod operation;
 mod pointer;
 mod schema;

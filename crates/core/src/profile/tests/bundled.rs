@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::profile::Profile;
+use crate::Features;
+use crate::profile::{Operation, Profile};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/profiles")
@@ -31,4 +32,22 @@ fn every_bundled_profile_is_good_and_called_as_its_file() {
         let profile = Profile::read(document).unwrap_or_else(|refusals| panic!("{name}: {refusals:#?}"));
         assert_eq!(profile.id(), name);
     }
+}
+
+#[test]
+fn the_native_profile_makes_the_calls_that_the_app_makes_without_one() {
+    let (_, document) =
+        bundled().into_iter().find(|(name, _)| name == "latchkey").expect("it should be there");
+    let native = Profile::read(document).expect("it should be good");
+    for operation in Operation::ALL {
+        let calls = native.calls(operation);
+        let [call] = calls.as_slice() else { panic!("{operation:?} takes {} calls", calls.len()) };
+        let (method, path) = operation.native_call();
+        assert_eq!(
+            (call["method"].as_str(), call["path"].as_str()),
+            (Some(method), Some(path)),
+            "{operation:?}"
+        );
+    }
+    assert_eq!(native.features(), Features::ALL);
 }
