@@ -22,6 +22,8 @@ pub(crate) struct Configuration {
     base: IgnoredAny,
     /// Where the backend's calls are: `/api`, or what the profile says, unless something else is said here.
     pub(crate) api: Option<String>,
+    /// Where to go after signing in, if no address says it: a path of the same origin.
+    pub(crate) home: Option<String>,
     /// Seconds after which a passkey prompt is given up: 15 to 600.
     pub(crate) prompt_timeout_s: u32,
     /// Minutes after which the session of pages that were left alone ends: 5 to 15.
@@ -46,6 +48,7 @@ impl Default for Configuration {
             brand: "Latchkey".to_owned(),
             base: IgnoredAny,
             api: None,
+            home: None,
             prompt_timeout_s: 60,
             idle_timeout_min: 10,
             report_problems: true,

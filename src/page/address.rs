@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use web_sys::UrlSearchParams;
 
+use crate::app::shared;
 use crate::edge::base;
 use crate::edge::root::Within;
 
@@ -33,9 +34,15 @@ pub(crate) fn flow() -> FlowParameter {
     FlowParameter::parse(parameter("flow"))
 }
 
-/// Where to go afterwards: `return_to` if it is a path of this origin, the signed-in page otherwise.
+/// Where to go afterwards: `return_to` if it is a path of this origin, the application's own page otherwise.
 pub(crate) fn return_to() -> ReturnTo {
-    parameter("return_to").as_deref().and_then(ReturnTo::parse).unwrap_or_else(|| back_to(route::ACCOUNT))
+    parameter("return_to").as_deref().and_then(ReturnTo::parse).unwrap_or_else(home)
+}
+
+/// Where to go where no address says it: to the path that is configured, or else to the signed-in page.
+fn home() -> ReturnTo {
+    let configured = shared().configuration.home;
+    configured.as_deref().and_then(ReturnTo::parse).unwrap_or_else(|| back_to(route::ACCOUNT))
 }
 
 /// A path of the app, to come back to.
@@ -60,7 +67,7 @@ pub(crate) fn sign_in(return_to: &ReturnTo) -> String {
 }
 
 fn parameter_of(return_to: &ReturnTo) -> Option<String> {
-    if *return_to == back_to(route::ACCOUNT) {
+    if *return_to == home() {
         return None;
     }
     let value: String = js_sys::encode_uri_component(return_to.as_str()).into();
