@@ -29,6 +29,7 @@ mod page_server;
 mod passkey_way;
 mod password_managers;
 mod pictures;
+mod profiles;
 mod quiet_requests;
 mod reports;
 mod screens;

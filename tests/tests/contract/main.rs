@@ -70,7 +70,7 @@ impl Run {
 /// A backend without the app, with some people in it.
 fn backend() -> (Backend, tempfile::TempDir) {
     let no_app = tempfile::tempdir().unwrap();
-    (Backend::start(no_app.path(), 30), no_app)
+    (Backend::start(no_app.path(), 30, &[]), no_app)
 }
 
 /// Whoever has most passkeys, as an administrator sees them: the account and its passkeys.
