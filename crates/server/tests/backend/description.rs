@@ -15,8 +15,11 @@ async fn the_contract_is_described_for_programs_too() {
     let description: serde_json::Value = answer.json().await.unwrap();
     assert_eq!(description["openapi"], "3.1.0");
     let paths = description["paths"].as_object().unwrap();
-    let calls: usize = paths.values().map(|path| path.as_object().unwrap().len()).sum();
-    assert_eq!(calls, 23);
+    let calls: Vec<_> = paths.values().flat_map(|path| path.as_object().unwrap().values()).collect();
+    assert_eq!(calls.len(), 23);
+    for call in calls {
+        assert!(call["responses"].get("503").is_some(), "no refusals are described: {call}");
+    }
     assert!(description["paths"].get("/dev/outbox").is_none());
     let origin = &description["components"]["parameters"]["origin"]["schema"];
     assert_eq!(*origin, json!({ "const": backend.origin }));
