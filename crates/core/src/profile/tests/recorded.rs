@@ -12,8 +12,8 @@ use crate::Problem;
 use crate::profile::template::as_text;
 use crate::profile::{Json, Memory, Operation, Outcome, Profile, Refused, Response, Token};
 
-/// States that a status alone gives, where a profile says nothing of it.
-const BY_STATUS: [&str; 3] = ["A1", "R1", "B1"];
+/// States that a status gives with the call it answers, where a profile says nothing of it.
+const BY_STATUS: [&str; 4] = ["A1", "R1", "R5", "B1"];
 
 /// A profile with its exchanges, in the order in which they would happen.
 struct Recorded {
