@@ -1,16 +1,18 @@
 //! What a profile must say beyond its shape.
 
+use super::Profile;
 use super::json::{Json, Kind};
 use super::operation::Operation;
 use super::shape::{Refusal, below, one_of};
 use super::template::{Text, variables_of};
-use super::{CODES, Profile};
 use crate::Problem;
 
 /// Where a token against forged requests can be.
 const SOURCES: [&str; 4] = ["cookie", "meta", "answerHeader", "member"];
 /// Who is signed in, as answers said.
 const OF_THE_USER: [&str; 2] = ["account", "person"];
+/// What a ceremony may be refused with besides the documented states.
+const BESIDE_STATES: [&str; 2] = ["rate_limited", "verification_required"];
 /// The parts of a call that are templates.
 const TEMPLATES: [&str; 4] = ["path", "query", "headers", "body"];
 
@@ -36,7 +38,7 @@ pub(super) fn check<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) 
         for (index, call) in calls.iter().enumerate() {
             let at = if is_list { below(&at, &index.to_string()) } else { at.clone() };
             check_variables(operation, call, &remembered, &at, refusals);
-            check_failures(profile, call, &at, refusals);
+            check_failures(profile, operation, call, &at, refusals);
             check_body(call, &at, refusals);
             if index + 1 == calls.len() {
                 check_answer(operation, call, &at, refusals);
@@ -98,29 +100,39 @@ fn check_variables<J: Json>(
     }
 }
 
-/// A state that the backend is said not to tell apart must not be given.
-fn check_failures<J: Json>(profile: &Profile<J>, call: &J, at: &str, refusals: &mut Vec<Refusal>) {
-    let cannot_tell = profile.cannot_tell();
-    let mut check = |code: Option<String>, at: String| {
-        let told =
-            code.and_then(|code| state_of(&code)).filter(|state| cannot_tell.iter().any(|id| id == state));
-        if let Some(state) = told {
-            let expected = ["a code of another state than ", state, ", which is in cannotTell"].concat();
-            refusals.push(Refusal::new(&at, expected));
-        }
-    };
+/// A failure gives what the pages can show there.
+fn check_failures<J: Json>(
+    profile: &Profile<J>,
+    operation: Operation,
+    call: &J,
+    at: &str,
+    refusals: &mut Vec<Refusal>,
+) {
     let failures = call.member("failures").map(|failures| failures.entries()).unwrap_or_default();
-    for (index, failure) in failures.iter().enumerate() {
-        let at = below(&below(&below(at, "failures"), &index.to_string()), "gives");
-        check(failure.text_of("gives"), at);
+    let listed = failures.iter().enumerate().map(|(index, failure)| {
+        (below(&below(&below(at, "failures"), &index.to_string()), "gives"), failure.text_of("gives"))
+    });
+    for (at, code) in listed.chain([(below(at, "otherwise"), call.text_of("otherwise"))]) {
+        let expected = code.and_then(|code| instead_of(&code, profile, operation));
+        refusals.extend(expected.map(|expected| Refusal::new(&at, expected)));
     }
-    check(call.text_of("otherwise"), below(at, "otherwise"));
 }
 
-/// The id of the documented state that a code names.
-fn state_of(code: &str) -> Option<&'static str> {
-    debug_assert!(CODES.contains(&code) || !code.is_empty());
-    Problem::ALL.into_iter().find(|problem| problem.code() == Some(code)).map(Problem::id)
+/// What is expected in the place of a code that can't be given.
+fn instead_of<J: Json>(code: &str, profile: &Profile<J>, operation: Operation) -> Option<String> {
+    let problem = Problem::ALL.into_iter().find(|problem| problem.code() == Some(code));
+    let untold = problem.map(Problem::id).filter(|state| profile.cannot_tell().iter().any(|id| id == state));
+    if let Some(state) = untold {
+        return Some(["a code of another state than ", state, ", which is in cannotTell"].concat());
+    }
+    let verifies = [Operation::VerifyByPassword, Operation::VerifyByPasskey];
+    if code == "verification_required" && !verifies.into_iter().any(|way| profile.has(way)) {
+        return Some("another code, since nobody can be verified".to_owned());
+    }
+    let ceremony = operation.ceremony()?;
+    let is_shown =
+        BESIDE_STATES.contains(&code) || problem.is_some_and(|problem| problem.occurs_in(ceremony));
+    (!is_shown).then(|| ["the code of a state that this ceremony has, or ", &one_of(&BESIDE_STATES)].concat())
 }
 
 fn check_body<J: Json>(call: &J, at: &str, refusals: &mut Vec<Refusal>) {

@@ -27,7 +27,7 @@ pub use schema::json_schema;
 pub use shape::Refusal;
 pub use template::MissingVariable;
 
-use format::{CODES, PROFILE};
+use format::PROFILE;
 use template::Text;
 
 use crate::features::Features;

@@ -1,5 +1,7 @@
 //! What a page asks of a backend, by the names that profiles have for it.
 
+use crate::problem::Operation as Ceremony;
+
 /// Something that a page asks of a backend, which may take several calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
@@ -120,6 +122,34 @@ impl Operation {
     /// Whether somebody is signed in by it, or a further step of signing in follows.
     pub fn signs_in(self) -> bool {
         matches!(self, Self::AssertionResult | Self::Password | Self::Code)
+    }
+
+    /// The ceremony that it is a part of.
+    pub(super) fn ceremony(self) -> Option<Ceremony> {
+        match self {
+            Self::AssertionOptions
+            | Self::AssertionResult
+            | Self::VerificationOptions
+            | Self::VerifyByPasskey => Some(Ceremony::SignIn),
+            Self::AttestationOptions | Self::AttestationResult => Some(Ceremony::SetUp),
+            Self::Identify
+            | Self::Password
+            | Self::Code
+            | Self::ResendCode
+            | Self::Session
+            | Self::EndSession
+            | Self::RenameAccount
+            | Self::Deferral
+            | Self::Passkeys
+            | Self::RenamePasskey
+            | Self::RemovePasskey
+            | Self::VerifyByPassword
+            | Self::Users
+            | Self::User
+            | Self::RemovePasskeyOf
+            | Self::RemoveAllPasskeysOf
+            | Self::Counts => None,
+        }
     }
 
     /// Whether it hands in a credential.

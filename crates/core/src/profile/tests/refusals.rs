@@ -181,3 +181,21 @@ fn every_member_of_a_profile_is_explained() {
     }
     look(&PROFILE, "profile");
 }
+
+#[test]
+fn a_failure_that_the_pages_could_not_show_is_refused() {
+    let failing = |operation: &str, code: &str| {
+        let mut document = good();
+        document["operations"][operation] = json!({
+            "method": "POST", "path": "/x", "gives": { "options": "" }, "failures": [{ "status": [403], "gives": code }],
+        });
+        Profile::read(document).err().unwrap_or_default().len()
+    };
+    assert_eq!(failing("assertion.options", "auth_unavailable"), 0);
+    assert_eq!(failing("assertion.options", "rate_limited"), 0);
+    assert_eq!(failing("assertion.options", "passkey_limit_reached"), 1, "it is a state of set-up");
+    assert_eq!(failing("assertion.options", "password_incorrect"), 1, "there is no password");
+    assert_eq!(failing("passkeys.delete", "role_insufficient"), 0);
+    assert_eq!(failing("passkeys.delete", "verification_required"), 1, "nobody can be verified");
+    assert_eq!(failing("verification.passkey", "verification_failed"), 0);
+}
