@@ -1,5 +1,6 @@
 //! The profiles that come with the app.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -50,4 +51,37 @@ fn the_native_profile_makes_the_calls_that_the_app_makes_without_one() {
         );
     }
     assert_eq!(native.features(), Features::ALL);
+}
+
+/// A profile's row in the documentation's table.
+fn row(profile: &Value) -> String {
+    let about = |name: &str| profile["about"][name].as_str().expect(name);
+    let docs = about("docs");
+    let docs = if docs.starts_with("https://") { docs.to_owned() } else { format!("../{docs}") };
+    let states: Vec<_> =
+        profile["cannotTell"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let states = if states.is_empty() { "–".to_owned() } else { states.join(", ") };
+    let (id, title) = (&profile["id"], &profile["title"]);
+    let (id, title) = (id.as_str().expect("an id"), title.as_str().expect("a title"));
+    format!("| `{id}` | [{title}]({docs}) | {} | {} | {states} |", about("versions"), about("run"))
+}
+
+#[test]
+fn the_documentation_has_a_table_of_the_bundled_profiles() {
+    let page = include_str!("../../../../../docs/profiles.md");
+    let (_, table) = page.split_once("## Bundled").expect("the table's heading");
+    let found: BTreeSet<_> =
+        table.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
+    let expected: BTreeSet<_> = bundled().iter().map(|(_, profile)| row(profile)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_example_in_the_documentation_is_a_profile() {
+    let page = include_str!("../../../../../docs/profiles.md");
+    let example =
+        page.split("```json\n").nth(2).and_then(|rest| rest.split("```").next()).expect("an example");
+    let profile =
+        Profile::read(serde_json::from_str::<Value>(example).expect("JSON")).expect("a good profile");
+    assert_eq!(profile.id(), "own");
 }
