@@ -1,5 +1,6 @@
 //! Elements as assistive technology names them: by role and accessible name, both computed by the browser.
 
+use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebElement};
 
@@ -54,10 +55,9 @@ impl Browser {
         let Some(host) = &*self.shadow_host.borrow() else {
             return block_on(self.session().find_all(By::Css(role.selector)));
         };
-        block_on(async {
-            let host = self.session().find(By::Css(host.as_str())).await?;
-            host.get_shadow_root().await?.find_all(By::Css(role.selector)).await
-        })
+        let within = "return [...(document.querySelector(arguments[0])?.shadowRoot?.querySelectorAll(arguments[1]) ?? [])]";
+        let arguments = vec![json!(host), json!(role.selector)];
+        block_on(self.session().execute(within, arguments))?.elements()
     }
 
     /// The names of all shown elements of these roles, to say what was there instead.

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use latchkey_tests::{AuthenticatorKind, Browser, Kind, Stage, journey};
+use latchkey_tests::{AuthenticatorKind, Browser, Fault, Kind, Operation, Stage, journey};
 use serde_json::json;
 
 use super::pages;
-use crate::states::{NOT_COMPLETED, NOT_FOUND_OR_CANCELED};
+use crate::states::{NOT_COMPLETED, SESSION_EXPIRED, SIGN_IN_UNAVAILABLE};
 use crate::steps::{
-    CREATED, IDENTIFIER, PASSKEY, SET_UP, USER, answers_prompts, lets_prompts_wait, says_who,
-    signs_in_with_password,
+    CREATED, ENTER_PASSWORD, IDENTIFIER, PASSKEY, PASSWORD, SET_UP, USER, answers_prompts, gives_password,
+    lets_prompts_wait, says_who, signs_in_with_password,
 };
 
 const SIGN_IN: &str = "Sign in to Shop";
@@ -103,14 +103,23 @@ fn a_passkey_can_wait_in_an_element(stage: &Stage) {
 journey!(an_element_tells_of_documented_states_and_shows_the_way_on in chromium, firefox);
 fn an_element_tells_of_documented_states_and_shows_the_way_on(stage: &Stage) {
     let browser = at_the_shop(stage);
-    let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    device.set_user_verified(false);
-    browser.press("Log in with passkey");
-    NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
-    is_told(&browser, "Not signed in (A2).");
-    browser.press("Use password instead");
+    browser.add_authenticator(AuthenticatorKind::PLATFORM);
+    stage.backend().fault(Operation::SignInIdentify, Fault::Unavailable, Some(1));
+    says_who(&browser, USER);
+    SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
+    browser.has_focus_on(SIGN_IN_UNAVAILABLE.title);
+    is_told(&browser, "Not signed in (A1).");
+    browser.press("Try again");
+    browser.sees_heading(ENTER_PASSWORD);
+    // A session that expires leads back to the begin, in the element.
+    stage.backend().advance_clock(std::time::Duration::from_mins(31));
+    gives_password(&browser, PASSWORD);
+    SESSION_EXPIRED.is_seen_in(&browser);
+    is_told(&browser, "Not signed in (B1).");
+    browser.press("Restart");
     browser.sees_heading(SIGN_IN);
     browser.has_focus_on(IDENTIFIER);
+    is_still_the_shop(stage, &browser);
 }
 
 journey!(an_element_leaves_the_focus_and_the_looks_to_the_page in chromium, firefox);
