@@ -12,6 +12,17 @@ const configuration = (() => {
     return {};
   }
 })();
+// A page that frames this one is told what happens here, if it may. Where the browser says which one does, it is that one.
+const hears = (() => {
+  if (parent === self) return [];
+  const { frameAncestors = [] } = configuration;
+  const around = location.ancestorOrigins?.[0];
+  if (!around || around === origin) return frameAncestors;
+  if (!frameAncestors.includes(around)) console.error(`latchkey-configuration: frameAncestors: expected ${around}`);
+  return frameAncestors.filter((origin) => origin === around);
+})();
+const tell = (event, detail) => hears.forEach((origin) => parent.postMessage({ type: "latchkey", event, detail }, origin));
+if (hears.length) self.latchkeyHost = { tell };
 const root = document.documentElement;
 // The integrator's theme, as in crates/core/src/theme. What is already a token can be set; raw ones have numbers.
 const set = (name, value) => {
@@ -67,7 +78,10 @@ const stop = () => {
   document.title = heading.textContent;
   heading.focus();
   try {
-    if (!again) report();
+    if (!again) {
+      tell("problem", { state: "B3", code: null });
+      report();
+    }
   } catch {
     // Whoever reads the page needs no report.
   }

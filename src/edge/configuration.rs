@@ -30,7 +30,7 @@ pub(crate) struct Configuration {
     pub(crate) idle_timeout_min: u32,
     /// Whether the backend is told of the documented states that people are shown.
     pub(crate) report_problems: bool,
-    /// The origins whose pages may frame the app: the edge reads them as [`super::host`].
+    /// The origins whose pages may frame the app: `boot.js` reads them.
     frame_ancestors: IgnoredAny,
     /// Texts in the place of the catalogues' own: the edge reads them as [`super::texts::Texts`].
     messages: IgnoredAny,

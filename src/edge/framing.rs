@@ -2,14 +2,13 @@
 
 use std::cell::Cell;
 
-use js_sys::Array;
 use latchkey_core::Message;
 use latchkey_core::framing::{self, Framing};
 use latchkey_core::problem::{Operation, Problem};
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 
-use super::{frames, js};
+use super::js;
 
 /// Milliseconds within which nobody can have seen and answered a prompt.
 const MOMENT_MS: u32 = 250;
@@ -43,7 +42,7 @@ pub(crate) fn explanation(problem: Problem, operation: Operation) -> Option<Mess
         refuses_ceremony: allows(framing::feature(operation)).map_or_else(|| REFUSED.get(), |allows| !allows),
         refuses_cookie: is_framed && !keeps_cookie(),
     };
-    let origin = window().location().origin().unwrap_or_default();
+    let origin = js::global("origin").and_then(|origin| origin.as_string()).unwrap_or_default();
     framing::explanation(framing, problem, operation, &origin)
 }
 
@@ -62,18 +61,14 @@ pub(crate) fn note_refusal(error: &str, elapsed_ms: u32) {
 fn allows(feature: &str) -> Option<bool> {
     let policy =
         js::member(&document(), "permissionsPolicy").or_else(|| js::member(&document(), "featurePolicy"))?;
+    let asked = |of: &JsValue, method| js::call(of, method, &[feature.into()])?.as_bool();
     // Of a feature that it doesn't know, a browser says that it isn't allowed.
-    let known = Array::from(&js::call(&policy, "features", &[])?);
-    if !known.includes(&feature.into(), 0) {
-        return None;
-    }
-    js::call(&policy, "allowsFeature", &[feature.into()])?.as_bool()
+    asked(&js::call(&policy, "features", &[])?, "includes")?.then(|| asked(&policy, "allowsFeature"))?
 }
 
 fn is_framed_by_another_origin() -> bool {
-    // What is around a document of the same origin can be looked at.
-    let parent = || -> Option<JsValue> { Some(window().parent().ok()??.into()) };
-    frames::is_framed() && parent().and_then(|parent| js::member(&parent, "document")).is_none()
+    // A document of the same origin, as around no frame there is this one itself, can be looked at.
+    js::global("parent").is_some_and(|parent| js::member(&parent, "document").is_none())
 }
 
 /// Whether the browser keeps a cookie such as that of the session here.

@@ -3,6 +3,8 @@
 mod commands;
 mod views;
 
+use std::cell::Cell;
+
 use latchkey_core::Message;
 use latchkey_core::flow::SignIn;
 use latchkey_core::flow::sign_in::{Destination, Event, Step};
@@ -155,9 +157,11 @@ fn forget_what_another_typed(flow: Flow, typed: Typed) {
 
 fn leave_when_signed_in(flow: Flow) {
     let (navigate, return_to) = (page::navigator(), address::return_to());
-    let who = Memo::new(move |_| flow.with(signed_in));
+    let told = Cell::new(false);
     Effect::new(move |_| {
-        if let Some((user, offers)) = who.get() {
+        if let Some((user, offers)) = flow.with(signed_in)
+            && !told.replace(true)
+        {
             let detail = [
                 ("name", user.name.into()),
                 ("displayName", user.display_name.into()),
@@ -165,11 +169,11 @@ fn leave_when_signed_in(flow: Flow) {
             ];
             host::tell(News::SignedIn, &detail);
         }
-    });
-    Effect::new(move |_| match flow.with(SignIn::destination) {
-        Some(Destination::SetUp(target)) => navigate(&address::set_up(target, &return_to)),
-        Some(Destination::Application) => page::leave_to(&return_to),
-        None => {}
+        match flow.with(SignIn::destination) {
+            Some(Destination::SetUp(target)) => navigate(&address::set_up(target, &return_to)),
+            Some(Destination::Application) => page::leave_to(&return_to),
+            None => {}
+        }
     });
 }
 
