@@ -12,6 +12,8 @@ const configuration = (() => {
     return {};
   }
 })();
+// Where the configuration names a profile, the app loads what reads it.
+self.latchkeyProfiles = () => import(new URL("latchkey-profiles.js", code));
 // A page that frames this one is told what happens here, if it may. Where the browser says which one does, it is that one.
 const hears = (() => {
   if (parent === self) return [];

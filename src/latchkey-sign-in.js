@@ -5,6 +5,9 @@ const file = (name) => new URL(name, import.meta.url);
 const ATTRIBUTES = ["brand", "api", "profile"];
 const WATCHED = { subtree: true, childList: true, attributeFilter: ["class"] };
 
+// Where the configuration names a profile, the program loads what reads it.
+self.latchkeyProfiles = () => import(file("latchkey-profiles.js"));
+
 let program;
 const load = () =>
   (program ??= (async () => {

@@ -1,9 +1,11 @@
-//! Latchkey, the app: the only code that touches the browser. It is four programs: what a visitor needs to sign in
-//! and set a passkey up, the same as an element, the pages of somebody who is signed in, and the designers' gallery.
+//! Latchkey, the app: the only code that touches the browser. It is five programs: what a visitor needs to sign in
+//! and set a passkey up, the same as an element, the pages of somebody who is signed in, the designers' gallery,
+//! and what speaks to backends by profiles.
 #![expect(unreachable_pub, reason = "leptos::component repeats `pub` on what it generates")]
 
 mod app;
 mod edge;
+pub mod engine;
 mod gallery;
 mod page;
 mod running;

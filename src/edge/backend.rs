@@ -123,7 +123,7 @@ impl Backend {
     pub(crate) fn features(&self) -> Features {
         match &self.spoken {
             Spoken::Natively(_) => Features::ALL,
-            Spoken::ByProfile(profiled) => profiled.profile.features(),
+            Spoken::ByProfile(profiled) => profiled.features(),
         }
     }
 

@@ -3,18 +3,20 @@
 use std::rc::Rc;
 
 use gloo_net::http::Method;
+use js_sys::Array;
 use latchkey_core::classify::Stage;
-use latchkey_core::profile::{Json, Profile, Refusal};
+use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::configuration::{Configuration, block};
 use super::http::{Call, send};
-use super::json_value::JsonValue;
 use super::profiled::Profiled;
 use super::{base, js};
 
 /// The profile that needs no file: the native contract.
 const NATIVE: &str = "latchkey";
+/// What loads the program that reads profiles, of boot.js or of the element.
+const LOADER: &str = "latchkeyProfiles";
 
 /// Why there is no profile.
 pub(crate) enum NotLoaded {
@@ -26,36 +28,39 @@ pub(crate) enum NotLoaded {
 
 /// What the configuration says of the profile.
 pub(crate) struct Named {
-    profile: JsonValue,
-    settings: Option<JsonValue>,
+    profile: JsValue,
+    settings: JsValue,
 }
 
 impl Named {
     /// Reads it; `None` where the backend speaks the native contract.
     pub(crate) fn read() -> Option<Self> {
         let configuration = js::parse_json(&block())?;
-        let profile = JsonValue::of_member(&configuration, "profile")?;
-        let settings = JsonValue::of_member(&configuration, "profileSettings");
-        (profile.text().as_deref() != Some(NATIVE)).then_some(Self { profile, settings })
+        let profile = js::member(&configuration, "profile")?;
+        let settings = js::member(&configuration, "profileSettings").unwrap_or_default();
+        (profile.as_string().as_deref() != Some(NATIVE)).then_some(Self { profile, settings })
     }
 
-    /// Fetches the profile where it isn't there yet, and checks it. What is wrong with it is told line by line.
+    /// Fetches the profile where it isn't there yet, and has it checked. What is wrong with it is told line by line.
     pub(crate) async fn load(self) -> Result<Rc<Profiled>, NotLoaded> {
-        let document = match self.profile.text() {
+        let document = match self.profile.as_string() {
             Some(name) => fetch(&name).await?,
             None => self.profile,
         };
-        let told = |member: &'static str| move |refusals| NotLoaded::Refused(lines(member, refusals));
-        let mut profile = Profile::read(document).map_err(told("profile"))?;
-        if let Some(settings) = self.settings {
-            profile = profile.with_settings(&settings).map_err(told("profileSettings"))?;
+        let window = js::global("window").ok_or(NotLoaded::Network)?;
+        let engine = js::call_async(&window, LOADER, &[]).await.ok_or(NotLoaded::Network)?;
+        let api = Configuration::read().api.map_or(JsValue::UNDEFINED, JsValue::from);
+        let refusals = js::call(&engine, "read", &[document, self.settings, api]);
+        let refusals = Array::from(&refusals.ok_or(NotLoaded::Network)?);
+        if refusals.length() > 0 {
+            return Err(NotLoaded::Refused(refusals.iter().filter_map(|line| line.as_string()).collect()));
         }
-        Ok(Rc::new(Profiled::new(profile, Configuration::read().api)))
+        Ok(Rc::new(Profiled::new(engine)))
     }
 }
 
 /// The profile of this name, from beside the page.
-async fn fetch(name: &str) -> Result<JsonValue, NotLoaded> {
+async fn fetch(name: &str) -> Result<JsValue, NotLoaded> {
     let path = ["/profiles/", &String::from(js_sys::encode_uri_component(name)), ".json"].concat();
     let url = base::address(&path);
     let abort = AbortController::new().map_err(|_| NotLoaded::Network)?;
@@ -72,13 +77,8 @@ async fn fetch(name: &str) -> Result<JsonValue, NotLoaded> {
     if answer.status >= 500 {
         return Err(NotLoaded::Network);
     }
-    let profile = if answer.status == 200 { JsonValue::parse(&answer.body) } else { None };
+    let profile = if answer.status == 200 { js::parse_json(&answer.body) } else { None };
     profile.ok_or_else(|| {
         NotLoaded::Refused(vec![["profile: ", name, ": expected a profile at ", &url].concat()])
     })
-}
-
-fn lines(member: &str, refusals: Vec<Refusal>) -> Vec<String> {
-    let line = |refusal: Refusal| [member, ": ", &refusal.at, ": expected ", &refusal.expected].concat();
-    refusals.into_iter().map(line).collect()
 }

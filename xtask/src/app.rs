@@ -12,8 +12,8 @@ use latchkey_core::route::Base;
 use crate::{
     below,
     compress::precompress,
-    element,
     process::{self, capture},
+    scripts,
     stamp::{Stamp, files_under},
     steps::Lane,
     styles,
@@ -68,7 +68,9 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Resu
             build(&program.page(workspace)?, &format!("{}.html", program.name), &folder)?;
             move_files(&folder, &new)?;
         }
-        element::write_script(&workspace.root.join("src").join(element::SCRIPT), &new)?;
+        for script in [scripts::ELEMENT, scripts::PROFILES] {
+            script.write(&workspace.root.join("src"), &new)?;
+        }
         below::move_pages(&new, base)?;
         precompress(&new)?;
         add_states(&new)?;
@@ -97,16 +99,20 @@ fn trunk_command(workspace: &Workspace, trunk: &Path, bindgen: &str) -> Result<C
 
 /// A program of the app besides that of index.html.
 struct Program {
-    /// What its page, its binary and its style sheet are called.
+    /// What its page and its binary are called.
     name: &'static str,
+    /// What its style sheet is called.
+    styles: &'static str,
     /// The title of its page until the app names it, which it does with its first view.
     title: &'static str,
 }
 
-const OTHERS: [Program; 3] = [
-    Program { name: "portal", title: "Account" },
-    Program { name: "gallery", title: "Gallery" },
-    Program { name: element::PROGRAM, title: "Sign in" },
+const OTHERS: [Program; 4] = [
+    Program { name: "portal", styles: "portal", title: "Account" },
+    Program { name: "gallery", styles: "gallery", title: "Gallery" },
+    Program { name: scripts::ELEMENT.program, styles: "element", title: "Sign in" },
+    // It shows nothing, and has no styles of its own.
+    Program { name: scripts::PROFILES.program, styles: "main", title: "Sign in" },
 ];
 
 impl Program {
@@ -133,7 +139,7 @@ impl Program {
         }
         for (from, to) in [
             ("data-bin=\"latchkey\"", format!("data-bin=\"{}\"", self.name)),
-            ("/style/main.css", format!("/style/{}.css", self.name)),
+            ("/style/main.css", format!("/style/{}.css", self.styles)),
             ("<title>Sign in</title>", format!("<title>{}</title>", self.title)),
         ] {
             if own.matches(from).count() != 1 {

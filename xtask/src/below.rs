@@ -19,7 +19,7 @@ pub(crate) fn public_url(text: &str) -> Result<Base> {
 /// Changes the pages in a folder from the root to `base`.
 pub(crate) fn move_pages(folder: &Path, base: &Base) -> Result<()> {
     for file in files_under(folder)? {
-        if !file.extension().is_some_and(|ending| ending == "html") {
+        if file.extension().is_none_or(|ending| ending != "html") {
             continue;
         }
         let page = fs::read_to_string(&file)?;

@@ -7,13 +7,13 @@ mod commands;
 mod compress;
 mod debian;
 mod digest;
-mod element;
 mod fuzz;
 mod lockfile;
 mod process;
 #[cfg(test)]
 mod rules;
 mod schemathesis;
+mod scripts;
 mod size;
 mod snapshots;
 mod stamp;

@@ -45,6 +45,43 @@ impl Features {
         }
     }
 
+    /// All of them as bits, the first one lowest.
+    pub fn to_bits(self) -> u32 {
+        let facts = self.facts().into_iter().enumerate();
+        facts.map(|(index, fact)| u32::from(fact) << index).sum()
+    }
+
+    /// What [`Self::to_bits`] gave.
+    pub fn from_bits(bits: u32) -> Self {
+        let mut features = Self::ALL;
+        for (index, fact) in features.facts_mut().into_iter().enumerate() {
+            *fact = bits >> index & 1 == 1;
+        }
+        features
+    }
+
+    fn facts(mut self) -> [bool; 13] {
+        self.facts_mut().map(|fact| *fact)
+    }
+
+    fn facts_mut(&mut self) -> [&mut bool; 13] {
+        [
+            &mut self.passkey,
+            &mut self.discoverable,
+            &mut self.password,
+            &mut self.resend_code,
+            &mut self.set_up,
+            &mut self.conditional_create,
+            &mut self.list,
+            &mut self.rename,
+            &mut self.remove,
+            &mut self.rename_account,
+            &mut self.end_session,
+            &mut self.verify_by_password,
+            &mut self.verify_by_passkey,
+        ]
+    }
+
     /// What is left of a device's capabilities.
     #[must_use]
     pub fn within(self, device: Device) -> Device {
@@ -74,5 +111,19 @@ impl Features {
 impl Default for Features {
     fn default() -> Self {
         Self::ALL
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_pass_from_one_program_to_another_as_bits() {
+        assert_eq!(Features::ALL.to_bits(), 0x1fff);
+        for bits in [0, 1, 0x1000, 0x0a5a, 0x1fff] {
+            assert_eq!(Features::from_bits(bits).to_bits(), bits);
+        }
+        assert!(!Features::from_bits(0x1fff - 2).discoverable);
     }
 }

@@ -5,17 +5,17 @@ use js_sys::{Date, Uint8Array};
 use latchkey_core::deferral::Deferral;
 use latchkey_core::wire::Base64Url;
 
-use super::{js, kept};
+use crate::edge::{js, kept};
 
 const KEY: &str = "latchkey-deferral-";
 
 /// Remembers that the account's person wants to set a passkey up later.
-pub(crate) async fn defer(account: &str) {
+pub(super) async fn defer(account: &str) {
     store(&key(account).await, Deferral { made_at: now_s(), sign_ins_since: 0 });
 }
 
 /// Counts a sign-in of the account; whether the offer is still deferred.
-pub(crate) async fn count_sign_in(account: &str) -> bool {
+pub(super) async fn count_sign_in(account: &str) -> bool {
     let key = key(account).await;
     let Some(mut deferral) = load(&key) else { return false };
     deferral.sign_ins_since += 1;

@@ -1,44 +1,56 @@
-//! `latchkey-sign-in.js`: the element that shows sign-in in a page that exists. It is the one file of the app that
-//! others name, so that its own name never changes; what it loads has hashes in the names.
+//! The scripts whose names never change, since others name them: the element that shows sign-in in a page that exists,
+//! and what speaks to backends by profiles. What they load has hashes in the names.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 use latchkey_core::Problem;
 
-/// The file that a page names.
-pub(crate) const SCRIPT: &str = "latchkey-sign-in.js";
-/// The program that it loads.
-pub(crate) const PROGRAM: &str = "element";
+/// A script, and the program that it loads.
+pub(crate) struct Script {
+    /// Its name.
+    pub(crate) file: &'static str,
+    /// What the program's binary is called.
+    pub(crate) program: &'static str,
+}
+
+/// The element.
+pub(crate) const ELEMENT: Script = Script { file: "latchkey-sign-in.js", program: "element" };
+/// What reads profiles.
+pub(crate) const PROFILES: Script = Script { file: "latchkey-profiles.js", program: "engine" };
+
 /// What its button says where the program stopped, as in index.html.
 const AGAIN: &str = "Load the page again";
 
-/// Makes the script of its source and of the page that was built for its program, which is needed no more.
-pub(crate) fn write_script(source: &Path, dist: &Path) -> Result<()> {
-    let page_file = dist.join(format!("{PROGRAM}.html"));
-    let page = fs::read_to_string(&page_file)?;
-    let source = fs::read_to_string(source)?;
-    fs::write(dist.join(SCRIPT), script(&source, &page)?)?;
-    fs::remove_file(&page_file).with_context(|| format!("{} can't be removed", page_file.display()))
+impl Script {
+    /// Makes the script of its source and of the page that was built for its program, which is needed no more.
+    pub(crate) fn write(&self, sources: &Path, dist: &Path) -> Result<()> {
+        let page_file = dist.join(format!("{}.html", self.program));
+        let page = fs::read_to_string(&page_file)?;
+        let source = fs::read_to_string(sources.join(self.file))?;
+        fs::write(dist.join(self.file), script(&source, &page).with_context(|| self.file)?)?;
+        fs::remove_file(&page_file).with_context(|| format!("{} can't be removed", page_file.display()))
+    }
 }
 
 fn script(source: &str, page: &str) -> Result<String> {
     let wasm = link(page, "preload")?;
     let state = Problem::NotCompleted;
+    let integrity = attribute(wasm, "integrity").context("the program has no integrity")?;
     let mut script = source.to_owned();
     for (name, value) in [
         ("{code}", address(link(page, "modulepreload")?)?),
         ("{wasm}", address(wasm)?),
-        ("{integrity}", attribute(wasm, "integrity").context("the program has no integrity")?.to_owned()),
+        ("{integrity}", integrity.to_owned()),
         ("{styles}", address(link(page, "stylesheet")?)?),
         ("{title}", state.title().english().into_owned()),
         ("{body}", state.body().english().into_owned()),
         ("{again}", AGAIN.to_owned()),
     ] {
-        if script.matches(name).count() != 1 {
-            bail!("the source of {SCRIPT} should have {name} once");
-        }
         script = script.replace(name, &value);
+    }
+    if !script.contains(integrity) {
+        bail!("it should load its program with {{integrity}}");
     }
     Ok(script)
 }
@@ -78,7 +90,7 @@ mod tests {
         let words = format!("{}|{}", state.title().english(), state.body().english());
         let expected = format!("./element-2.js ./element-2_bg.wasm sha384-w ./element-1.css {words}|{AGAIN}");
         assert_eq!(script(source, page).unwrap(), expected);
-        assert!(script("{code}", page).is_err());
+        assert!(script("{code} {wasm}", page).is_err());
         assert!(script(source, "<link href=/element-1.css rel=stylesheet>").is_err());
     }
 }

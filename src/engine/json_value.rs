@@ -4,25 +4,25 @@ use js_sys::{Array, Object, Reflect};
 use latchkey_core::profile::{Json, Kind};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::js;
+use crate::edge::js;
 
 /// A JSON value of the browser's.
 #[derive(Clone, Debug)]
-pub(crate) struct JsonValue(JsValue);
+pub(super) struct JsonValue(JsValue);
 
 impl JsonValue {
+    /// A value that was parsed from JSON.
+    pub(super) fn new(value: JsValue) -> Self {
+        Self(value)
+    }
+
     /// Parses JSON.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         js::parse_json(text).map(Self)
     }
 
-    /// A member of an object that was parsed from JSON.
-    pub(crate) fn of_member(object: &JsValue, name: &str) -> Option<Self> {
-        js::member(object, name).map(Self)
-    }
-
     /// How many entries a list has.
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.entries().len()
     }
 }

@@ -1,0 +1,41 @@
+//! The program of `latchkey-profiles.js`.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Promise};
+use latchkey_app::engine::{Engine, to_array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+}
+
+/// Reads a profile, and gives what is wrong with it.
+#[wasm_bindgen]
+pub fn read(profile: JsValue, settings: JsValue, base: Option<String>) -> Array {
+    match Engine::read(profile, settings, base) {
+        Ok(engine) => {
+            ENGINE.set(Some(engine));
+            Array::new()
+        }
+        Err(lines) => to_array(lines),
+    }
+}
+
+/// What the backend of the profile can do.
+#[wasm_bindgen]
+pub fn features() -> u32 {
+    ENGINE.with_borrow(|engine| engine.as_ref().map_or(0, Engine::features))
+}
+
+/// Carries out an operation.
+#[wasm_bindgen]
+pub fn ask(operation: &str, variables: JsValue, exchange: Function) -> Promise {
+    ENGINE.with_borrow(|engine| match engine {
+        Some(engine) => engine.ask(operation, variables, exchange),
+        None => Promise::resolve(&JsValue::NULL),
+    })
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+// The program that speaks to backends by profiles, for pages whose configuration names one.
+import * as program from "{code}";
+
+const wasm = new URL("{wasm}", import.meta.url);
+await program.default({ module_or_path: fetch(wasm, { integrity: "{integrity}" }) });
+export const { read, features, ask } = program;
