@@ -1,0 +1,211 @@
+//! Signing in with a passkey, each time in a browser of its own.
+
+use latchkey_core::Problem;
+use latchkey_core::profile::Operation;
+use serde_json::{Value, json};
+
+use super::Check;
+use crate::authenticator::{Authenticator, random};
+use crate::inspect;
+use crate::judge::{Expected, Verdict};
+use crate::run::Unable;
+use crate::tamper;
+use crate::visitor::{Visitor, nothing};
+
+const UNKNOWN: Expected = Expected::States(&[Problem::NotOnThisDevice]);
+const NOT_VERIFIED: Expected = Expected::States(&[Problem::VerificationFailed]);
+const NOT_ASKED_FOR: Expected = Expected::States(&[Problem::VerificationFailed, Problem::SessionExpired]);
+const NOBODY_THERE: Expected = Expected::States(&[Problem::UserNotVerified, Problem::VerificationFailed]);
+const GONE: Expected = Expected::States(&[Problem::SessionExpired]);
+
+/// What is wrong with an assertion.
+#[derive(Clone, Copy)]
+enum Forgery {
+    Signature,
+    Challenge,
+    Origin,
+    Unverified,
+}
+
+/// Signs in, well and badly.
+pub(super) async fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
+    if !check.has(Operation::AssertionOptions) {
+        return Ok(());
+    }
+    let discoverable = check.profile.features().discoverable;
+    if discoverable {
+        good(check, authenticator, nothing(), "without a name").await?;
+    } else {
+        let words = "without a name: the autofill has no passkeys".to_owned();
+        check.note(Operation::AssertionOptions, "discoverable", Verdict::Note(words));
+    }
+    let by_name = takes_a_name(check);
+    match check.name() {
+        Some(name) if by_name => good(check, authenticator, json!({ "username": name }), "by name").await?,
+        None if by_name => check.skip(Operation::AssertionOptions, "by name", "it takes --account"),
+        Some(_) | None => {}
+    }
+    let variables = if discoverable { nothing() } else { check.named() };
+    unknown(check, &variables).await?;
+    let forgeries = [
+        ("a tampered signature", Forgery::Signature, NOT_VERIFIED),
+        ("a challenge of its own", Forgery::Challenge, NOT_ASKED_FOR),
+        ("another origin", Forgery::Origin, NOT_VERIFIED),
+        ("nobody verified", Forgery::Unverified, NOBODY_THERE),
+    ];
+    for (case, forgery, expected) in forgeries {
+        let mut visitor = Visitor::new()?;
+        let Some(options) = options(check, &mut visitor, &variables).await else { return Ok(()) };
+        if matches!(forgery, Forgery::Unverified) && options["userVerification"] != "required" {
+            let words = "the options don't require it: a passkey alone is one factor".to_owned();
+            check.note(Operation::AssertionResult, case, Verdict::Note(words));
+            continue;
+        }
+        if let Ok(credential) = forged(authenticator, forgery, &options).await {
+            result(check, &mut visitor, case, credential, expected).await;
+        }
+    }
+    elsewhere(check, authenticator, &variables).await
+}
+
+/// A whole sign-in, and what of it is tried again by somebody who overheard it.
+async fn good(
+    check: &mut Check,
+    authenticator: &mut Authenticator,
+    variables: Value,
+    case: &str,
+) -> Result<(), Unable> {
+    let mut visitor = Visitor::new()?;
+    let operation = Operation::AssertionOptions;
+    let is_named = variables.get("username").is_some();
+    let meaning = check.expect(&mut visitor, operation, case, variables, Expected::Success).await;
+    let Some(options) = meaning.answer() else { return Ok(()) };
+    let mut wrong = inspect::of_request(options, &check.site.host());
+    let id = authenticator.credential_id().unwrap_or_default();
+    let lists_any = options["allowCredentials"].as_array().is_some_and(|list| !list.is_empty());
+    if !is_named && lists_any && !inspect::lists(options, "allowCredentials", &id) {
+        wrong.push("allowCredentials names other credentials alone".to_owned());
+    }
+    if is_named && lists_any && !inspect::lists(options, "allowCredentials", &id) {
+        wrong.push("allowCredentials lacks the account's passkey: the browser doesn't offer it".to_owned());
+    }
+    if !wrong.is_empty() {
+        check.add(Verdict::Finding(wrong.join("; ")));
+    }
+    let credential = match authenticator.get(options).await {
+        Ok(credential) => credential,
+        Err(why) => {
+            check.add(Verdict::Finding(why));
+            return Ok(());
+        }
+    };
+    let mut thief = visitor.copied(&check.site)?;
+    let meaning = result(check, &mut visitor, case, credential.clone(), Expected::Success).await;
+    if !meaning {
+        return Ok(());
+    }
+    if check.has(Operation::Session) {
+        let case = format!("after a sign-in {case}");
+        check.expect(&mut visitor, Operation::Session, &case, nothing(), Expected::Success).await;
+    }
+    result(check, &mut thief, "the same once more", credential, GONE).await;
+    if check.has(Operation::EndSession) {
+        check.step(&mut visitor, Operation::EndSession, "after a sign-in", nothing()).await;
+    }
+    Ok(())
+}
+
+/// A passkey that the backend never heard of.
+async fn unknown(check: &mut Check, variables: &Value) -> Result<(), Unable> {
+    let mut visitor = Visitor::new()?;
+    let Some(options) = options(check, &mut visitor, variables).await else { return Ok(()) };
+    let rp_id = options["rpId"].as_str().map_or_else(|| check.site.host(), str::to_owned);
+    let stranger = Authenticator::with_unknown_passkey(&check.site.origin, &rp_id).await;
+    if let Ok(mut stranger) = stranger
+        && let Ok(credential) = stranger.get(&options).await
+    {
+        result(check, &mut visitor, "an unknown passkey", credential, UNKNOWN).await;
+    }
+    Ok(())
+}
+
+/// A passkey that was removed at the backend alone.
+pub(super) async fn removed(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
+    if !check.has(Operation::AssertionOptions) {
+        return Ok(());
+    }
+    let mut visitor = Visitor::new()?;
+    let variables = if check.profile.features().discoverable { nothing() } else { check.named() };
+    let (called, meaning) = check.call(&mut visitor, Operation::AssertionOptions, variables).await;
+    if let Some(options) = meaning.answer() {
+        if let Ok(credential) = authenticator.get(options).await {
+            result(check, &mut visitor, "a removed passkey", credential, UNKNOWN).await;
+        }
+    } else {
+        // Whoever has no passkey may hear of it at once.
+        let verdict = crate::judge::judge(&meaning, UNKNOWN, &check.cannot_tell);
+        check.keep(Operation::AssertionOptions, "a removed passkey", called, &meaning, UNKNOWN, verdict);
+    }
+    Ok(())
+}
+
+/// A good assertion from a browser that never asked for it: its session is lost.
+async fn elsewhere(
+    check: &mut Check,
+    authenticator: &mut Authenticator,
+    variables: &Value,
+) -> Result<(), Unable> {
+    let mut visitor = Visitor::new()?;
+    let Some(options) = options(check, &mut visitor, variables).await else { return Ok(()) };
+    let Ok(credential) = authenticator.get(&options).await else { return Ok(()) };
+    let mut other = visitor.without_cookies()?;
+    if result(check, &mut other, "the session is lost", credential, GONE).await {
+        let words =
+            "accepted: the challenge belongs to no session, so anybody can hand its answer in".to_owned();
+        check.instead(Verdict::Note(words));
+    }
+    Ok(())
+}
+
+async fn forged(
+    authenticator: &mut Authenticator,
+    forgery: Forgery,
+    options: &Value,
+) -> Result<Value, String> {
+    match forgery {
+        Forgery::Signature => Ok(tamper::signature(&authenticator.get(options).await?)),
+        Forgery::Challenge => {
+            let mut options = options.clone();
+            options["challenge"] = random().into();
+            authenticator.get(&options).await
+        }
+        Forgery::Origin => authenticator.get_from("https://phishing.example", options).await,
+        Forgery::Unverified => authenticator.get_unverified(options).await,
+    }
+}
+
+async fn options(check: &mut Check, visitor: &mut Visitor, variables: &Value) -> Option<Value> {
+    check.step(visitor, Operation::AssertionOptions, "for another try", variables.clone()).await
+}
+
+/// Hands an assertion in; whether it was accepted.
+async fn result(
+    check: &mut Check,
+    visitor: &mut Visitor,
+    case: &str,
+    credential: Value,
+    expected: Expected,
+) -> bool {
+    let given = json!({ "credential": credential });
+    check.expect(visitor, Operation::AssertionResult, case, given, expected).await.answer().is_some()
+}
+
+/// Whether a name changes what is sent.
+fn takes_a_name(check: &Check) -> bool {
+    let memory = latchkey_core::profile::Memory::default();
+    let named = json!({ "username": "a" });
+    check.profile.calls(Operation::AssertionOptions).iter().any(|call| {
+        let sent = |variables: &Value| check.profile.request(call, "", variables, &memory);
+        sent(&named) != sent(&nothing())
+    })
+}

@@ -1,0 +1,208 @@
+//! The operations in the order in which a person comes to them.
+
+mod account;
+mod administration;
+mod assertion;
+mod attestation;
+mod code;
+mod limit;
+mod passkeys;
+mod session;
+mod sign_in;
+mod verification;
+
+use latchkey_core::profile::{Operation, Profile};
+use serde_json::{Value, json};
+
+use crate::authenticator::Authenticator;
+use crate::exchange::{Called, Trouble};
+use crate::judge::{Expected, Meaning, Verdict, judge};
+use crate::mask::Secrets;
+use crate::options::Options;
+use crate::report::{Row, Shown};
+use crate::run::Unable;
+use crate::site::Site;
+use crate::visitor::{Visitor, nothing};
+
+/// A check that is going on.
+pub(crate) struct Check {
+    pub(crate) profile: Profile<Value>,
+    pub(crate) site: Site,
+    pub(crate) options: Options,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) left_behind: Vec<String>,
+    secrets: Secrets,
+    cannot_tell: Vec<String>,
+}
+
+/// Goes through everything that the profile has.
+pub(crate) async fn all(check: &mut Check) -> Result<(), Unable> {
+    let mut person = Visitor::new()?;
+    if let Err(Trouble::Unreachable(why)) = person.reach(&check.site).await {
+        return Err(Unable::Unreachable { url: check.site.base.clone(), why });
+    }
+    session::before(check, &mut person).await;
+    sign_in::by_password(check, &mut person).await;
+    let who = session::after(check, &mut person).await;
+    let before = passkeys::ids(check, &mut person).await;
+    let mut authenticator = Authenticator::new(&check.site.origin);
+    let created = attestation::ceremonies(check, &mut person, &mut authenticator).await;
+    if created.is_some() {
+        assertion::ceremonies(check, &mut authenticator).await?;
+        verification::by_passkey(check, &mut person, &mut authenticator).await;
+    }
+    verification::by_password(check, &mut person).await;
+    limit::reached(check, &mut person, created.is_some(), before.as_deref()).await;
+    if let Some(created) = &created {
+        passkeys::managed(check, &mut person, &mut authenticator, created, before.as_deref()).await?;
+    }
+    passkeys::clean_up(check, &mut person, created.as_ref(), before.as_deref()).await;
+    account::rest(check, &mut person, &who).await;
+    administration::looked_at(check, &mut person, &who).await;
+    session::end(check, &mut person).await;
+    Ok(())
+}
+
+impl Check {
+    pub(crate) fn new(profile: Profile<Value>, site: Site, options: Options) -> Self {
+        let mut secrets = Secrets::default();
+        if let Some(password) = options.account.as_ref().and_then(|account| account.password.as_deref()) {
+            secrets.add(password);
+        }
+        let cannot_tell = profile.cannot_tell();
+        Self { profile, site, options, rows: Vec::new(), left_behind: Vec::new(), secrets, cannot_tell }
+    }
+
+    fn has(&self, operation: Operation) -> bool {
+        self.profile.has(operation)
+    }
+
+    /// The account's name, if there is one.
+    fn name(&self) -> Option<String> {
+        self.options.account.as_ref().map(|account| account.name.clone())
+    }
+
+    fn password(&self) -> Option<String> {
+        self.options.account.as_ref().and_then(|account| account.password.clone())
+    }
+
+    /// Tries an operation and keeps what came of it.
+    async fn expect(
+        &mut self,
+        visitor: &mut Visitor,
+        operation: Operation,
+        case: &str,
+        variables: Value,
+        expected: Expected,
+    ) -> Meaning {
+        let (called, meaning) = self.call(visitor, operation, variables).await;
+        let verdict = judge(&meaning, expected, &self.cannot_tell);
+        self.keep(operation, case, called, &meaning, expected, verdict);
+        meaning
+    }
+
+    /// Carries an operation out as a step on the way, which is kept only where it fails. A session that isn't fresh any
+    /// more is made so.
+    async fn step(
+        &mut self,
+        visitor: &mut Visitor,
+        operation: Operation,
+        case: &str,
+        variables: Value,
+    ) -> Option<Value> {
+        let (mut called, mut meaning) = self.call(visitor, operation, variables.clone()).await;
+        if meaning.is_code("verification_required") && verification::refreshed(self, visitor).await {
+            (called, meaning) = self.call(visitor, operation, variables).await;
+        }
+        if let Meaning::Answer(answer) = meaning {
+            return Some(answer);
+        }
+        let verdict = judge(&meaning, Expected::Success, &[]);
+        self.keep(operation, case, called, &meaning, Expected::Success, verdict);
+        None
+    }
+
+    async fn call(
+        &mut self,
+        visitor: &mut Visitor,
+        operation: Operation,
+        variables: Value,
+    ) -> (Called, Meaning) {
+        let called = visitor.call(&self.profile, &self.site, operation, variables).await;
+        for secret in visitor.secrets(&self.site) {
+            self.secrets.add(&secret);
+        }
+        let meaning = Meaning::of(operation, &called);
+        (called, meaning)
+    }
+
+    fn keep(
+        &mut self,
+        operation: Operation,
+        case: &str,
+        called: Called,
+        meaning: &Meaning,
+        wanted: Expected,
+        verdict: Verdict,
+    ) {
+        let calls = called.exchanges.iter().map(|exchange| {
+            let (sent, body) = self.secrets.request(&exchange.request, &self.site.base);
+            let came = exchange.came.as_ref();
+            let answer = came.and_then(|came| self.secrets.answer(came));
+            Shown { sent, body, status: came.map(|came| came.status), answer }
+        });
+        self.rows.push(Row {
+            operation,
+            case: case.to_owned(),
+            calls: calls.collect(),
+            means: Some(self.secrets.text(&meaning.words())),
+            state: meaning.state(),
+            expected: wanted.words(),
+            verdict,
+            raw: called.exchanges,
+            wanted,
+        });
+    }
+
+    /// Notes what wasn't tried, and why; nothing where the profile lacks the operation, which is told once.
+    fn skip(&mut self, operation: Operation, case: &str, why: &str) {
+        self.note(operation, case, Verdict::Skipped(why.to_owned()));
+    }
+
+    fn note(&mut self, operation: Operation, case: &str, verdict: Verdict) {
+        if self.has(operation) {
+            self.rows.push(Row {
+                operation,
+                case: case.to_owned(),
+                calls: Vec::new(),
+                means: None,
+                state: None,
+                expected: String::new(),
+                verdict,
+                raw: Vec::new(),
+                wanted: Expected::Success,
+            });
+        }
+    }
+
+    /// Says something more of the last row, unless that is worse already.
+    fn add(&mut self, verdict: Verdict) {
+        if let Some(row) = self.rows.last_mut()
+            && !row.verdict.fails()
+        {
+            row.verdict = verdict;
+        }
+    }
+
+    /// Another verdict on the last row, which what it belongs to knows better.
+    fn instead(&mut self, verdict: Verdict) {
+        if let Some(row) = self.rows.last_mut() {
+            row.verdict = verdict;
+        }
+    }
+
+    /// The variables of a sign-in by name.
+    fn named(&self) -> Value {
+        self.name().map_or_else(nothing, |name| json!({ "username": name }))
+    }
+}

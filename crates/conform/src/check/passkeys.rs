@@ -1,0 +1,170 @@
+//! The list of passkeys, and what can be done to one.
+
+use latchkey_core::profile::Operation;
+use serde_json::{Value, json};
+
+use super::attestation::Created;
+use super::{Check, assertion};
+use crate::authenticator::Authenticator;
+use crate::judge::{Expected, Verdict};
+use crate::run::Unable;
+use crate::visitor::{Visitor, nothing};
+
+const NAME: &str = "Conformance check";
+const NOT_THERE: Expected = Expected::Codes(&["not_found"]);
+
+/// The ids of the account's passkeys, if there is a list.
+pub(super) async fn ids(check: &mut Check, person: &mut Visitor) -> Option<Vec<String>> {
+    if !check.has(Operation::Passkeys) {
+        return None;
+    }
+    let list = check.step(person, Operation::Passkeys, "on the way", nothing()).await?;
+    Some(entries(&list).iter().filter_map(id_of).collect())
+}
+
+/// Names and removes the passkey that was created; what was there before is let be.
+pub(super) async fn managed(
+    check: &mut Check,
+    person: &mut Visitor,
+    authenticator: &mut Authenticator,
+    created: &Created,
+    before: Option<&[String]>,
+) -> Result<(), Unable> {
+    let id = listed(check, person, authenticator, created, before).await;
+    let unknown = altered(&id);
+    for operation in [Operation::RenamePasskey, Operation::RemovePasskey] {
+        if check.has(operation) {
+            let given = json!({ "id": unknown, "name": NAME });
+            check.expect(person, operation, "one that isn't there", given, NOT_THERE).await;
+        }
+    }
+    if check.has(Operation::RenamePasskey) {
+        let given = json!({ "id": id, "name": NAME });
+        let meaning = check.expect(person, Operation::RenamePasskey, "good", given, Expected::Success).await;
+        if meaning.answer().is_some() {
+            named(check, person, &id).await;
+        }
+    }
+    if !check.has(Operation::RemovePasskey) {
+        return Ok(());
+    }
+    let given = json!({ "id": id });
+    let meaning = check.expect(person, Operation::RemovePasskey, "good", given, Expected::Success).await;
+    if meaning.answer().is_none() {
+        return Ok(());
+    }
+    if ids(check, person).await.is_some_and(|left| left.contains(&id)) {
+        check.instead(Verdict::Broken("the passkey is still in the list".to_owned()));
+    }
+    assertion::removed(check, authenticator).await
+}
+
+/// The id under which the list has the new passkey.
+async fn listed(
+    check: &mut Check,
+    person: &mut Visitor,
+    authenticator: &Authenticator,
+    created: &Created,
+    before: Option<&[String]>,
+) -> String {
+    let Some(before) = before else { return created.id.clone() };
+    let meaning =
+        check.expect(person, Operation::Passkeys, "with the new one", nothing(), Expected::Success).await;
+    let list = meaning.answer().map(entries).unwrap_or_default();
+    let Some(own) = list.iter().find(|entry| id_of(entry).is_some_and(|id| !before.contains(&id))) else {
+        if meaning.answer().is_some() {
+            check.add(Verdict::Finding("the new passkey isn't in the list".to_owned()));
+        }
+        return created.id.clone();
+    };
+    let credential = own.get("credentialId").or_else(|| own.get("id")).and_then(Value::as_str);
+    if credential.map(str::to_owned) != authenticator.credential_id() {
+        let words = "neither id nor credentialId is the credential id: \
+                     what is removed or renamed here isn't signalled to the password manager";
+        check.add(Verdict::Note(words.to_owned()));
+    }
+    id_of(own).unwrap_or_else(|| created.id.clone())
+}
+
+/// Whether the list has the new name.
+async fn named(check: &mut Check, person: &mut Visitor, id: &str) {
+    if !check.has(Operation::Passkeys) {
+        return;
+    }
+    let Some(list) = check.step(person, Operation::Passkeys, "with the new name", nothing()).await else {
+        return;
+    };
+    let entries = entries(&list);
+    let own = entries.iter().find(|entry| id_of(entry).as_deref() == Some(id));
+    let name = own.and_then(|entry| entry["name"].as_str()).unwrap_or_default();
+    if name != NAME {
+        check.add(Verdict::Finding(format!("the list names it '{name}' afterwards, and not '{NAME}'")));
+    }
+}
+
+/// Removes whatever was created and is still there.
+pub(super) async fn clean_up(
+    check: &mut Check,
+    person: &mut Visitor,
+    created: Option<&Created>,
+    before: Option<&[String]>,
+) {
+    let Some(created) = created else { return };
+    let account = check.name().map_or_else(String::new, |name| format!(" of {name}"));
+    let (Some(before), true) = (before, check.has(Operation::RemovePasskey)) else {
+        if !check.has(Operation::RemovePasskey) {
+            let words = format!("a passkey{account}: the profile has no passkeys.delete ({})", created.id);
+            check.left_behind.push(words);
+        }
+        return;
+    };
+    for id in ids(check, person).await.unwrap_or_default() {
+        if before.contains(&id) {
+            continue;
+        }
+        let given = json!({ "id": id });
+        if check.step(person, Operation::RemovePasskey, "cleaning up", given).await.is_none() {
+            check.left_behind.push(format!("a passkey{account} ({id})"));
+        }
+    }
+}
+
+pub(super) fn entries(list: &Value) -> Vec<Value> {
+    list["passkeys"].as_array().cloned().unwrap_or_default()
+}
+
+fn id_of(entry: &Value) -> Option<String> {
+    entry["id"].as_str().map(str::to_owned)
+}
+
+/// An id of the same form that nothing has: another first letter or digit, or for a number a large one.
+fn altered(id: &str) -> String {
+    if id.parse::<u64>().is_ok() {
+        return "999999999".to_owned();
+    }
+    let mut is_altered = false;
+    let other = |c: char| match c {
+        'a' | 'A' | '1' => '2',
+        _ if c.is_ascii_alphanumeric() => '1',
+        _ => c,
+    };
+    let alter = |c: char| {
+        if is_altered || !c.is_ascii_alphanumeric() {
+            return c;
+        }
+        is_altered = true;
+        other(c)
+    };
+    id.chars().map(alter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::altered;
+
+    #[test]
+    fn an_id_that_nothing_has_is_of_the_same_form() {
+        assert_eq!((altered("7").as_str(), altered("-Ab_").as_str()), ("999999999", "-2b_"));
+        assert_eq!(altered("b7c1"), "17c1");
+    }
+}

@@ -1,0 +1,54 @@
+//! Who is signed in, as the backend says it.
+
+use latchkey_core::Problem;
+use latchkey_core::profile::Operation;
+use serde_json::Value;
+
+use super::Check;
+use crate::judge::{Expected, Verdict};
+use crate::visitor::{Visitor, nothing};
+
+/// Who the backend says is signed in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Who {
+    pub(super) display_name: Option<String>,
+    pub(super) role: Option<String>,
+}
+
+const NOBODY: Expected = Expected::States(&[Problem::SessionExpired]);
+
+/// In a browser that is new to the backend nobody is signed in.
+pub(super) async fn before(check: &mut Check, person: &mut Visitor) {
+    if check.has(Operation::Session) {
+        check.expect(person, Operation::Session, "nobody signed in", nothing(), NOBODY).await;
+    }
+}
+
+/// Who is signed in once somebody is.
+pub(super) async fn after(check: &mut Check, person: &mut Visitor) -> Who {
+    if !check.has(Operation::Session) {
+        return Who::default();
+    }
+    let meaning = check.expect(person, Operation::Session, "signed in", nothing(), Expected::Success).await;
+    let Some(answer) = meaning.answer() else { return Who::default() };
+    let text = |at: &str| answer.pointer(at).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let who = Who {
+        display_name: text("/user/displayName").map(str::to_owned),
+        role: text("/role").map(str::to_owned),
+    };
+    if text("/user/name").is_none() {
+        check.add(Verdict::Finding("the answer doesn't name the account".to_owned()));
+    }
+    who
+}
+
+/// A session that was ended is over.
+pub(super) async fn end(check: &mut Check, person: &mut Visitor) {
+    if !check.has(Operation::EndSession) {
+        return;
+    }
+    let ended = check.expect(person, Operation::EndSession, "signed in", nothing(), Expected::Success).await;
+    if ended.answer().is_some() && check.has(Operation::Session) {
+        check.expect(person, Operation::Session, "after the end", nothing(), NOBODY).await;
+    }
+}

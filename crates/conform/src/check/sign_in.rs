@@ -1,0 +1,91 @@
+//! Signing in with a password, and a code where one is asked for.
+
+use latchkey_core::profile::Operation;
+use serde_json::{Value, json};
+
+use super::{Check, code};
+use crate::judge::{Expected, Verdict};
+use crate::visitor::{Visitor, nothing};
+
+/// No account has this password.
+const WRONG: &str = "this is not the password";
+
+/// Signs in, and gives wrong answers before the right ones.
+pub(super) async fn by_password(check: &mut Check, person: &mut Visitor) {
+    let Some(name) = check.name() else {
+        for operation in [Operation::Identify, Operation::Password] {
+            check.skip(operation, "", "it takes --account");
+        }
+        return;
+    };
+    if check.has(Operation::Identify) {
+        let asked = json!({ "username": name });
+        let meaning = check.expect(person, Operation::Identify, "an account", asked, Expected::Success).await;
+        let next = meaning.answer().and_then(|answer| answer["next"].as_str()).unwrap_or_default();
+        if meaning.answer().is_some() && !matches!(next, "passkey" | "password") {
+            let words = format!("'next' is neither 'passkey' nor 'password' but '{next}'");
+            check.add(Verdict::Finding(words));
+        }
+    }
+    if !check.has(Operation::Password) {
+        return;
+    }
+    let wrong = json!({ "username": name, "password": WRONG });
+    let incorrect = Expected::Codes(&["password_incorrect"]);
+    check.expect(person, Operation::Password, "a wrong password", wrong, incorrect).await;
+    let Some(password) = check.password() else {
+        return check.skip(Operation::Password, "the right password", "it takes one: LATCHKEY_PASSWORD");
+    };
+    let right = json!({ "username": name, "password": password });
+    let asked = code::Before::now(check).await;
+    let meaning =
+        check.expect(person, Operation::Password, "the right password", right, Expected::Success).await;
+    let Some(answer) = meaning.answer().filter(|answer| answer.get("code").is_some()) else {
+        if meaning.answer().is_some() {
+            for operation in [Operation::Code, Operation::ResendCode] {
+                check.skip(operation, "", "the account signs in without a code");
+            }
+        }
+        return;
+    };
+    if !check.has(Operation::Code) {
+        return check
+            .add(Verdict::Finding("a code is asked for, and the profile has no sign-in.code".to_owned()));
+    }
+    by_code(check, person, answer, &asked).await;
+}
+
+async fn by_code(check: &mut Check, person: &mut Visitor, answer: &Value, asked: &code::Before) {
+    let digits = answer.pointer("/code/digits").and_then(Value::as_u64).unwrap_or(6);
+    let code = match asked.code(check).await {
+        Ok(code) => code,
+        Err(why) => return check.skip(Operation::Code, "", &why),
+    };
+    check.secrets.add(&code);
+    if code.len() != usize::try_from(digits).unwrap_or_default() {
+        let words = format!("the pages ask for {digits} digits, and the code has {}", code.len());
+        check.add(Verdict::Finding(words));
+    }
+    let other = code::another(&code);
+    // Made of the right one, it would give that away.
+    check.secrets.add(&other);
+    let wrong = json!({ "code": other });
+    let incorrect = Expected::Codes(&["code_incorrect"]);
+    check.expect(person, Operation::Code, "a wrong code", wrong, incorrect).await;
+    let resent = if check.has(Operation::ResendCode) {
+        let expected = Expected::SuccessOr(&["resend_too_soon", "rate_limited"]);
+        let before = code::Before::now(check).await;
+        let meaning = check.expect(person, Operation::ResendCode, "at once", nothing(), expected).await;
+        meaning.answer().is_some().then_some(before)
+    } else {
+        None
+    };
+    // Another code takes the place of the one before.
+    let code = match resent {
+        Some(before) => before.code(check).await.unwrap_or(code),
+        None => code,
+    };
+    check.secrets.add(&code);
+    let right = json!({ "code": code });
+    check.expect(person, Operation::Code, "the right code", right, Expected::Success).await;
+}

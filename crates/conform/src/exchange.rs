@@ -1,0 +1,40 @@
+//! One call of an operation as it went: what was sent, and what came.
+
+use latchkey_core::profile::{Outcome, Request};
+use serde_json::Value;
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Came {
+    pub(crate) status: u16,
+    pub(crate) content_type: String,
+    pub(crate) text: String,
+    pub(crate) json: Option<Value>,
+}
+
+/// A request and its answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Exchange {
+    pub(crate) request: Request,
+    pub(crate) came: Option<Came>,
+}
+
+/// Why a call has no answer that could be interpreted.
+#[derive(Clone, Debug)]
+pub(crate) enum Trouble {
+    /// There is no connection.
+    Unreachable(String),
+    /// It took longer than pages wait.
+    TimedOut,
+    /// It is larger than what pages read.
+    TooLarge,
+    /// The profile's call needs a variable that the check hasn't got.
+    Missing(String),
+}
+
+/// An operation as it went: one or several calls.
+#[derive(Clone, Debug)]
+pub(crate) struct Called {
+    pub(crate) exchanges: Vec<Exchange>,
+    pub(crate) outcome: Result<Outcome<Value>, Trouble>,
+}

@@ -1,0 +1,275 @@
+//! What an answer means to the pages, and whether that is what it should mean.
+
+use latchkey_core::Problem;
+use latchkey_core::classify::{BackendFailure, Stage, classify_backend};
+use latchkey_core::problem::Operation as Ceremony;
+use latchkey_core::profile::{Operation, Outcome, Refused};
+use serde_json::Value;
+
+use crate::exchange::{Called, Trouble};
+
+/// Codes that are no documented states: forms and pages have a way of their own with them.
+const OF_FORMS: [&str; 10] = [
+    "password_incorrect",
+    "code_incorrect",
+    "code_expired",
+    "code_tries_exhausted",
+    "resend_too_soon",
+    "rate_limited",
+    "verification_required",
+    "role_insufficient",
+    "request_invalid",
+    "not_found",
+];
+
+/// What an operation came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// It succeeded; in the shape of the native contract.
+    Answer(Value),
+    /// It was refused.
+    Refused {
+        /// What the person is shown, where it isn't the matter of a form.
+        state: Problem,
+        /// The machine code, where there is one.
+        code: Option<String>,
+    },
+    /// It succeeded, and isn't what the profile says; shown as this state.
+    Malformed(Problem),
+    /// There was no answer; shown as this state.
+    NoAnswer(Problem, String),
+    /// It couldn't be sent.
+    Unsent(String),
+}
+
+impl Meaning {
+    pub(crate) fn of(operation: Operation, called: &Called) -> Self {
+        let (ceremony, stage) = place(operation);
+        let shown = |failure: &BackendFailure| classify_backend(failure, ceremony);
+        match &called.outcome {
+            Ok(Outcome::Answer(answer)) => Self::Answer(answer.clone()),
+            Ok(Outcome::GoOn | Outcome::Malformed) => {
+                Self::Malformed(shown(&BackendFailure::Malformed(stage)))
+            }
+            Ok(Outcome::Refused(Refused { status, code, retry_after_s, tries_left })) => {
+                let failure = BackendFailure::Refused {
+                    stage,
+                    status: *status,
+                    code: code.clone(),
+                    retry_after_s: *retry_after_s,
+                    tries_left: *tries_left,
+                };
+                Self::Refused { state: shown(&failure), code: code.clone() }
+            }
+            Err(Trouble::Missing(variable)) => Self::Unsent(variable.clone()),
+            Err(Trouble::TimedOut) => {
+                Self::NoAnswer(shown(&BackendFailure::TimedOut(stage)), "no answer within 15 s".to_owned())
+            }
+            Err(Trouble::TooLarge) => {
+                Self::NoAnswer(shown(&BackendFailure::Malformed(stage)), "more than 256 KiB".to_owned())
+            }
+            Err(Trouble::Unreachable(why)) => {
+                Self::NoAnswer(shown(&BackendFailure::Unreachable(stage)), why.clone())
+            }
+        }
+    }
+
+    /// The answer, if it is one.
+    pub(crate) fn answer(&self) -> Option<&Value> {
+        match self {
+            Self::Answer(answer) => Some(answer),
+            Self::Refused { .. } | Self::Malformed(_) | Self::NoAnswer(..) | Self::Unsent(_) => None,
+        }
+    }
+
+    /// Whether it is a refusal with this code.
+    pub(crate) fn is_code(&self, wanted: &str) -> bool {
+        matches!(self, Self::Refused { code: Some(code), .. } if code == wanted)
+    }
+
+    /// The state that a person is shown.
+    pub fn state(&self) -> Option<Problem> {
+        match self {
+            Self::Refused { code: Some(code), .. } if OF_FORMS.contains(&code.as_str()) => None,
+            Self::Refused { state, .. } | Self::Malformed(state) | Self::NoAnswer(state, _) => Some(*state),
+            Self::Answer(_) | Self::Unsent(_) => None,
+        }
+    }
+
+    /// In words.
+    pub fn words(&self) -> String {
+        let named = |state: Problem| format!("{} {}", state.id(), state.title().english());
+        match self {
+            Self::Answer(_) => "succeeds".to_owned(),
+            Self::Refused { code: Some(code), .. } if OF_FORMS.contains(&code.as_str()) => code.clone(),
+            Self::Refused { state, .. } => named(*state),
+            Self::Malformed(state) => format!("a success that isn't as the profile says: {}", named(*state)),
+            Self::NoAnswer(state, why) => format!("{why}: {}", named(*state)),
+            Self::Unsent(variable) => format!("not sent: there is no ${variable}"),
+        }
+    }
+}
+
+/// Where in the two ceremonies an operation belongs.
+fn place(operation: Operation) -> (Ceremony, Stage) {
+    let sets_up = matches!(operation, Operation::AttestationOptions | Operation::AttestationResult);
+    let is_result = matches!(
+        operation,
+        Operation::AttestationResult | Operation::AssertionResult | Operation::VerifyByPasskey
+    );
+    let ceremony = if sets_up { Ceremony::SetUp } else { Ceremony::SignIn };
+    let stage = if is_result { Stage::Result } else { Stage::Options };
+    (ceremony, stage)
+}
+
+/// What should come of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// Success.
+    Success,
+    /// One of these documented states. What is accepted instead is a fault of the backend.
+    States(&'static [Problem]),
+    /// One of these codes of forms.
+    Codes(&'static [&'static str]),
+    /// Success, or one of these codes: both are good.
+    SuccessOr(&'static [&'static str]),
+}
+
+impl Expected {
+    /// In words.
+    pub(crate) fn words(self) -> String {
+        match self {
+            Self::Success => "succeeds".to_owned(),
+            Self::States(states) => states.iter().map(|state| state.id()).collect::<Vec<_>>().join(" or "),
+            Self::Codes(codes) => codes.join(" or "),
+            Self::SuccessOr(codes) => format!("succeeds, or {}", codes.join(" or ")),
+        }
+    }
+}
+
+/// Whether what came is what should come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is.
+    Good,
+    /// It isn't, and the profile says so: this state can't be told.
+    CannotTell(Problem),
+    /// Nothing is wrong, but worth knowing.
+    Note(String),
+    /// The profile and the backend don't fit, in words.
+    Finding(String),
+    /// The backend accepts what it must not.
+    Broken(String),
+    /// It wasn't tried, in words.
+    Skipped(String),
+}
+
+impl Verdict {
+    /// Whether the check fails for it.
+    pub fn fails(&self) -> bool {
+        matches!(self, Self::Finding(_) | Self::Broken(_))
+    }
+
+    /// In a word.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Good => "ok",
+            Self::CannotTell(_) => "can't tell",
+            Self::Note(_) => "note",
+            Self::Finding(_) => "FINDING",
+            Self::Broken(_) => "BROKEN",
+            Self::Skipped(_) => "not tried",
+        }
+    }
+
+    /// What is to be said besides.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Good => None,
+            Self::CannotTell(state) => Some(format!("{} is in cannotTell", state.id())),
+            Self::Note(words) | Self::Finding(words) | Self::Broken(words) | Self::Skipped(words) => {
+                Some(words.clone())
+            }
+        }
+    }
+}
+
+/// Judges what an operation came to. `cannot_tell` are the ids of states that the profile excuses.
+pub(crate) fn judge(meaning: &Meaning, expected: Expected, cannot_tell: &[String]) -> Verdict {
+    let excused = |state: &Problem| cannot_tell.iter().any(|id| id == state.id());
+    let other = || Verdict::Finding(format!("expected: {}", expected.words()));
+    if let Meaning::Unsent(variable) = meaning {
+        return Verdict::Skipped(format!("nothing gives ${variable}"));
+    }
+    if meaning.is_code("rate_limited") && !matches!(expected, Expected::Codes(_)) {
+        return Verdict::Finding("the backend asks to wait: check again later".to_owned());
+    }
+    match (expected, meaning) {
+        (Expected::Success | Expected::SuccessOr(_), Meaning::Answer(_)) => Verdict::Good,
+        (Expected::States(_) | Expected::Codes(_), Meaning::Answer(_) | Meaning::Malformed(_)) => {
+            Verdict::Broken(format!("accepted, which must be refused; expected: {}", expected.words()))
+        }
+        (Expected::Codes(codes) | Expected::SuccessOr(codes), Meaning::Refused { code: Some(code), .. })
+            if codes.contains(&code.as_str()) =>
+        {
+            Verdict::Good
+        }
+        (Expected::States(states), Meaning::Refused { .. }) => match meaning.state() {
+            Some(state) if states.contains(&state) && excused(&state) => {
+                Verdict::Finding(format!("the profile says that it can't tell {}, and it does", state.id()))
+            }
+            Some(state) if states.contains(&state) => Verdict::Good,
+            _ => states.iter().copied().find(excused).map_or_else(other, Verdict::CannotTell),
+        },
+        (
+            Expected::Success | Expected::SuccessOr(_) | Expected::States(_) | Expected::Codes(_),
+            Meaning::Refused { .. } | Meaning::Malformed(_) | Meaning::NoAnswer(..) | Meaning::Unsent(_),
+        ) => other(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const B5: Expected = Expected::States(&[Problem::VerificationFailed]);
+
+    fn refused(state: Problem) -> Meaning {
+        Meaning::Refused { state, code: state.code().map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_failure_of_another_state_is_a_finding_unless_the_profile_says_that_it_cannot_tell() {
+        let (other, b5) = (refused(Problem::SignInUnavailable), ["B5".to_owned()]);
+        assert_eq!(judge(&refused(Problem::VerificationFailed), B5, &[]), Verdict::Good);
+        assert!(matches!(judge(&other, B5, &[]), Verdict::Finding(_)));
+        assert_eq!(judge(&other, B5, &b5), Verdict::CannotTell(Problem::VerificationFailed));
+        assert!(judge(&refused(Problem::VerificationFailed), B5, &b5).fails(), "the profile is too modest");
+    }
+
+    #[test]
+    fn what_must_be_refused_and_is_accepted_is_never_excused() {
+        for accepted in [Meaning::Answer(Value::Null), Meaning::Malformed(Problem::SignInUnavailable)] {
+            assert!(matches!(judge(&accepted, B5, &["B5".to_owned()]), Verdict::Broken(_)));
+        }
+    }
+
+    #[test]
+    fn a_wrong_password_is_the_matter_of_its_form() {
+        let wrong =
+            Meaning::Refused { state: Problem::SessionExpired, code: Some("password_incorrect".to_owned()) };
+        assert_eq!((wrong.state(), wrong.words().as_str()), (None, "password_incorrect"));
+        assert_eq!(judge(&wrong, Expected::Codes(&["password_incorrect"]), &[]), Verdict::Good);
+        assert!(
+            judge(&refused(Problem::SessionExpired), Expected::Codes(&["password_incorrect"]), &[]).fails()
+        );
+    }
+
+    #[test]
+    fn waiting_is_asked_for_by_name() {
+        let limited =
+            Meaning::Refused { state: Problem::SignInUnavailable, code: Some("rate_limited".to_owned()) };
+        let Verdict::Finding(words) = judge(&limited, Expected::Success, &[]) else { panic!("a finding") };
+        assert!(words.contains("wait"), "{words}");
+    }
+}
