@@ -36,6 +36,7 @@ fn row(row: &Row) -> Value {
         "expected": row.expected,
         "verdict": row.verdict.word().to_lowercase(),
         "words": row.verdict.words(),
+        "advice": row.advice,
     })
 }
 

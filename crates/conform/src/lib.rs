@@ -3,6 +3,7 @@
 //!
 //! Start reading at `check/mod.rs`, which has the order; `judge.rs` says what an answer should have been.
 
+mod advice;
 mod authenticator;
 mod check;
 mod exchange;

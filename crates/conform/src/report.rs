@@ -37,6 +37,8 @@ pub struct Row {
     pub expected: String,
     /// Whether that came.
     pub verdict: Verdict,
+    /// What could be done about the profile, if anything.
+    pub advice: Option<String>,
     /// The calls as they were.
     pub(crate) raw: Vec<Exchange>,
     /// What should come of it.

@@ -7,6 +7,7 @@ use std::sync::Once;
 use latchkey_core::profile::{Operation, Profile, Refusal};
 use serde_json::Value;
 
+use crate::advice;
 use crate::check::{self, Check};
 use crate::offers::without;
 use crate::options::Options;
@@ -88,8 +89,13 @@ pub async fn run(options: Options) -> Result<Report, Unable> {
     let record = options.record.clone();
     let mut check = Check::new(profile, site, options);
     check::all(&mut check).await?;
+    advice::give(&mut check.rows);
     if let Some(file) = record {
-        let learned = record::learned(document, &check.rows);
+        let learned = record::learned(
+            document,
+            &check.rows,
+            check.options.account.as_ref().map(|account| account.name.as_str()),
+        );
         let text = serde_json::to_string_pretty(&learned)
             .map_err(|error| Unable::Json { file: file.clone(), error })?;
         fs::write(&file, text + "\n").map_err(|error| Unable::File { file, error })?;

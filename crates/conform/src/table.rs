@@ -59,6 +59,9 @@ impl Display for Report {
             let words = row.verdict.words().unwrap_or_default();
             let means = row.means.as_deref().map(|means| format!(" ({means})")).unwrap_or_default();
             writeln!(f, "  {} {}, {}: {words}{means}", row.verdict.word(), row.operation.name(), row.case)?;
+            if let Some(advice) = &row.advice {
+                writeln!(f, "    {advice}")?;
+            }
         }
         Ok(())
     }
@@ -69,6 +72,9 @@ fn cells(row: &Row) -> [Cell; 6] {
     let mut shown = row.means.clone().unwrap_or_default();
     if let Some(words) = row.verdict.words() {
         shown = if shown.is_empty() { words } else { format!("{shown}\n{words}") };
+    }
+    if let Some(advice) = &row.advice {
+        shown = format!("{shown}\n{advice}");
     }
     [
         Cell::new(row.verdict.word()),

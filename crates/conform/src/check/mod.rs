@@ -159,6 +159,7 @@ impl Check {
             state: meaning.state(),
             expected: wanted.words(),
             verdict,
+            advice: None,
             raw: called.exchanges,
             wanted,
         });
@@ -179,6 +180,7 @@ impl Check {
                 state: None,
                 expected: String::new(),
                 verdict,
+                advice: None,
                 raw: Vec::new(),
                 wanted: Expected::Success,
             });

@@ -1,0 +1,55 @@
+//! What a profile could say better, and what it can't: two causes can only be told apart if their answers differ.
+
+use latchkey_core::Problem;
+use serde_json::Value;
+
+use crate::judge::{Expected, Verdict};
+use crate::report::Row;
+
+/// Advises on the rows whose state isn't the one that it should be.
+pub(crate) fn give(rows: &mut [Row]) {
+    let advice: Vec<Option<String>> = rows.iter().map(|row| of(row, rows)).collect();
+    for (row, advice) in rows.iter_mut().zip(advice) {
+        row.advice = advice;
+    }
+}
+
+fn of(row: &Row, rows: &[Row]) -> Option<String> {
+    let (Expected::States(states), Some(answer)) = (row.wanted, answer(row)) else { return None };
+    let wanted = states.first().map(|state| state.id()).unwrap_or_default();
+    let same =
+        rows.iter().find(|other| is_of_another_cause(other, row) && self::answer(other) == Some(answer));
+    let excused = match &row.verdict {
+        Verdict::CannotTell(_) => true,
+        Verdict::Finding(_) if row.state.is_some() => false,
+        Verdict::Finding(_) | Verdict::Good | Verdict::Note(_) | Verdict::Broken(_) | Verdict::Skipped(_) => {
+            return None;
+        }
+    };
+    match (same, excused) {
+        (Some(_), true) => None,
+        (None, true) => Some(format!(
+            "Of the causes tried, this answer is of this one alone: 'failures' could give {wanted} for it"
+        )),
+        (Some(other), false) => Some(format!(
+            "The same answer comes for '{}': a profile can't tell the two apart, so {wanted} belongs in cannotTell",
+            other.case
+        )),
+        (None, false) => {
+            let code = states.first().and_then(|state| Problem::code(*state)).unwrap_or_default();
+            Some(format!("This answer is of this cause alone: 'failures' can give {code} for it"))
+        }
+    }
+}
+
+/// Whether another row is of the same operation, and is to be another state.
+fn is_of_another_cause(other: &Row, row: &Row) -> bool {
+    let (Expected::States(theirs), Expected::States(own)) = (other.wanted, row.wanted) else { return false };
+    other.operation == row.operation && !theirs.iter().any(|state| own.contains(state))
+}
+
+/// What came last, as it may be shown: what is new each time is left out of that.
+fn answer(row: &Row) -> Option<(u16, &Option<Value>)> {
+    let last = row.calls.last()?;
+    Some((last.status?, &last.answer))
+}

@@ -1,0 +1,186 @@
+//! After the check: places where something was are said in the place of guesses, and failures are named by what their
+//! answers have.
+
+use latchkey_core::Problem;
+use latchkey_core::profile::Operation;
+use serde_json::{Map, Value, json};
+
+use super::failure::Rule;
+use super::pointers::{find, first_of, scalars, sibling};
+use crate::exchange::Came;
+use crate::judge::{Expected, Verdict};
+use crate::report::Row;
+
+/// What lists call the facts of a passkey, each beside its name in a profile.
+const FACTS: [(&str, &[&str]); 8] = [
+    ("name", &["name", "label", "nickname", "friendlyName", "friendly_name", "displayName"]),
+    ("createdAt", &["createdAt", "created_at", "created", "creationDate"]),
+    ("lastUsedAt", &["lastUsedAt", "last_used_at", "lastUsed", "last_used"]),
+    ("credentialId", &["credentialId", "credentialID", "credential_id"]),
+    ("transports", &["transports"]),
+    ("backedUp", &["backedUp", "backed_up", "backupState", "backup_state"]),
+    ("backupEligible", &["backupEligible", "backup_eligible"]),
+    ("aaguid", &["aaguid"]),
+];
+/// Texts beside the options that say how the call went.
+const NOT_KEPT: [&str; 6] = ["status", "errorMessage", "message", "flow", "code", "error"];
+
+/// The profile with what the rows show.
+pub(crate) fn learned(mut document: Value, rows: &[Row], account: Option<&str>) -> Value {
+    let mut untold = Vec::new();
+    if let Some(operations) = document.get_mut("operations").and_then(Value::as_object_mut) {
+        for (name, calls) in operations.iter_mut() {
+            let rows: Vec<&Row> = rows.iter().filter(|row| row.operation.name() == name).collect();
+            let last = match calls {
+                Value::Array(calls) => calls.last_mut(),
+                call => Some(call),
+            };
+            if let (Some(call), Some(operation)) =
+                (last.and_then(Value::as_object_mut), Operation::named(name))
+            {
+                learn_success(call, operation, &rows, account);
+                untold.extend(learn_failures(call, &rows));
+            }
+        }
+    }
+    let told = document.to_string();
+    let cannot_tell = untold
+        .into_iter()
+        .filter(|state| state.code().is_none_or(|code| !told.contains(&format!("\"gives\":\"{code}\""))));
+    for state in cannot_tell.collect::<Vec<_>>() {
+        let Some(profile) = document.as_object_mut() else { break };
+        let listed = profile.entry("cannotTell").or_insert_with(|| json!([]));
+        if let Some(listed) = listed.as_array_mut()
+            && !listed.contains(&json!(state.id()))
+        {
+            listed.push(json!(state.id()));
+        }
+    }
+    document
+}
+
+fn came(row: &Row) -> Option<&Came> {
+    row.raw.last()?.came.as_ref()
+}
+
+fn learn_success(call: &mut Map<String, Value>, operation: Operation, rows: &[&Row], account: Option<&str>) {
+    let good = rows.iter().filter(|row| row.verdict == Verdict::Good && row.wanted == Expected::Success);
+    let Some(answer) = good.filter_map(|row| came(row)?.json.as_ref()).last() else { return };
+    let bad = rows
+        .iter()
+        .filter(|row| matches!(row.verdict, Verdict::Broken(_)))
+        .find_map(|row| came(row)?.json.as_ref());
+    if let Some(bad) = bad
+        && let Some(at) = turned(answer, bad)
+    {
+        call.insert("ok".to_owned(), json!({ "where": [{ "at": at, "is": true }] }));
+    }
+    let mut kept = Map::new();
+    let Some(gives) = call.get_mut("gives").and_then(Value::as_object_mut) else { return };
+    for pointers in gives.values_mut() {
+        if let Some(found) = first_of(pointers, answer) {
+            *pointers = json!(found);
+        }
+    }
+    match operation {
+        Operation::AssertionOptions | Operation::AttestationOptions | Operation::VerificationOptions => {
+            if let Some(at) = find(answer, &|value| value.get("challenge").is_some_and(Value::is_string)) {
+                kept = beside(answer, &at);
+                gives.insert("options".to_owned(), json!(at));
+            }
+        }
+        Operation::Session => {
+            let is_account = |value: &Value| account.is_some() && value.as_str() == account;
+            if let Some(at) =
+                scalars(answer).into_iter().find(|(_, value)| is_account(value)).map(|(at, _)| at)
+            {
+                let display = ["displayName", "display_name", "display", "fullName", "name"];
+                if let Some(display) = sibling(answer, &at, &display) {
+                    gives.entry("displayName").or_insert(json!(display));
+                }
+                gives.insert("name".to_owned(), json!(at));
+            }
+        }
+        Operation::Passkeys => learn_list(gives, answer),
+        _ => {}
+    }
+    if !kept.is_empty() {
+        call.entry("keep").or_insert(Value::Object(kept));
+    }
+}
+
+/// Texts beside the options, which a result may have to name again.
+fn beside(answer: &Value, options: &str) -> Map<String, Value> {
+    let members = answer.as_object().filter(|_| !options.is_empty());
+    let texts = members.into_iter().flatten().filter(|(_, value)| value.is_string());
+    let texts = texts.filter(|(name, _)| !NOT_KEPT.contains(&name.as_str()));
+    texts.map(|(name, _)| (name.clone(), json!(format!("/{name}")))).collect()
+}
+
+fn learn_list(gives: &mut Map<String, Value>, answer: &Value) {
+    let list = gives.get("passkeys").and_then(Value::as_str).and_then(|at| answer.pointer(at));
+    let Some(entry) = list.and_then(|list| list.get(0)).cloned() else { return };
+    let Some(passkey) = gives.get_mut("passkey").and_then(Value::as_object_mut) else { return };
+    for pointers in passkey.values_mut() {
+        if let Some(found) = first_of(pointers, &entry) {
+            *pointers = json!(found);
+        }
+    }
+    for (fact, names) in FACTS {
+        if let Some(name) = names.iter().find(|name| entry.get(**name).is_some()) {
+            let at = format!("/{name}");
+            if passkey.get("id").is_none_or(|id| *id != at) {
+                passkey.entry(fact).or_insert(json!(at));
+            }
+        }
+    }
+}
+
+/// Where a good answer says true and a bad one false.
+fn turned(good: &Value, bad: &Value) -> Option<String> {
+    let is_turned = |at: &str| bad.pointer(at) == Some(&json!(false));
+    scalars(good).into_iter().find(|(at, value)| **value == json!(true) && is_turned(at)).map(|(at, _)| at)
+}
+
+/// Names failures by their answers; gives the states for which there is no answer of their own.
+fn learn_failures(call: &mut Map<String, Value>, rows: &[&Row]) -> Vec<Problem> {
+    let mut rules: Vec<Rule> = Vec::new();
+    // What was taken for a success is known to be none once the profile says what is one.
+    let says_ok = call.contains_key("ok");
+    let mut untold = Vec::new();
+    for row in rows.iter().filter(|row| matches!(row.verdict, Verdict::Finding(_) | Verdict::Broken(_))) {
+        let (gives, state) = match row.wanted {
+            Expected::States(states) => match states.iter().find_map(|state| Some((state.code()?, *state))) {
+                Some((code, state)) => (code, Some(state)),
+                None => continue,
+            },
+            Expected::Codes(codes) => (codes.first().copied().unwrap_or_default(), None),
+            Expected::Success | Expected::SuccessOr(_) => continue,
+        };
+        let Some(came) =
+            came(row).filter(|came| says_ok || row.state.is_some() || !(200..300).contains(&came.status))
+        else {
+            continue;
+        };
+        let rule = Rule::of(came, gives);
+        match rules.iter().find(|known| known.fits_the_same(&rule)) {
+            Some(known) if known.gives == rule.gives => {}
+            Some(_) => untold.extend(state),
+            None => rules.push(rule),
+        }
+    }
+    if let Some(at) = rules.iter().find_map(Rule::native_code_at) {
+        call.entry("codeAt").or_insert(json!(at));
+        rules.retain(|rule| rule.native_code_at().is_none());
+    }
+    if !rules.is_empty() {
+        // What says more comes first: the first that fits counts.
+        rules.sort_by_key(|rule| !rule.is_particular());
+        let known = call.get("failures").and_then(Value::as_array).cloned().unwrap_or_default();
+        let failures = rules.iter().filter(|rule| rule.is_particular()).map(Rule::to_json);
+        let broad = rules.iter().filter(|rule| !rule.is_particular()).map(Rule::to_json);
+        let failures: Vec<Value> = failures.chain(known).chain(broad).collect();
+        call.insert("failures".to_owned(), Value::Array(failures));
+    }
+    untold
+}
