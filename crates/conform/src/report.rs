@@ -39,6 +39,8 @@ pub struct Row {
     pub verdict: Verdict,
     /// What could be done about the profile, if anything.
     pub advice: Option<String>,
+    /// Whether the backend accepted it.
+    pub(crate) succeeded: bool,
     /// The calls as they were.
     pub(crate) raw: Vec<Exchange>,
     /// What should come of it.

@@ -160,6 +160,7 @@ impl Check {
             expected: wanted.words(),
             verdict,
             advice: None,
+            succeeded: meaning.answer().is_some(),
             raw: called.exchanges,
             wanted,
         });
@@ -181,6 +182,7 @@ impl Check {
                 expected: String::new(),
                 verdict,
                 advice: None,
+                succeeded: false,
                 raw: Vec::new(),
                 wanted: Expected::Success,
             });

@@ -93,10 +93,9 @@ async fn named(check: &mut Check, person: &mut Visitor, id: &str) {
     if !check.has(Operation::Passkeys) {
         return;
     }
-    let Some(list) = check.step(person, Operation::Passkeys, "with the new name", nothing()).await else {
-        return;
-    };
-    let entries = entries(&list);
+    let case = "with the new name";
+    let meaning = check.expect(person, Operation::Passkeys, case, nothing(), Expected::Success).await;
+    let Some(entries) = meaning.answer().map(entries) else { return };
     let own = entries.iter().find(|entry| id_of(entry).as_deref() == Some(id));
     let name = own.and_then(|entry| entry["name"].as_str()).unwrap_or_default();
     if name != NAME {

@@ -35,6 +35,8 @@ const NAMES: [&str; 12] = [
     "/user/id",
     "/sub",
 ];
+/// Where the id of a flow is, if there are flows.
+const FLOWS: [&str; 2] = ["/flow", "/flowId"];
 /// What names a passkey in calls, usually.
 const IDS: [&str; 5] = ["/id", "/credentialId", "/credentialID", "/credential_id", "/uuid"];
 
@@ -54,6 +56,11 @@ pub(crate) fn completed(mut document: Value, file: &Path) -> Value {
     default(profile, "base", json!(""));
     default(profile, "about", json!({ "docs": "unknown", "versions": "unknown", "run": "not run" }));
     if let Some(operations) = profile.get_mut("operations").and_then(Value::as_object_mut) {
+        let has_code = operations.contains_key("sign-in.code");
+        if has_code && let Some(Value::Object(call)) = operations.get_mut("sign-in.password") {
+            // Where there are codes, a password usually leads to one.
+            default(call, "partial", json!([{ "status": [200, 202], "next": "code" }]));
+        }
         for (operation, calls) in operations {
             let last = match calls {
                 Value::Array(calls) => calls.last_mut(),
@@ -70,18 +77,20 @@ pub(crate) fn completed(mut document: Value, file: &Path) -> Value {
 fn complete_call(operation: &str, call: &mut Map<String, Value>) {
     default(call, "method", json!("POST"));
     let is_get = call.get("method").is_some_and(|method| method == "GET");
-    let uses_query = call.contains_key("query");
     if !is_get
         && !call.contains_key("body")
-        && let Some(body) = body(operation, uses_query)
+        && let Some(body) = body(operation)
     {
         call.insert("body".to_owned(), body);
     }
     let gives = match operation {
-        "assertion.options" | "attestation.options" | "verification.options" => json!({ "options": OPTIONS }),
+        "assertion.options" | "attestation.options" | "verification.options" => {
+            json!({ "options": OPTIONS, "flow": FLOWS })
+        }
+        "sign-in.identify" => json!({ "next": "/next", "flow": FLOWS }),
+        "sign-in.password" => json!({ "flow": FLOWS }),
         "session.get" => json!({ "name": NAMES }),
         "passkeys.list" => json!({ "passkeys": LISTS, "passkey": { "id": IDS } }),
-        "sign-in.identify" => json!({ "next": "/next" }),
         "admin.users" | "admin.user" | "admin.counts" => json!({ "native": "" }),
         _ => return,
     };
@@ -89,9 +98,9 @@ fn complete_call(operation: &str, call: &mut Map<String, Value>) {
 }
 
 /// The body of the native contract.
-fn body(operation: &str, uses_query: bool) -> Option<Value> {
+fn body(operation: &str) -> Option<Value> {
     match operation {
-        "assertion.options" if !uses_query => Some(json!({ "username": "$username?" })),
+        "assertion.options" => Some(json!({ "username": "$username?" })),
         "assertion.result" | "attestation.result" | "verification.passkey" => Some(json!("$credential")),
         "sign-in.identify" => Some(json!({ "username": "$username" })),
         "sign-in.password" => Some(json!({ "username": "$username", "password": "$password" })),
@@ -99,6 +108,10 @@ fn body(operation: &str, uses_query: bool) -> Option<Value> {
         "verification.password" => Some(json!({ "password": "$password" })),
         "account.rename" => Some(json!({ "displayName": "$displayName" })),
         "passkeys.rename" => Some(json!({ "name": "$name" })),
+        "admin.remove" | "admin.remove-all" => Some(json!({ "reason": "$reason" })),
+        "reports" => Some(json!({
+            "state": "$state", "browser": "$browser", "ceremony": "$ceremony", "elapsed": "$elapsed",
+        })),
         "attestation.options" | "sign-in.code.resend" | "passkeys.deferral" => Some(json!({})),
         _ => None,
     }

@@ -64,23 +64,24 @@ fn came(row: &Row) -> Option<&Came> {
 }
 
 fn learn_success(call: &mut Map<String, Value>, operation: Operation, rows: &[&Row], account: Option<&str>) {
-    let good = rows.iter().filter(|row| row.verdict == Verdict::Good && row.wanted == Expected::Success);
+    let good = rows
+        .iter()
+        .filter(|row| row.succeeded && matches!(row.wanted, Expected::Success | Expected::SuccessOr(_)));
     let Some(answer) = good.filter_map(|row| came(row)?.json.as_ref()).last() else { return };
     let bad = rows
         .iter()
         .filter(|row| matches!(row.verdict, Verdict::Broken(_)))
         .find_map(|row| came(row)?.json.as_ref());
     if let Some(bad) = bad
-        && let Some(at) = turned(answer, bad)
+        && let Some(condition) = turned(answer, bad).or_else(|| there_alone(answer, bad))
     {
-        call.insert("ok".to_owned(), json!({ "where": [{ "at": at, "is": true }] }));
+        call.insert("ok".to_owned(), json!({ "where": [condition] }));
     }
     let mut kept = Map::new();
     let Some(gives) = call.get_mut("gives").and_then(Value::as_object_mut) else { return };
-    for pointers in gives.values_mut() {
-        if let Some(found) = first_of(pointers, answer) {
-            *pointers = json!(found);
-        }
+    narrow(gives, answer);
+    if gives.get("flow").is_some_and(Value::is_array) {
+        gives.remove("flow");
     }
     match operation {
         Operation::AssertionOptions | Operation::AttestationOptions | Operation::VerificationOptions => {
@@ -109,6 +110,15 @@ fn learn_success(call: &mut Map<String, Value>, operation: Operation, rows: &[&R
     }
 }
 
+/// Of several pointers the one that leads to something.
+fn narrow(pointers: &mut Map<String, Value>, answer: &Value) {
+    for pointers in pointers.values_mut() {
+        if let Some(found) = first_of(pointers, answer) {
+            *pointers = json!(found);
+        }
+    }
+}
+
 /// Texts beside the options, which a result may have to name again.
 fn beside(answer: &Value, options: &str) -> Map<String, Value> {
     let members = answer.as_object().filter(|_| !options.is_empty());
@@ -121,11 +131,7 @@ fn learn_list(gives: &mut Map<String, Value>, answer: &Value) {
     let list = gives.get("passkeys").and_then(Value::as_str).and_then(|at| answer.pointer(at));
     let Some(entry) = list.and_then(|list| list.get(0)).cloned() else { return };
     let Some(passkey) = gives.get_mut("passkey").and_then(Value::as_object_mut) else { return };
-    for pointers in passkey.values_mut() {
-        if let Some(found) = first_of(pointers, &entry) {
-            *pointers = json!(found);
-        }
-    }
+    narrow(passkey, &entry);
     for (fact, names) in FACTS {
         if let Some(name) = names.iter().find(|name| entry.get(**name).is_some()) {
             let at = format!("/{name}");
@@ -137,9 +143,18 @@ fn learn_list(gives: &mut Map<String, Value>, answer: &Value) {
 }
 
 /// Where a good answer says true and a bad one false.
-fn turned(good: &Value, bad: &Value) -> Option<String> {
+fn turned(good: &Value, bad: &Value) -> Option<Value> {
     let is_turned = |at: &str| bad.pointer(at) == Some(&json!(false));
-    scalars(good).into_iter().find(|(at, value)| **value == json!(true) && is_turned(at)).map(|(at, _)| at)
+    let scalars = scalars(good);
+    let (at, _) = scalars.iter().find(|(at, value)| **value == true && is_turned(at))?;
+    Some(json!({ "at": at, "is": true }))
+}
+
+/// What a good answer has and a bad one hasn't.
+fn there_alone(good: &Value, bad: &Value) -> Option<Value> {
+    let members = good.as_object()?.iter().filter(|(_, value)| !value.is_null());
+    let mut alone = members.map(|(name, _)| format!("/{name}")).filter(|at| bad.pointer(at).is_none());
+    alone.next().map(|at| json!({ "at": at }))
 }
 
 /// Names failures by their answers; gives the states for which there is no answer of their own.
@@ -148,21 +163,21 @@ fn learn_failures(call: &mut Map<String, Value>, rows: &[&Row]) -> Vec<Problem> 
     // What was taken for a success is known to be none once the profile says what is one.
     let says_ok = call.contains_key("ok");
     let mut untold = Vec::new();
+    // Where nothing ever succeeds, the call itself may be wrong; only what names its reason here is believed.
+    let is_known_to_work = rows.iter().any(|row| row.succeeded);
     for row in rows.iter().filter(|row| matches!(row.verdict, Verdict::Finding(_) | Verdict::Broken(_))) {
-        let (gives, state) = match row.wanted {
-            Expected::States(states) => match states.iter().find_map(|state| Some((state.code()?, *state))) {
-                Some((code, state)) => (code, Some(state)),
-                None => continue,
-            },
-            Expected::Codes(codes) => (codes.first().copied().unwrap_or_default(), None),
-            Expected::Success | Expected::SuccessOr(_) => continue,
-        };
-        let Some(came) =
-            came(row).filter(|came| says_ok || row.state.is_some() || !(200..300).contains(&came.status))
-        else {
+        let Some((gives, state)) = wanted(row) else { continue };
+        if row.succeeded && matches!(row.verdict, Verdict::Finding(_)) {
+            // It accepts what others refuse, and harms nobody.
+            untold.extend(state);
             continue;
-        };
+        }
+        let is_failure = |came: &&Came| says_ok || !row.succeeded || !(200..300).contains(&came.status);
+        let Some(came) = came(row).filter(is_failure) else { continue };
         let rule = Rule::of(came, gives);
+        if !is_known_to_work && rule.native_code_at().is_none() {
+            continue;
+        }
         match rules.iter().find(|known| known.fits_the_same(&rule)) {
             Some(known) if known.gives == rule.gives => {}
             Some(_) => untold.extend(state),
@@ -183,4 +198,13 @@ fn learn_failures(call: &mut Map<String, Value>, rows: &[&Row]) -> Vec<Problem> 
         call.insert("failures".to_owned(), Value::Array(failures));
     }
     untold
+}
+
+/// What should come of a row: a machine code, and the state that it names.
+fn wanted(row: &Row) -> Option<(&'static str, Option<Problem>)> {
+    match row.wanted {
+        Expected::States(states) => states.iter().find_map(|state| Some((state.code()?, Some(*state)))),
+        Expected::Codes(codes) | Expected::SuccessOr(codes) => codes.first().map(|code| (*code, None)),
+        Expected::Success => None,
+    }
 }
