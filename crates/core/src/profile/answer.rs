@@ -113,6 +113,8 @@ pub(super) fn native<J: Json>(
         Operation::Identify => object([("next", found.at("next")?)]),
         Operation::ResendCode => object([("code", found.code())]),
         Operation::Session => {
+            // Backends that answer 'nobody' with a success have no name there.
+            found.text("name")?;
             let mut session = object([("user", found.user())]);
             session.set("freshForS", J::from_whole(profile.fresh_for_s()));
             if let Some(role) = found.at("role") {

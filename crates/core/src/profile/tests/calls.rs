@@ -234,6 +234,17 @@ fn the_token_against_forged_requests_comes_from_a_cookie_or_else_from_a_priming_
 }
 
 #[test]
+fn a_session_without_a_name_is_nobody_s() {
+    let here =
+        having("session.get", json!({ "method": "GET", "path": "/me", "gives": { "name": "/user/name" } }));
+    let signed_in = outcome(&here, Operation::Session, 200, r#"{"user":{"name":"anna"}}"#);
+    assert!(matches!(signed_in, Outcome::Answer(_)), "{signed_in:?}");
+    for nobody in ["null", "{}", r#"{"user":null}"#] {
+        assert_eq!(outcome(&here, Operation::Session, 200, nobody), Outcome::Malformed, "{nobody}");
+    }
+}
+
+#[test]
 fn a_list_of_passkeys_is_shown_with_what_the_backend_tells_of_them() {
     let here = having(
         "passkeys.list",
