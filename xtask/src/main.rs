@@ -1,10 +1,11 @@
-//! The project's commands: `cargo xtask serve | test | check | build | snapshots | fuzz`.
+//! The project's commands: `cargo xtask serve | test | check | build | snapshots | conform | fuzz`.
 
 mod app;
 mod axe;
 mod below;
 mod commands;
 mod compress;
+mod conform;
 mod debian;
 mod digest;
 mod fuzz;
@@ -51,6 +52,8 @@ usage: cargo xtask <command>
                        --out DIR    another folder
                        --against DIST   takes those of another build's dist/ too, and fails where they differ
                        --accept     takes the pictures of tests/baselines anew, and no others
+  conform --profile FILE --base URL [options]
+                     checks a profile against its backend, without a browser; `conform --help` has the options
   fuzz [seconds]     fuzzes parsers and classification, each for 180 s or so many";
 
 fn main() -> ExitCode {
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         ["snapshots", options @ ..] => {
             snapshots::known(options).and_then(|()| snapshots::take(&prepare()?, options))
         }
+        ["conform", options @ ..] => prepare().and_then(|workspace| conform::conform(&workspace, options)),
         ["fuzz", options @ ..] => seconds(options).and_then(|seconds| commands::fuzz(&prepare()?, seconds)),
         _ => {
             eprintln!("{USAGE}");

@@ -14,7 +14,13 @@ pub(crate) fn give(rows: &mut [Row]) {
     }
 }
 
+/// Too Many Requests (RFC 6585 §4).
+const TOO_MANY: u16 = 429;
+
 fn of(row: &Row, rows: &[Row]) -> Option<String> {
+    if row.verdict.fails() && answer(row).is_some_and(|(status, _)| status == TOO_MANY) {
+        return Some("The backend asks to wait: check again later".to_owned());
+    }
     let (Expected::States(states), Some(answer)) = (row.wanted, answer(row)) else { return None };
     let wanted = states.first().map(|state| state.id()).unwrap_or_default();
     let same =

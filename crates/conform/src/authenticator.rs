@@ -7,6 +7,7 @@ use passkey::crypto::rust_crypto::RustCryptoBackend;
 use passkey::types::Passkey;
 use passkey::types::ctap2::{Aaguid, Ctap2Error};
 use passkey::types::webauthn::{CredentialCreationOptions, CredentialRequestOptions};
+use pollster::block_on;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -51,7 +52,7 @@ impl Authenticator {
     }
 
     /// One that has a passkey of a site which that doesn't know of.
-    pub(crate) async fn with_unknown_passkey(origin: &str, rp_id: &str) -> Result<Self, String> {
+    pub(crate) fn with_unknown_passkey(origin: &str, rp_id: &str) -> Result<Self, String> {
         let mut authenticator = Self::new(origin);
         let options = json!({
             "challenge": random(), "rp": { "id": rp_id, "name": rp_id },
@@ -59,7 +60,7 @@ impl Authenticator {
             "pubKeyCredParams": [{ "type": "public-key", "alg": -7 }],
             "authenticatorSelection": { "residentKey": "required", "userVerification": "required" },
         });
-        authenticator.create(&options).await?;
+        authenticator.create(&options)?;
         Ok(authenticator)
     }
 
@@ -69,41 +70,42 @@ impl Authenticator {
     }
 
     /// `navigator.credentials.create()`
-    pub(crate) async fn create(&mut self, options: &Value) -> Result<Value, String> {
+    pub(crate) fn create(&mut self, options: &Value) -> Result<Value, String> {
         let mut client = Client::new(self.device()).allows_insecure_localhost(true);
         let request: CredentialCreationOptions = serde_json::from_value(json!({ "publicKey": options }))
             .map_err(|error| format!("the options can't be read: {error}"))?;
-        let created = client.register(&self.url()?, request, DefaultClientData).await.map_err(refusal)?;
+        let origin = self.url()?;
+        let created = block_on(client.register(&origin, request, DefaultClientData)).map_err(refusal)?;
         self.passkey.clone_from(client.authenticator().store());
         serde_json::to_value(created).map_err(|error| error.to_string())
     }
 
     /// `navigator.credentials.get()`. The passkey answers whatever is in `allowCredentials`: what a backend makes of an
     /// id that it didn't ask for is for the check to find out.
-    pub(crate) async fn get(&mut self, options: &Value) -> Result<Value, String> {
-        self.get_with(options, DefaultClientData).await
+    pub(crate) fn get(&mut self, options: &Value) -> Result<Value, String> {
+        self.get_with(options, DefaultClientData)
     }
 
     /// The same from an authenticator that doesn't ask who is there.
-    pub(crate) async fn get_unverified(&mut self, options: &Value) -> Result<Value, String> {
+    pub(crate) fn get_unverified(&mut self, options: &Value) -> Result<Value, String> {
         let mut options = options.clone();
         options["userVerification"] = "discouraged".into();
-        self.get(&options).await
+        self.get(&options)
     }
 
     /// The same with client data that names another origin, all of it signed as it should be.
-    pub(crate) async fn get_from(&mut self, origin: &str, options: &Value) -> Result<Value, String> {
+    pub(crate) fn get_from(&mut self, origin: &str, options: &Value) -> Result<Value, String> {
         let client_data = json!({
             "type": "webauthn.get", "challenge": options["challenge"], "origin": origin, "crossOrigin": false,
         })
         .to_string();
         let hash = Sha256::digest(client_data.as_bytes()).to_vec();
-        let mut got = self.get_with(options, DefaultClientDataWithCustomHash(hash)).await?;
+        let mut got = self.get_with(options, DefaultClientDataWithCustomHash(hash))?;
         got["response"]["clientDataJSON"] = URL_SAFE_NO_PAD.encode(client_data).into();
         Ok(got)
     }
 
-    async fn get_with(&mut self, options: &Value, client_data: impl ClientData<()>) -> Result<Value, String> {
+    fn get_with(&mut self, options: &Value, client_data: impl ClientData<()>) -> Result<Value, String> {
         let mut options = options.clone();
         if let Some(options) = options.as_object_mut() {
             options.remove("allowCredentials");
@@ -111,7 +113,8 @@ impl Authenticator {
         let mut client = Client::new(self.device()).allows_insecure_localhost(true);
         let request: CredentialRequestOptions = serde_json::from_value(json!({ "publicKey": options }))
             .map_err(|error| format!("the options can't be read: {error}"))?;
-        let got = client.authenticate(&self.url()?, request, client_data).await.map_err(refusal)?;
+        let origin = self.url()?;
+        let got = block_on(client.authenticate(&origin, request, client_data)).map_err(refusal)?;
         // The signature counter has gone on.
         self.passkey.clone_from(client.authenticator().store());
         serde_json::to_value(got).map_err(|error| error.to_string())

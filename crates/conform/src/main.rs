@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use latchkey_conform::{Options, Unable, run};
+use latchkey_conform::{Options, run};
 
 /// Something isn't as the profile says.
 const FINDINGS: u8 = 1;
@@ -27,8 +27,7 @@ fn check() -> Result<ExitCode, Box<dyn std::error::Error>> {
     };
     options.complete_password()?;
     let is_json = options.json;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let report = runtime.block_on(run(options)).map_err(Box::<Unable>::from)?;
+    let report = run(options)?;
     if is_json {
         println!("{:#}", report.to_json());
     } else {

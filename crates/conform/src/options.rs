@@ -16,7 +16,8 @@ usage: latchkey-conform --profile FILE --base URL [options]
   --account NAME[:PASSWORD]
                            an account for this check. The password may also be in LATCHKEY_PASSWORD, or is asked for
   --code CODE              the code of the second step
-  --code-from COMMAND      what prints that code, run by the shell once it was sent
+  --code-from COMMAND|URL  what prints that code, run by the shell; or where it can be read once it was sent, as JSON,
+                           with a JSON Pointer to it behind a #
   --setting NAME=VALUE     a setting of the profile, may be repeated
   --json                   the result as JSON
   --record FILE            writes the profile with what could be seen filled in
@@ -72,6 +73,8 @@ pub enum CodeSource {
     Given(String),
     /// A command of the shell prints it.
     Command(String),
+    /// It is in the JSON at this address, where the fragment points to.
+    Page(Url),
 }
 
 impl Options {
@@ -91,7 +94,7 @@ impl Options {
                 Arg::Long("page") => page = Some(parser.value()?.parse_with(read_url)?),
                 Arg::Long("account") => account = Some(read_account(&parser.value()?.string()?)),
                 Arg::Long("code") => code = CodeSource::Given(parser.value()?.string()?),
-                Arg::Long("code-from") => code = CodeSource::Command(parser.value()?.string()?),
+                Arg::Long("code-from") => code = read_source(parser.value()?.string()?),
                 Arg::Long("setting") => {
                     let (name, value) = parser.value()?.parse_with(read_setting)?;
                     settings.insert(name, Value::String(value));
@@ -134,6 +137,13 @@ fn read_account(text: &str) -> Account {
     match text.split_once(':') {
         Some((name, password)) => Account { name: name.to_owned(), password: Some(password.to_owned()) },
         None => Account { name: text.to_owned(), password: None },
+    }
+}
+
+fn read_source(text: String) -> CodeSource {
+    match read_url(&text) {
+        Ok(url) => CodeSource::Page(url),
+        Err(_) => CodeSource::Command(text),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Once;
 
 use latchkey_core::profile::{Operation, Profile, Refusal};
 use serde_json::Value;
@@ -56,9 +55,6 @@ pub enum Unable {
         /// Why.
         why: String,
     },
-    /// No HTTP client can be made.
-    #[error("no HTTP client: {0}")]
-    Client(#[from] reqwest::Error),
 }
 
 fn refused(file: &Path, refusals: &[Refusal]) -> String {
@@ -70,8 +66,7 @@ fn refused(file: &Path, refusals: &[Refusal]) -> String {
 }
 
 /// Checks a profile against its backend. What it creates it removes again, where it can.
-pub async fn run(options: Options) -> Result<Report, Unable> {
-    use_ring();
+pub fn run(options: Options) -> Result<Report, Unable> {
     let document = read(&options.profile)?;
     let document =
         if options.record.is_some() { record::completed(document, &options.profile) } else { document };
@@ -88,7 +83,7 @@ pub async fn run(options: Options) -> Result<Report, Unable> {
             .map_err(Unable::Argument)?;
     let record = options.record.clone();
     let mut check = Check::new(profile, site, options);
-    check::all(&mut check).await?;
+    check::all(&mut check)?;
     advice::give(&mut check.rows);
     if let Some(file) = record {
         let learned = record::learned(
@@ -120,13 +115,4 @@ fn report(check: Check) -> Report {
 fn read(file: &Path) -> Result<Value, Unable> {
     let text = fs::read_to_string(file).map_err(|error| Unable::File { file: file.to_owned(), error })?;
     serde_json::from_str(&text).map_err(|error| Unable::Json { file: file.to_owned(), error })
-}
-
-/// The one implementation of TLS's ciphers that is built in.
-fn use_ring() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // Where there is a default already, it is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
 }

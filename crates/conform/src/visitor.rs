@@ -1,13 +1,12 @@
 //! Somebody with a browser of their own: cookies, what the pages keep in memory, and nothing else.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey_core::profile::{Memory, Operation, Outcome, Profile, Request, Response, Token, TokenSource};
-use reqwest::cookie::{CookieStore as _, Jar};
-use reqwest::{Client, Method, redirect};
 use serde_json::{Value, json};
-use url::Url;
+use ureq::http::{HeaderMap, Uri};
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{Agent, Cookie};
 
 use crate::exchange::{Called, Came, Exchange, Trouble};
 use crate::site::Site;
@@ -15,12 +14,11 @@ use crate::site::Site;
 /// As long as pages wait for an answer.
 const DEADLINE: Duration = Duration::from_secs(15);
 /// As much as pages read of one, in bytes.
-const LARGEST: usize = 256 * 1024;
+const LARGEST: u64 = 256 * 1024;
 
 /// A browser with nothing in it at first.
 pub(crate) struct Visitor {
-    client: Client,
-    jar: Arc<Jar>,
+    agent: Agent,
     pub(crate) memory: Memory<Value>,
     /// The flow that the last answer named.
     flow: Option<Value>,
@@ -29,49 +27,57 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    pub(crate) fn new() -> Result<Self, reqwest::Error> {
-        let jar = Arc::new(Jar::default());
-        let client = Client::builder()
-            .cookie_provider(Arc::clone(&jar))
-            .redirect(redirect::Policy::none())
-            .timeout(DEADLINE)
+    pub(crate) fn new() -> Self {
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(DEADLINE))
+            .tls_config(tls)
             .user_agent(concat!("latchkey-conform/", env!("CARGO_PKG_VERSION")))
-            .build()?;
-        Ok(Self { client, jar, memory: Memory::default(), flow: None, meta: None })
+            .accept("application/json")
+            .build()
+            .new_agent();
+        Self { agent, memory: Memory::default(), flow: None, meta: None }
     }
 
     /// Another browser, to which somebody took along what this one's page has in memory, but none of its cookies.
-    pub(crate) fn without_cookies(&self) -> Result<Self, reqwest::Error> {
-        Ok(Self { memory: self.memory.clone(), flow: self.flow.clone(), meta: None, ..Self::new()? })
+    pub(crate) fn without_cookies(&self) -> Self {
+        Self { memory: self.memory.clone(), flow: self.flow.clone(), ..Self::new() }
     }
 
     /// Another browser with the same cookies, as if somebody had stolen them.
-    pub(crate) fn copied(&self, site: &Site) -> Result<Self, reqwest::Error> {
-        let copy = self.without_cookies()?;
-        if let Ok(url) = Url::parse(&site.base) {
-            for (name, value) in self.cookies(site) {
-                copy.jar.add_cookie_str(&format!("{name}={value}; Path=/"), &url);
+    pub(crate) fn copied(&self, site: &Site) -> Self {
+        let copy = self.without_cookies();
+        if let Ok(uri) = site.base.parse::<Uri>() {
+            let mut jar = copy.agent.cookie_jar_lock();
+            for (name, value) in self.cookies() {
+                if let Ok(cookie) = Cookie::parse(format!("{name}={value}; Path=/"), &uri) {
+                    // Whatever came from there may go there.
+                    let _ = jar.insert(cookie, &uri);
+                }
             }
         }
-        Ok(copy)
+        copy
     }
 
     /// Whether there is a backend at all, whatever it answers.
-    pub(crate) async fn reach(&self, site: &Site) -> Result<(), Trouble> {
-        self.send(site, &get(&site.base)).await.map(drop)
+    pub(crate) fn reach(&self, site: &Site) -> Result<(), Trouble> {
+        self.send(site, &get(&site.base)).map(drop)
     }
 
     /// Everything here that lets somebody in.
-    pub(crate) fn secrets(&self, site: &Site) -> Vec<String> {
+    pub(crate) fn secrets(&self) -> Vec<String> {
         let kept = self.memory.kept.as_object().into_iter().flat_map(|kept| kept.values());
         let kept = kept.filter_map(Value::as_str).map(str::to_owned);
-        let cookies = self.cookies(site).into_iter().map(|(_, value)| value);
+        let cookies = self.cookies().into_iter().map(|(_, value)| value);
         let tokens = [&self.memory.token, &self.memory.csrf, &self.meta].into_iter().flatten().cloned();
         kept.chain(cookies).chain(tokens).collect()
     }
 
     /// Carries an operation out. What isn't there in `variables` and this browser knows is added.
-    pub(crate) async fn call(
+    pub(crate) fn call(
         &mut self,
         profile: &Profile<Value>,
         site: &Site,
@@ -91,7 +97,7 @@ impl Visitor {
                     return called;
                 }
             };
-            let came = self.send_protected(profile, site, &request).await;
+            let came = self.send_protected(profile, site, &request);
             let came = match came {
                 Ok(came) => came,
                 Err(trouble) => {
@@ -125,7 +131,7 @@ impl Visitor {
     }
 
     /// Sends a request with what it needs against forged ones.
-    async fn send_protected(
+    fn send_protected(
         &mut self,
         profile: &Profile<Value>,
         site: &Site,
@@ -133,9 +139,9 @@ impl Visitor {
     ) -> Result<Received, Trouble> {
         let mut request = request.clone();
         if !request.is_safe() {
-            let mut token = self.token(profile, site).await?;
+            let mut token = self.token(profile, site)?;
             if let Token::Prime(prime) = &token {
-                let received = self.send(site, prime).await?;
+                let received = self.send(site, prime)?;
                 let header = |name: &str| received.header(name);
                 let came = &received.came;
                 let response = Response {
@@ -145,19 +151,19 @@ impl Visitor {
                     json: came.json.clone(),
                 };
                 profile.remember_csrf(&mut self.memory, &response);
-                token = self.token(profile, site).await?;
+                token = self.token(profile, site)?;
             }
             if let Token::Header(name, value) = token {
                 request.headers.push((name, value));
             }
         }
-        self.send(site, &request).await
+        self.send(site, &request)
     }
 
-    async fn token(&mut self, profile: &Profile<Value>, site: &Site) -> Result<Token, Trouble> {
+    fn token(&mut self, profile: &Profile<Value>, site: &Site) -> Result<Token, Trouble> {
         let look = |visitor: &Self| {
             profile.token(&site.base, &visitor.memory, &|source| match source {
-                TokenSource::Cookie(name) => visitor.cookie(site, name),
+                TokenSource::Cookie(name) => visitor.cookie(name),
                 TokenSource::Meta(_) => visitor.meta.clone(),
             })
         };
@@ -174,63 +180,57 @@ impl Visitor {
             None
         });
         let Some(name) = wanted.into_inner() else { return Ok(token) };
-        let page = self.send(site, &get(site.page.as_str())).await?;
+        let page = self.send(site, &get(site.page.as_str()))?;
         self.meta = meta_content(&page.came.text, &name);
         Ok(look(self))
     }
 
-    async fn send(&self, site: &Site, request: &Request) -> Result<Received, Trouble> {
-        let unreachable = |error: &dyn std::error::Error| Trouble::Unreachable(innermost(error));
-        let method = Method::from_bytes(request.method.as_bytes()).map_err(|error| unreachable(&error))?;
-        let mut builder = self.client.request(method, &request.url).header("accept", "application/json");
+    fn send(&self, site: &Site, request: &Request) -> Result<Received, Trouble> {
+        let mut builder =
+            ureq::http::Request::builder().method(request.method.as_str()).uri(request.url.as_str());
         if !request.is_safe() {
             builder = builder.header("origin", &site.origin);
         }
         for (name, value) in &request.headers {
             builder = builder.header(name, value);
         }
-        if let Some(body) = &request.body {
-            builder = builder.body(body.clone());
-        }
-        let failed =
-            |error: reqwest::Error| if error.is_timeout() { Trouble::TimedOut } else { unreachable(&error) };
-        let mut response = builder.send().await.map_err(failed)?;
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            body.extend_from_slice(&chunk);
-            if body.len() > LARGEST {
-                return Err(Trouble::TooLarge);
-            }
-        }
+        let unsendable = |error: ureq::http::Error| Trouble::Unreachable(error.to_string());
+        let answer = match &request.body {
+            Some(body) => self.agent.run(builder.body(body.as_str()).map_err(unsendable)?),
+            None => self.agent.run(builder.body(()).map_err(unsendable)?),
+        };
+        let mut answer = answer.map_err(trouble)?;
+        let headers = answer.headers().clone();
+        let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(trouble)?;
         let text = String::from_utf8_lossy(&body).into_owned();
         let content_type =
             headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
         let content_type = content_type.split(';').next().unwrap_or_default().trim().to_owned();
         let json = serde_json::from_str(&text).ok();
+        let status = answer.status().as_u16();
         Ok(Received { came: Came { status, content_type, text, json }, headers })
     }
 
-    fn cookie(&self, site: &Site, name: &str) -> Option<String> {
-        self.cookies(site).into_iter().find_map(|(known, value)| (known == name).then_some(value))
+    /// What a page outside the profile has, as JSON.
+    pub(crate) fn fetch(&self, site: &Site, url: &str) -> Result<Value, String> {
+        let received = self.send(site, &get(url)).map_err(|trouble| format!("{trouble:?}"))?;
+        received.came.json.ok_or_else(|| format!("{url} answers no JSON"))
     }
 
-    fn cookies(&self, site: &Site) -> Vec<(String, String)> {
-        let url = Url::parse(&site.base).ok();
-        let header = url.and_then(|url| self.jar.cookies(&url));
-        let pairs =
-            header.iter().filter_map(|header| header.to_str().ok()).flat_map(|pairs| pairs.split("; "));
-        pairs
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect()
+    fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies().into_iter().find_map(|(known, value)| (known == name).then_some(value))
+    }
+
+    fn cookies(&self) -> Vec<(String, String)> {
+        let jar = self.agent.cookie_jar_lock();
+        jar.iter().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect()
     }
 }
 
 /// An answer with its headers, which only the profile looks at.
 struct Received {
     came: Came,
-    headers: reqwest::header::HeaderMap,
+    headers: HeaderMap,
 }
 
 impl Received {
@@ -247,13 +247,12 @@ fn get(url: &str) -> Request {
     Request { method: "GET".to_owned(), url: url.to_owned(), headers: Vec::new(), body: None }
 }
 
-/// What lies below the library's own 'error sending request'.
-fn innermost(error: &dyn std::error::Error) -> String {
-    let mut error = error;
-    while let Some(source) = error.source() {
-        error = source;
+fn trouble(error: ureq::Error) -> Trouble {
+    match error {
+        ureq::Error::Timeout(_) => Trouble::TimedOut,
+        ureq::Error::BodyExceedsLimit(_) => Trouble::TooLarge,
+        other => Trouble::Unreachable(other.to_string()),
     }
-    error.to_string()
 }
 
 /// The content of the `meta` element of a name.

@@ -9,22 +9,22 @@ use crate::judge::Expected;
 use crate::visitor::{Visitor, nothing};
 
 /// The name that there is already, a deferral, and a report.
-pub(super) async fn rest(check: &mut Check, person: &mut Visitor, who: &Who) {
+pub(super) fn rest(check: &mut Check, person: &mut Visitor, who: &Who) {
     if check.has(Operation::RenameAccount) {
         match &who.display_name {
             Some(name) => {
                 let given = json!({ "displayName": name });
                 let operation = Operation::RenameAccount;
-                check.expect(person, operation, "to the same name", given, Expected::Success).await;
+                check.expect(person, operation, "to the same name", given, Expected::Success);
             }
             None => check.skip(Operation::RenameAccount, "", "the name to keep isn't known"),
         }
     }
     if check.has(Operation::Deferral) {
-        check.expect(person, Operation::Deferral, "good", nothing(), Expected::Success).await;
+        check.expect(person, Operation::Deferral, "good", nothing(), Expected::Success);
     }
     if check.has(Operation::Report) {
         let given = json!({ "state": "A2", "browser": "other", "ceremony": "sign-in", "elapsed": "1-10s" });
-        check.expect(person, Operation::Report, "good", given, Expected::Success).await;
+        check.expect(person, Operation::Report, "good", given, Expected::Success);
     }
 }

@@ -9,7 +9,7 @@ use crate::judge::Expected;
 use crate::visitor::{Visitor, nothing};
 
 /// By the role of who is signed in: either they may, or they are told that they may not.
-pub(super) async fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who) {
+pub(super) fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who) {
     let may_look = matches!(who.role.as_deref(), Some("super-user" | "viewer"));
     let (case, expected) = if may_look {
         ("as an administrator", Expected::Success)
@@ -21,15 +21,15 @@ pub(super) async fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who
     }
     let name = check.name().unwrap_or_default();
     let search = json!({ "search": name });
-    let users = check.expect(person, Operation::Users, case, search, expected).await;
+    let users = check.expect(person, Operation::Users, case, search, expected);
     if check.has(Operation::Counts) {
-        check.expect(person, Operation::Counts, case, nothing(), expected).await;
+        check.expect(person, Operation::Counts, case, nothing(), expected);
     }
     let user = users.answer().and_then(|list| list.pointer("/users/0/id")).cloned();
     let user = user.unwrap_or_else(|| json!("1"));
     let user = user.as_str().map_or_else(|| user.to_string(), str::to_owned);
     if check.has(Operation::User) {
-        check.expect(person, Operation::User, case, json!({ "user": user }), expected).await;
+        check.expect(person, Operation::User, case, json!({ "user": user }), expected);
     }
     if check.has(Operation::RemovePasskeyOf) {
         let (case, expected) = if who.role.as_deref() == Some("super-user") {
@@ -39,7 +39,7 @@ pub(super) async fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who
         };
         let given: Value =
             json!({ "user": user, "id": "AAAAAAAAAAAAAAAAAAAAAA", "reason": "conformance check" });
-        check.expect(person, Operation::RemovePasskeyOf, case, given, expected).await;
+        check.expect(person, Operation::RemovePasskeyOf, case, given, expected);
     }
     check.skip(Operation::RemoveAllPasskeysOf, "", "it would take somebody's passkeys away");
 }

@@ -28,25 +28,25 @@ enum Forgery {
 }
 
 /// Signs in, well and badly.
-pub(super) async fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
+pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
     if !check.has(Operation::AssertionOptions) {
         return Ok(());
     }
     let discoverable = check.profile.features().discoverable;
     if discoverable {
-        good(check, authenticator, nothing(), "without a name").await?;
+        good(check, authenticator, nothing(), "without a name")?;
     } else {
         let words = "without a name: the autofill has no passkeys".to_owned();
         check.note(Operation::AssertionOptions, "discoverable", Verdict::Note(words));
     }
     let by_name = takes_a_name(check);
     match check.name() {
-        Some(name) if by_name => good(check, authenticator, json!({ "username": name }), "by name").await?,
+        Some(name) if by_name => good(check, authenticator, json!({ "username": name }), "by name")?,
         None if by_name => check.skip(Operation::AssertionOptions, "by name", "it takes --account"),
         Some(_) | None => {}
     }
     let variables = if discoverable { nothing() } else { check.named() };
-    unknown(check, &variables).await?;
+    unknown(check, &variables)?;
     let forgeries = [
         ("a tampered signature", Forgery::Signature, NOT_VERIFIED),
         ("a challenge of its own", Forgery::Challenge, NOT_ASKED_FOR),
@@ -54,31 +54,31 @@ pub(super) async fn ceremonies(check: &mut Check, authenticator: &mut Authentica
         ("nobody verified", Forgery::Unverified, NOBODY_THERE),
     ];
     for (case, forgery, expected) in forgeries {
-        let mut visitor = Visitor::new()?;
-        let Some(options) = options(check, &mut visitor, &variables).await else { return Ok(()) };
+        let mut visitor = Visitor::new();
+        let Some(options) = options(check, &mut visitor, &variables) else { return Ok(()) };
         if matches!(forgery, Forgery::Unverified) && options["userVerification"] != "required" {
             let words = "the options don't require it: a passkey alone is one factor".to_owned();
             check.note(Operation::AssertionResult, case, Verdict::Note(words));
             continue;
         }
-        if let Ok(credential) = forged(authenticator, forgery, &options).await {
-            result(check, &mut visitor, case, credential, expected).await;
+        if let Ok(credential) = forged(authenticator, forgery, &options) {
+            result(check, &mut visitor, case, credential, expected);
         }
     }
-    elsewhere(check, authenticator, &variables).await
+    elsewhere(check, authenticator, &variables)
 }
 
 /// A whole sign-in, and what of it is tried again by somebody who overheard it.
-async fn good(
+fn good(
     check: &mut Check,
     authenticator: &mut Authenticator,
     variables: Value,
     case: &str,
 ) -> Result<(), Unable> {
-    let mut visitor = Visitor::new()?;
+    let mut visitor = Visitor::new();
     let operation = Operation::AssertionOptions;
     let is_named = variables.get("username").is_some();
-    let meaning = check.expect(&mut visitor, operation, case, variables, Expected::Success).await;
+    let meaning = check.expect(&mut visitor, operation, case, variables, Expected::Success);
     let Some(options) = meaning.answer() else { return Ok(()) };
     let mut wrong = inspect::of_request(options, &check.site.host());
     let id = authenticator.credential_id().unwrap_or_default();
@@ -92,54 +92,54 @@ async fn good(
     if !wrong.is_empty() {
         check.add(Verdict::Finding(wrong.join("; ")));
     }
-    let credential = match authenticator.get(options).await {
+    let credential = match authenticator.get(options) {
         Ok(credential) => credential,
         Err(why) => {
             check.add(Verdict::Finding(why));
             return Ok(());
         }
     };
-    let mut thief = visitor.copied(&check.site)?;
-    let meaning = result(check, &mut visitor, case, credential.clone(), Expected::Success).await;
+    let mut thief = visitor.copied(&check.site);
+    let meaning = result(check, &mut visitor, case, credential.clone(), Expected::Success);
     if !meaning {
         return Ok(());
     }
     if check.has(Operation::Session) {
         let case = format!("after a sign-in {case}");
-        check.expect(&mut visitor, Operation::Session, &case, nothing(), Expected::Success).await;
+        check.expect(&mut visitor, Operation::Session, &case, nothing(), Expected::Success);
     }
-    result(check, &mut thief, "the same once more", credential, GONE).await;
+    result(check, &mut thief, "the same once more", credential, GONE);
     if check.has(Operation::EndSession) {
-        check.step(&mut visitor, Operation::EndSession, "after a sign-in", nothing()).await;
+        check.step(&mut visitor, Operation::EndSession, "after a sign-in", nothing());
     }
     Ok(())
 }
 
 /// A passkey that the backend never heard of.
-async fn unknown(check: &mut Check, variables: &Value) -> Result<(), Unable> {
-    let mut visitor = Visitor::new()?;
-    let Some(options) = options(check, &mut visitor, variables).await else { return Ok(()) };
+fn unknown(check: &mut Check, variables: &Value) -> Result<(), Unable> {
+    let mut visitor = Visitor::new();
+    let Some(options) = options(check, &mut visitor, variables) else { return Ok(()) };
     let rp_id = options["rpId"].as_str().map_or_else(|| check.site.host(), str::to_owned);
-    let stranger = Authenticator::with_unknown_passkey(&check.site.origin, &rp_id).await;
+    let stranger = Authenticator::with_unknown_passkey(&check.site.origin, &rp_id);
     if let Ok(mut stranger) = stranger
-        && let Ok(credential) = stranger.get(&options).await
+        && let Ok(credential) = stranger.get(&options)
     {
-        result(check, &mut visitor, "an unknown passkey", credential, UNKNOWN).await;
+        result(check, &mut visitor, "an unknown passkey", credential, UNKNOWN);
     }
     Ok(())
 }
 
 /// A passkey that was removed at the backend alone.
-pub(super) async fn removed(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
+pub(super) fn removed(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
     if !check.has(Operation::AssertionOptions) {
         return Ok(());
     }
-    let mut visitor = Visitor::new()?;
+    let mut visitor = Visitor::new();
     let variables = if check.profile.features().discoverable { nothing() } else { check.named() };
-    let (called, meaning) = check.call(&mut visitor, Operation::AssertionOptions, variables).await;
+    let (called, meaning) = check.call(&mut visitor, Operation::AssertionOptions, variables);
     if let Some(options) = meaning.answer() {
-        if let Ok(credential) = authenticator.get(options).await {
-            result(check, &mut visitor, "a removed passkey", credential, UNKNOWN).await;
+        if let Ok(credential) = authenticator.get(options) {
+            result(check, &mut visitor, "a removed passkey", credential, UNKNOWN);
         }
     } else {
         // Whoever has no passkey may hear of it at once.
@@ -150,16 +150,12 @@ pub(super) async fn removed(check: &mut Check, authenticator: &mut Authenticator
 }
 
 /// A good assertion from a browser that never asked for it: its session is lost.
-async fn elsewhere(
-    check: &mut Check,
-    authenticator: &mut Authenticator,
-    variables: &Value,
-) -> Result<(), Unable> {
-    let mut visitor = Visitor::new()?;
-    let Some(options) = options(check, &mut visitor, variables).await else { return Ok(()) };
-    let Ok(credential) = authenticator.get(&options).await else { return Ok(()) };
-    let mut other = visitor.without_cookies()?;
-    if result(check, &mut other, "the session is lost", credential, GONE).await {
+fn elsewhere(check: &mut Check, authenticator: &mut Authenticator, variables: &Value) -> Result<(), Unable> {
+    let mut visitor = Visitor::new();
+    let Some(options) = options(check, &mut visitor, variables) else { return Ok(()) };
+    let Ok(credential) = authenticator.get(&options) else { return Ok(()) };
+    let mut other = visitor.without_cookies();
+    if result(check, &mut other, "the session is lost", credential, GONE) {
         let words =
             "accepted: the challenge belongs to no session, so anybody can hand its answer in".to_owned();
         check.instead(Verdict::Note(words));
@@ -167,29 +163,25 @@ async fn elsewhere(
     Ok(())
 }
 
-async fn forged(
-    authenticator: &mut Authenticator,
-    forgery: Forgery,
-    options: &Value,
-) -> Result<Value, String> {
+fn forged(authenticator: &mut Authenticator, forgery: Forgery, options: &Value) -> Result<Value, String> {
     match forgery {
-        Forgery::Signature => Ok(tamper::signature(&authenticator.get(options).await?)),
+        Forgery::Signature => Ok(tamper::signature(&authenticator.get(options)?)),
         Forgery::Challenge => {
             let mut options = options.clone();
             options["challenge"] = random().into();
-            authenticator.get(&options).await
+            authenticator.get(&options)
         }
-        Forgery::Origin => authenticator.get_from("https://phishing.example", options).await,
-        Forgery::Unverified => authenticator.get_unverified(options).await,
+        Forgery::Origin => authenticator.get_from("https://phishing.example", options),
+        Forgery::Unverified => authenticator.get_unverified(options),
     }
 }
 
-async fn options(check: &mut Check, visitor: &mut Visitor, variables: &Value) -> Option<Value> {
-    check.step(visitor, Operation::AssertionOptions, "for another try", variables.clone()).await
+fn options(check: &mut Check, visitor: &mut Visitor, variables: &Value) -> Option<Value> {
+    check.step(visitor, Operation::AssertionOptions, "for another try", variables.clone())
 }
 
 /// Hands an assertion in; whether it was accepted.
-async fn result(
+fn result(
     check: &mut Check,
     visitor: &mut Visitor,
     case: &str,
@@ -197,7 +189,7 @@ async fn result(
     expected: Expected,
 ) -> bool {
     let given = json!({ "credential": credential });
-    check.expect(visitor, Operation::AssertionResult, case, given, expected).await.answer().is_some()
+    check.expect(visitor, Operation::AssertionResult, case, given, expected).answer().is_some()
 }
 
 /// Whether a name changes what is sent.

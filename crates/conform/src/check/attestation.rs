@@ -26,7 +26,7 @@ const GONE: Expected = Expected::States(&[Problem::SessionExpired]);
 const THERE_ALREADY: Expected = Expected::States(&[Problem::AlreadyRegistered]);
 
 /// Creates a passkey in the authenticator, and tries what must not succeed before and after.
-pub(super) async fn ceremonies(
+pub(super) fn ceremonies(
     check: &mut Check,
     person: &mut Visitor,
     authenticator: &mut Authenticator,
@@ -34,14 +34,14 @@ pub(super) async fn ceremonies(
     if !check.has(Operation::AttestationOptions) {
         return None;
     }
-    if !first_options(check, person).await {
+    if !first_options(check, person) {
         check.skip(Operation::AttestationResult, "", "there are no options");
         return None;
     }
     let origin = check.site.origin.clone();
-    forged(check, person).await;
-    let options = options_again(check, person).await?;
-    let credential = match authenticator.create(&options).await {
+    forged(check, person);
+    let options = options_again(check, person)?;
+    let credential = match authenticator.create(&options) {
         Ok(credential) => credential,
         Err(why) => {
             check.note(Operation::AttestationOptions, "used by an authenticator", Verdict::Finding(why));
@@ -49,23 +49,23 @@ pub(super) async fn ceremonies(
         }
     };
     let given = json!({ "credential": credential });
-    let meaning = check.expect(person, Operation::AttestationResult, "good", given, Expected::Success).await;
+    let meaning = check.expect(person, Operation::AttestationResult, "good", given, Expected::Success);
     let created = Created { id: meaning.answer()?.pointer("/passkey/id")?.as_str()?.to_owned() };
-    if let Ok(other) = Authenticator::new(&origin).create(&options).await {
+    if let Ok(other) = Authenticator::new(&origin).create(&options) {
         let given = json!({ "credential": other });
-        check.expect(person, Operation::AttestationResult, "a challenge that was used", given, GONE).await;
+        check.expect(person, Operation::AttestationResult, "a challenge that was used", given, GONE);
     }
-    excluded(check, person, authenticator, &credential).await;
+    excluded(check, person, authenticator, &credential);
     Some(created)
 }
 
 /// Looks at the first options, in a session that may have to be made fresh for them.
-async fn first_options(check: &mut Check, person: &mut Visitor) -> bool {
+fn first_options(check: &mut Check, person: &mut Visitor) -> bool {
     let operation = Operation::AttestationOptions;
     let expected = Expected::SuccessOr(&["verification_required"]);
-    let mut meaning = check.expect(person, operation, "good", nothing(), expected).await;
-    if meaning.is_code("verification_required") && verification::refreshed(check, person).await {
-        meaning = check.expect(person, operation, "after a verification", nothing(), Expected::Success).await;
+    let mut meaning = check.expect(person, operation, "good", nothing(), expected);
+    if meaning.is_code("verification_required") && verification::refreshed(check, person) {
+        meaning = check.expect(person, operation, "after a verification", nothing(), Expected::Success);
     }
     let Some(options) = meaning.answer() else { return false };
     let wrong = inspect::of_creation(options, &check.site.host());
@@ -75,11 +75,11 @@ async fn first_options(check: &mut Check, person: &mut Visitor) -> bool {
     true
 }
 
-async fn options_again(check: &mut Check, person: &mut Visitor) -> Option<Value> {
-    check.step(person, Operation::AttestationOptions, "for another try", nothing()).await
+fn options_again(check: &mut Check, person: &mut Visitor) -> Option<Value> {
+    check.step(person, Operation::AttestationOptions, "for another try", nothing())
 }
 
-async fn forged(check: &mut Check, person: &mut Visitor) {
+fn forged(check: &mut Check, person: &mut Visitor) {
     type Forgery = fn(&Value) -> Value;
     let forgeries: [(&str, Forgery, Expected); 3] = [
         (
@@ -95,22 +95,17 @@ async fn forged(check: &mut Check, person: &mut Visitor) {
         ("a tampered attestation", tamper::attestation, NOT_ACTIVATED),
     ];
     for (case, forge, expected) in forgeries {
-        let Some(options) = options_again(check, person).await else { return };
-        let Ok(credential) = Authenticator::new(&check.site.origin).create(&options).await else { return };
+        let Some(options) = options_again(check, person) else { return };
+        let Ok(credential) = Authenticator::new(&check.site.origin).create(&options) else { return };
         let given = json!({ "credential": forge(&credential) });
-        check.expect(person, Operation::AttestationResult, case, given, expected).await;
+        check.expect(person, Operation::AttestationResult, case, given, expected);
     }
 }
 
 /// A second time on the same authenticator: browsers refuse it if the options exclude the credential, and the backend
 /// refuses what comes all the same.
-async fn excluded(
-    check: &mut Check,
-    person: &mut Visitor,
-    authenticator: &mut Authenticator,
-    credential: &Value,
-) {
-    let Some(options) = options_again(check, person).await else { return };
+fn excluded(check: &mut Check, person: &mut Visitor, authenticator: &mut Authenticator, credential: &Value) {
+    let Some(options) = options_again(check, person) else { return };
     let listed =
         authenticator.credential_id().is_some_and(|id| inspect::lists(&options, "excludeCredentials", &id));
     let verdict = if listed {
@@ -125,7 +120,7 @@ async fn excluded(
     // Without an attestation nothing is signed, so the same credential can answer another challenge.
     let again = json!({ "credential": tamper::client_data(credential, "challenge", challenge) });
     let meaning =
-        check.expect(person, Operation::AttestationResult, "the same credential", again, THERE_ALREADY).await;
+        check.expect(person, Operation::AttestationResult, "the same credential", again, THERE_ALREADY);
     if meaning.answer().is_some() {
         let words = "it is stored a second time: R4 is left to the browser".to_owned();
         let excused = check.cannot_tell.iter().any(|id| id == Problem::AlreadyRegistered.id());

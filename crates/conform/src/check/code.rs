@@ -2,10 +2,14 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 use std::process::{Command, Stdio};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use url::Url;
 
 use super::Check;
 use crate::options::CodeSource;
+use crate::visitor::Visitor;
 
 /// How long a code that is sent may take to arrive where the command finds it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -15,35 +19,48 @@ const BETWEEN: Duration = Duration::from_millis(200);
 pub(super) struct Before(Option<String>);
 
 impl Before {
-    /// What the command prints now: an old code, or none.
-    pub(super) async fn now(check: &Check) -> Self {
-        match &check.options.code {
-            CodeSource::Command(command) => Self(printed(command).ok()),
-            CodeSource::Given(_) | CodeSource::Asked => Self(None),
-        }
+    /// An old code, or none.
+    pub(super) fn now(check: &Check) -> Self {
+        Self(current(check).and_then(Result::ok))
     }
 
     /// The code that has been sent since.
-    pub(super) async fn code(&self, check: &Check) -> Result<String, String> {
+    pub(super) fn code(&self, check: &Check) -> Result<String, String> {
         match &check.options.code {
-            CodeSource::Given(code) => Ok(code.clone()),
-            CodeSource::Asked if std::io::stdin().is_terminal() => asked(),
-            CodeSource::Asked => Err("it takes the code: --code or --code-from".to_owned()),
-            CodeSource::Command(command) => self.next(command).await,
+            CodeSource::Given(code) => return Ok(code.clone()),
+            CodeSource::Asked if std::io::stdin().is_terminal() => return asked(),
+            CodeSource::Asked => return Err("it takes the code: --code or --code-from".to_owned()),
+            CodeSource::Command(_) | CodeSource::Page(_) => {}
         }
-    }
-
-    async fn next(&self, command: &str) -> Result<String, String> {
         let began = Instant::now();
         loop {
-            match printed(command) {
+            match current(check) {
                 // Where a code comes from an app that counts time, it may stay the same.
-                Ok(code) if self.0.as_ref() != Some(&code) || began.elapsed() > PATIENCE => return Ok(code),
-                Err(why) if began.elapsed() > PATIENCE => return Err(why),
-                Ok(_) | Err(_) => tokio::time::sleep(BETWEEN).await,
+                Some(Ok(code)) if self.0.as_ref() != Some(&code) || began.elapsed() > PATIENCE => {
+                    return Ok(code);
+                }
+                Some(Err(why)) if began.elapsed() > PATIENCE => return Err(why),
+                Some(_) | None => sleep(BETWEEN),
             }
         }
     }
+}
+
+/// The code that can be had now, where it is to be had without asking.
+fn current(check: &Check) -> Option<Result<String, String>> {
+    match &check.options.code {
+        CodeSource::Command(command) => Some(printed(command)),
+        CodeSource::Page(url) => Some(on_page(check, url)),
+        CodeSource::Given(_) | CodeSource::Asked => None,
+    }
+}
+
+fn on_page(check: &Check, url: &Url) -> Result<String, String> {
+    let answer = Visitor::new().fetch(&check.site, url.as_str())?;
+    let found = answer.pointer(url.fragment().unwrap_or_default());
+    let code = found
+        .and_then(|code| code.as_str().map(str::to_owned).or_else(|| code.as_u64().map(|n| n.to_string())));
+    code.ok_or_else(|| format!("{url} has no code"))
 }
 
 fn printed(command: &str) -> Result<String, String> {

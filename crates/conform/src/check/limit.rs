@@ -17,12 +17,7 @@ const REACHED: Expected = Expected::States(&[Problem::LimitReached]);
 const CASE: &str = "above the limit";
 
 /// Creates as many passkeys as there may be, and one more.
-pub(super) async fn reached(
-    check: &mut Check,
-    person: &mut Visitor,
-    has_created: bool,
-    before: Option<&[String]>,
-) {
+pub(super) fn reached(check: &mut Check, person: &mut Visitor, has_created: bool, before: Option<&[String]>) {
     let operation = Operation::AttestationOptions;
     if !has_created {
         return;
@@ -33,33 +28,33 @@ pub(super) async fn reached(
     if before.is_none() || !check.has(Operation::RemovePasskey) {
         return check.skip(operation, CASE, "what is created for it couldn't be removed again");
     }
-    let Some(list) = check.step(person, Operation::Passkeys, "on the way", nothing()).await else { return };
+    let Some(list) = check.step(person, Operation::Passkeys, "on the way", nothing()) else { return };
     let limit = list["limit"].as_u64().unwrap_or(USUAL);
     if limit > MOST {
         return check.skip(operation, CASE, "there may be more than 20");
     }
     let there = passkeys::entries(&list).len();
     for _ in u64::try_from(there).unwrap_or(limit)..limit {
-        let Some(options) = check.step(person, operation, "up to the limit", nothing()).await else { return };
-        let Ok(credential) = Authenticator::new(&check.site.origin).create(&options).await else { return };
+        let Some(options) = check.step(person, operation, "up to the limit", nothing()) else { return };
+        let Ok(credential) = Authenticator::new(&check.site.origin).create(&options) else { return };
         let given = json!({ "credential": credential });
-        if check.step(person, Operation::AttestationResult, "up to the limit", given).await.is_none() {
+        if check.step(person, Operation::AttestationResult, "up to the limit", given).is_none() {
             return;
         }
     }
-    above(check, person, limit).await;
+    above(check, person, limit);
 }
 
 /// Where it is refused is the backend's choice: the options, or what came of them.
-async fn above(check: &mut Check, person: &mut Visitor, limit: u64) {
+fn above(check: &mut Check, person: &mut Visitor, limit: u64) {
     let mut operation = Operation::AttestationOptions;
-    let (mut called, mut meaning) = check.call(person, operation, nothing()).await;
+    let (mut called, mut meaning) = check.call(person, operation, nothing());
     let options: Option<Value> = meaning.answer().cloned();
     if let Some(options) = options
-        && let Ok(credential) = Authenticator::new(&check.site.origin).create(&options).await
+        && let Ok(credential) = Authenticator::new(&check.site.origin).create(&options)
     {
         operation = Operation::AttestationResult;
-        (called, meaning) = check.call(person, operation, json!({ "credential": credential })).await;
+        (called, meaning) = check.call(person, operation, json!({ "credential": credential }));
     }
     let verdict = match &meaning {
         Meaning::Answer(_) => Verdict::Finding(format!(

@@ -36,30 +36,30 @@ pub(crate) struct Check {
 }
 
 /// Goes through everything that the profile has.
-pub(crate) async fn all(check: &mut Check) -> Result<(), Unable> {
-    let mut person = Visitor::new()?;
-    if let Err(Trouble::Unreachable(why)) = person.reach(&check.site).await {
+pub(crate) fn all(check: &mut Check) -> Result<(), Unable> {
+    let mut person = Visitor::new();
+    if let Err(Trouble::Unreachable(why)) = person.reach(&check.site) {
         return Err(Unable::Unreachable { url: check.site.base.clone(), why });
     }
-    session::before(check, &mut person).await;
-    sign_in::by_password(check, &mut person).await;
-    let who = session::after(check, &mut person).await;
-    let before = passkeys::ids(check, &mut person).await;
+    session::before(check, &mut person);
+    sign_in::by_password(check, &mut person);
+    let who = session::after(check, &mut person);
+    let before = passkeys::ids(check, &mut person);
     let mut authenticator = Authenticator::new(&check.site.origin);
-    let created = attestation::ceremonies(check, &mut person, &mut authenticator).await;
+    let created = attestation::ceremonies(check, &mut person, &mut authenticator);
     if created.is_some() {
-        assertion::ceremonies(check, &mut authenticator).await?;
-        verification::by_passkey(check, &mut person, &mut authenticator).await;
+        assertion::ceremonies(check, &mut authenticator)?;
+        verification::by_passkey(check, &mut person, &mut authenticator);
     }
-    verification::by_password(check, &mut person).await;
-    limit::reached(check, &mut person, created.is_some(), before.as_deref()).await;
+    verification::by_password(check, &mut person);
+    limit::reached(check, &mut person, created.is_some(), before.as_deref());
     if let Some(created) = &created {
-        passkeys::managed(check, &mut person, &mut authenticator, created, before.as_deref()).await?;
+        passkeys::managed(check, &mut person, &mut authenticator, created, before.as_deref())?;
     }
-    passkeys::clean_up(check, &mut person, created.as_ref(), before.as_deref()).await;
-    account::rest(check, &mut person, &who).await;
-    administration::looked_at(check, &mut person, &who).await;
-    session::end(check, &mut person).await;
+    passkeys::clean_up(check, &mut person, created.as_ref(), before.as_deref());
+    account::rest(check, &mut person, &who);
+    administration::looked_at(check, &mut person, &who);
+    session::end(check, &mut person);
     Ok(())
 }
 
@@ -87,7 +87,7 @@ impl Check {
     }
 
     /// Tries an operation and keeps what came of it.
-    async fn expect(
+    fn expect(
         &mut self,
         visitor: &mut Visitor,
         operation: Operation,
@@ -95,7 +95,7 @@ impl Check {
         variables: Value,
         expected: Expected,
     ) -> Meaning {
-        let (called, meaning) = self.call(visitor, operation, variables).await;
+        let (called, meaning) = self.call(visitor, operation, variables);
         let verdict = judge(&meaning, expected, &self.cannot_tell);
         self.keep(operation, case, called, &meaning, expected, verdict);
         meaning
@@ -103,16 +103,16 @@ impl Check {
 
     /// Carries an operation out as a step on the way, which is kept only where it fails. A session that isn't fresh any
     /// more is made so.
-    async fn step(
+    fn step(
         &mut self,
         visitor: &mut Visitor,
         operation: Operation,
         case: &str,
         variables: Value,
     ) -> Option<Value> {
-        let (mut called, mut meaning) = self.call(visitor, operation, variables.clone()).await;
-        if meaning.is_code("verification_required") && verification::refreshed(self, visitor).await {
-            (called, meaning) = self.call(visitor, operation, variables).await;
+        let (mut called, mut meaning) = self.call(visitor, operation, variables.clone());
+        if meaning.is_code("verification_required") && verification::refreshed(self, visitor) {
+            (called, meaning) = self.call(visitor, operation, variables);
         }
         if let Meaning::Answer(answer) = meaning {
             return Some(answer);
@@ -122,14 +122,9 @@ impl Check {
         None
     }
 
-    async fn call(
-        &mut self,
-        visitor: &mut Visitor,
-        operation: Operation,
-        variables: Value,
-    ) -> (Called, Meaning) {
-        let called = visitor.call(&self.profile, &self.site, operation, variables).await;
-        for secret in visitor.secrets(&self.site) {
+    fn call(&mut self, visitor: &mut Visitor, operation: Operation, variables: Value) -> (Called, Meaning) {
+        let called = visitor.call(&self.profile, &self.site, operation, variables);
+        for secret in visitor.secrets() {
             self.secrets.add(&secret);
         }
         let meaning = Meaning::of(operation, &called);

@@ -14,55 +14,55 @@ const NAME: &str = "Conformance check";
 const NOT_THERE: Expected = Expected::Codes(&["not_found"]);
 
 /// The ids of the account's passkeys, if there is a list.
-pub(super) async fn ids(check: &mut Check, person: &mut Visitor) -> Option<Vec<String>> {
+pub(super) fn ids(check: &mut Check, person: &mut Visitor) -> Option<Vec<String>> {
     if !check.has(Operation::Passkeys) {
         return None;
     }
-    let list = check.step(person, Operation::Passkeys, "on the way", nothing()).await?;
+    let list = check.step(person, Operation::Passkeys, "on the way", nothing())?;
     Some(entries(&list).iter().filter_map(id_of).collect())
 }
 
 /// Names and removes the passkey that was created; what was there before is let be.
-pub(super) async fn managed(
+pub(super) fn managed(
     check: &mut Check,
     person: &mut Visitor,
     authenticator: &mut Authenticator,
     created: &Created,
     before: Option<&[String]>,
 ) -> Result<(), Unable> {
-    let id = listed(check, person, authenticator, created, before).await;
+    let id = listed(check, person, authenticator, created, before);
     let unknown = altered(&id);
     for operation in [Operation::RenamePasskey, Operation::RemovePasskey] {
         if check.has(operation) {
             let given = json!({ "id": unknown, "name": NAME });
-            check.expect(person, operation, "one that isn't there", given, NOT_THERE).await;
+            check.expect(person, operation, "one that isn't there", given, NOT_THERE);
         }
     }
     if check.has(Operation::RenamePasskey) {
         let given = json!({ "id": id, "name": NAME });
-        let meaning = check.expect(person, Operation::RenamePasskey, "good", given, Expected::Success).await;
+        let meaning = check.expect(person, Operation::RenamePasskey, "good", given, Expected::Success);
         if meaning.answer().is_some() {
-            named(check, person, &id).await;
+            named(check, person, &id);
         }
     }
     if !check.has(Operation::RemovePasskey) {
         return Ok(());
     }
     let given = json!({ "id": id });
-    let meaning = check.expect(person, Operation::RemovePasskey, "good", given, Expected::Success).await;
+    let meaning = check.expect(person, Operation::RemovePasskey, "good", given, Expected::Success);
     if meaning.answer().is_none() {
         return Ok(());
     }
-    if ids(check, person).await.is_some_and(|left| left.contains(&id)) {
+    if ids(check, person).is_some_and(|left| left.contains(&id)) {
         check.instead(Verdict::Broken("the passkey is still in the list".to_owned()));
     }
     // The backend may have stored the same credential under another id besides.
-    clean_up(check, person, Some(created), before).await;
-    assertion::removed(check, authenticator).await
+    clean_up(check, person, Some(created), before);
+    assertion::removed(check, authenticator)
 }
 
 /// The id under which the list has the new passkey.
-async fn listed(
+fn listed(
     check: &mut Check,
     person: &mut Visitor,
     authenticator: &Authenticator,
@@ -70,8 +70,7 @@ async fn listed(
     before: Option<&[String]>,
 ) -> String {
     let Some(before) = before else { return created.id.clone() };
-    let meaning =
-        check.expect(person, Operation::Passkeys, "with the new one", nothing(), Expected::Success).await;
+    let meaning = check.expect(person, Operation::Passkeys, "with the new one", nothing(), Expected::Success);
     let list = meaning.answer().map(entries).unwrap_or_default();
     let Some(own) = list.iter().find(|entry| id_of(entry).is_some_and(|id| !before.contains(&id))) else {
         if meaning.answer().is_some() {
@@ -89,12 +88,12 @@ async fn listed(
 }
 
 /// Whether the list has the new name.
-async fn named(check: &mut Check, person: &mut Visitor, id: &str) {
+fn named(check: &mut Check, person: &mut Visitor, id: &str) {
     if !check.has(Operation::Passkeys) {
         return;
     }
     let case = "with the new name";
-    let meaning = check.expect(person, Operation::Passkeys, case, nothing(), Expected::Success).await;
+    let meaning = check.expect(person, Operation::Passkeys, case, nothing(), Expected::Success);
     let Some(entries) = meaning.answer().map(entries) else { return };
     let own = entries.iter().find(|entry| id_of(entry).as_deref() == Some(id));
     let name = own.and_then(|entry| entry["name"].as_str()).unwrap_or_default();
@@ -104,7 +103,7 @@ async fn named(check: &mut Check, person: &mut Visitor, id: &str) {
 }
 
 /// Removes whatever was created and is still there.
-pub(super) async fn clean_up(
+pub(super) fn clean_up(
     check: &mut Check,
     person: &mut Visitor,
     created: Option<&Created>,
@@ -119,12 +118,12 @@ pub(super) async fn clean_up(
         }
         return;
     };
-    for id in ids(check, person).await.unwrap_or_default() {
+    for id in ids(check, person).unwrap_or_default() {
         if before.contains(&id) {
             continue;
         }
         let given = json!({ "id": id });
-        if check.step(person, Operation::RemovePasskey, "cleaning up", given).await.is_none() {
+        if check.step(person, Operation::RemovePasskey, "cleaning up", given).is_none() {
             check.left_behind.push(format!("a passkey{account} ({id})"));
         }
     }

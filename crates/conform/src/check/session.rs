@@ -18,18 +18,18 @@ pub(super) struct Who {
 const NOBODY: Expected = Expected::States(&[Problem::SessionExpired]);
 
 /// In a browser that is new to the backend nobody is signed in.
-pub(super) async fn before(check: &mut Check, person: &mut Visitor) {
+pub(super) fn before(check: &mut Check, person: &mut Visitor) {
     if check.has(Operation::Session) {
-        check.expect(person, Operation::Session, "nobody signed in", nothing(), NOBODY).await;
+        check.expect(person, Operation::Session, "nobody signed in", nothing(), NOBODY);
     }
 }
 
 /// Who is signed in once somebody is.
-pub(super) async fn after(check: &mut Check, person: &mut Visitor) -> Who {
+pub(super) fn after(check: &mut Check, person: &mut Visitor) -> Who {
     if !check.has(Operation::Session) {
         return Who::default();
     }
-    let meaning = check.expect(person, Operation::Session, "signed in", nothing(), Expected::Success).await;
+    let meaning = check.expect(person, Operation::Session, "signed in", nothing(), Expected::Success);
     let Some(answer) = meaning.answer() else { return Who::default() };
     let text = |at: &str| answer.pointer(at).and_then(Value::as_str).filter(|text| !text.is_empty());
     let who = Who {
@@ -43,12 +43,12 @@ pub(super) async fn after(check: &mut Check, person: &mut Visitor) -> Who {
 }
 
 /// A session that was ended is over.
-pub(super) async fn end(check: &mut Check, person: &mut Visitor) {
+pub(super) fn end(check: &mut Check, person: &mut Visitor) {
     if !check.has(Operation::EndSession) {
         return;
     }
-    let ended = check.expect(person, Operation::EndSession, "signed in", nothing(), Expected::Success).await;
+    let ended = check.expect(person, Operation::EndSession, "signed in", nothing(), Expected::Success);
     if ended.answer().is_some() && check.has(Operation::Session) {
-        check.expect(person, Operation::Session, "after the end", nothing(), NOBODY).await;
+        check.expect(person, Operation::Session, "after the end", nothing(), NOBODY);
     }
 }

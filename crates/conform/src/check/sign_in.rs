@@ -11,7 +11,7 @@ use crate::visitor::{Visitor, nothing};
 const WRONG: &str = "this is not the password";
 
 /// Signs in, and gives wrong answers before the right ones.
-pub(super) async fn by_password(check: &mut Check, person: &mut Visitor) {
+pub(super) fn by_password(check: &mut Check, person: &mut Visitor) {
     let Some(name) = check.name() else {
         for operation in [Operation::Identify, Operation::Password] {
             check.skip(operation, "", "it takes --account");
@@ -20,7 +20,7 @@ pub(super) async fn by_password(check: &mut Check, person: &mut Visitor) {
     };
     if check.has(Operation::Identify) {
         let asked = json!({ "username": name });
-        let meaning = check.expect(person, Operation::Identify, "an account", asked, Expected::Success).await;
+        let meaning = check.expect(person, Operation::Identify, "an account", asked, Expected::Success);
         let next = meaning.answer().and_then(|answer| answer["next"].as_str()).unwrap_or_default();
         if meaning.answer().is_some() && !matches!(next, "passkey" | "password") {
             let words = format!("'next' is neither 'passkey' nor 'password' but '{next}'");
@@ -32,14 +32,13 @@ pub(super) async fn by_password(check: &mut Check, person: &mut Visitor) {
     }
     let wrong = json!({ "username": name, "password": WRONG });
     let incorrect = Expected::Codes(&["password_incorrect"]);
-    check.expect(person, Operation::Password, "a wrong password", wrong, incorrect).await;
+    check.expect(person, Operation::Password, "a wrong password", wrong, incorrect);
     let Some(password) = check.password() else {
         return check.skip(Operation::Password, "the right password", "it takes one: LATCHKEY_PASSWORD");
     };
     let right = json!({ "username": name, "password": password });
-    let asked = code::Before::now(check).await;
-    let meaning =
-        check.expect(person, Operation::Password, "the right password", right, Expected::Success).await;
+    let asked = code::Before::now(check);
+    let meaning = check.expect(person, Operation::Password, "the right password", right, Expected::Success);
     let Some(answer) = meaning.answer().filter(|answer| answer.get("code").is_some()) else {
         if meaning.answer().is_some() {
             for operation in [Operation::Code, Operation::ResendCode] {
@@ -52,12 +51,12 @@ pub(super) async fn by_password(check: &mut Check, person: &mut Visitor) {
         return check
             .add(Verdict::Finding("a code is asked for, and the profile has no sign-in.code".to_owned()));
     }
-    by_code(check, person, answer, &asked).await;
+    by_code(check, person, answer, &asked);
 }
 
-async fn by_code(check: &mut Check, person: &mut Visitor, answer: &Value, asked: &code::Before) {
+fn by_code(check: &mut Check, person: &mut Visitor, answer: &Value, asked: &code::Before) {
     let digits = answer.pointer("/code/digits").and_then(Value::as_u64).unwrap_or(6);
-    let code = match asked.code(check).await {
+    let code = match asked.code(check) {
         Ok(code) => code,
         Err(why) => return check.skip(Operation::Code, "", &why),
     };
@@ -71,21 +70,21 @@ async fn by_code(check: &mut Check, person: &mut Visitor, answer: &Value, asked:
     check.secrets.add(&other);
     let wrong = json!({ "code": other });
     let incorrect = Expected::Codes(&["code_incorrect"]);
-    check.expect(person, Operation::Code, "a wrong code", wrong, incorrect).await;
+    check.expect(person, Operation::Code, "a wrong code", wrong, incorrect);
     let resent = if check.has(Operation::ResendCode) {
         let expected = Expected::SuccessOr(&["resend_too_soon", "rate_limited"]);
-        let before = code::Before::now(check).await;
-        let meaning = check.expect(person, Operation::ResendCode, "at once", nothing(), expected).await;
+        let before = code::Before::now(check);
+        let meaning = check.expect(person, Operation::ResendCode, "at once", nothing(), expected);
         meaning.answer().is_some().then_some(before)
     } else {
         None
     };
     // Another code takes the place of the one before.
     let code = match resent {
-        Some(before) => before.code(check).await.unwrap_or(code),
+        Some(before) => before.code(check).unwrap_or(code),
         None => code,
     };
     check.secrets.add(&code);
     let right = json!({ "code": code });
-    check.expect(person, Operation::Code, "the right code", right, Expected::Success).await;
+    check.expect(person, Operation::Code, "the right code", right, Expected::Success);
 }

@@ -13,7 +13,7 @@ use crate::visitor::{Visitor, nothing};
 const NOT_VERIFIED: Expected = Expected::States(&[Problem::VerificationFailed]);
 
 /// By the password, a wrong one first.
-pub(super) async fn by_password(check: &mut Check, person: &mut Visitor) {
+pub(super) fn by_password(check: &mut Check, person: &mut Visitor) {
     let operation = Operation::VerifyByPassword;
     if !check.has(operation) {
         return;
@@ -23,13 +23,13 @@ pub(super) async fn by_password(check: &mut Check, person: &mut Visitor) {
     };
     let wrong = json!({ "password": "this is not the password" });
     let incorrect = Expected::Codes(&["password_incorrect"]);
-    check.expect(person, operation, "a wrong password", wrong, incorrect).await;
+    check.expect(person, operation, "a wrong password", wrong, incorrect);
     let right = json!({ "password": password });
-    check.expect(person, operation, "the right password", right, Expected::Success).await;
+    check.expect(person, operation, "the right password", right, Expected::Success);
 }
 
 /// By the passkey, after a signature that isn't its own.
-pub(super) async fn by_passkey(check: &mut Check, person: &mut Visitor, authenticator: &mut Authenticator) {
+pub(super) fn by_passkey(check: &mut Check, person: &mut Visitor, authenticator: &mut Authenticator) {
     let operation = Operation::VerifyByPasskey;
     if !check.has(operation) {
         return;
@@ -38,20 +38,20 @@ pub(super) async fn by_passkey(check: &mut Check, person: &mut Visitor, authenti
         let (case, expected) =
             if is_tampered { ("a tampered signature", NOT_VERIFIED) } else { ("good", Expected::Success) };
         let meaning =
-            check.expect(person, Operation::VerificationOptions, case, nothing(), Expected::Success).await;
+            check.expect(person, Operation::VerificationOptions, case, nothing(), Expected::Success);
         let Some(options) = meaning.answer() else { return };
-        let Ok(credential) = authenticator.get(options).await else { return };
+        let Ok(credential) = authenticator.get(options) else { return };
         let given = if is_tampered { tamper::signature(&credential) } else { credential };
-        check.expect(person, operation, case, json!({ "credential": given }), expected).await;
+        check.expect(person, operation, case, json!({ "credential": given }), expected);
     }
 }
 
 /// Makes the session fresh by the password; whether it is.
-pub(super) async fn refreshed(check: &mut Check, person: &mut Visitor) -> bool {
+pub(super) fn refreshed(check: &mut Check, person: &mut Visitor) -> bool {
     let Some(password) = check.password().filter(|_| check.has(Operation::VerifyByPassword)) else {
         return false;
     };
     let given = json!({ "password": password });
-    let (_, meaning) = check.call(person, Operation::VerifyByPassword, given).await;
+    let (_, meaning) = check.call(person, Operation::VerifyByPassword, given);
     meaning.answer().is_some()
 }

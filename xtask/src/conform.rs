@@ -1,0 +1,31 @@
+//! What `cargo xtask conform` does before the program that checks a profile.
+
+use std::env;
+
+use anyhow::Result;
+
+use crate::{
+    commands::{NATIVE, with_steps},
+    process::{become_program, run},
+    tools::ensure_toolchain,
+    workspace::Workspace,
+};
+
+/// Builds the program and becomes it, so that its exit status and its questions are this command's own.
+pub(crate) fn conform(workspace: &Workspace, options: &[&str]) -> Result<()> {
+    with_steps(workspace, |steps| {
+        let lane = steps.foreground();
+        ensure_toolchain(workspace, &lane)?;
+        lane.step("build what checks profiles", |output| {
+            run(&mut workspace.cargo(&format!("build {NATIVE} --bin latchkey-conform")), output)
+        })
+    })?;
+    let program = workspace.server().with_file_name(format!("latchkey-conform{}", env::consts::EXE_SUFFIX));
+    become_program(
+        workspace
+            .command(program)
+            .args(options)
+            // Where the caller's own paths begin.
+            .current_dir(env::current_dir()?),
+    )
+}
