@@ -17,7 +17,7 @@ self.latchkeyProfiles = () => import(new URL("latchkey-profiles.js", code));
 // A page that frames this one is told what happens here, if it may. Where the browser says which one does, it is that one.
 const hears = (() => {
   if (parent === self) return [];
-  const { frameAncestors = [] } = configuration;
+  const frameAncestors = [configuration.frameAncestors ?? []].flat();
   const around = location.ancestorOrigins?.[0];
   if (!around || around === origin) return frameAncestors;
   if (!frameAncestors.includes(around)) console.error(`latchkey-configuration: frameAncestors: expected ${around}`);

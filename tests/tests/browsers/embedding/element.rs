@@ -1,8 +1,9 @@
 //! Sign-in as an element of a page that exists.
 
 use std::rc::Rc;
+use std::time::Duration;
 
-use latchkey_tests::{AuthenticatorKind, Browser, Fault, Kind, Operation, Stage, journey};
+use latchkey_tests::{AuthenticatorKind, Browser, Fault, Key, Kind, Operation, Stage, journey};
 use serde_json::json;
 
 use super::pages;
@@ -112,7 +113,7 @@ fn an_element_tells_of_documented_states_and_shows_the_way_on(stage: &Stage) {
     browser.press("Try again");
     browser.sees_heading(ENTER_PASSWORD);
     // A session that expires leads back to the begin, in the element.
-    stage.backend().advance_clock(std::time::Duration::from_mins(31));
+    stage.backend().advance_clock(Duration::from_mins(31));
     gives_password(&browser, PASSWORD);
     SESSION_EXPIRED.is_seen_in(&browser);
     is_told(&browser, "Not signed in (B1).");
@@ -170,4 +171,51 @@ fn an_element_that_stops_says_so(stage: &Stage) {
         browser.press("Load the page again");
         browser.sees_heading(SIGN_IN);
     }
+}
+
+journey!(somebody_without_passkeys_signs_in_in_an_element in webkit);
+fn somebody_without_passkeys_signs_in_in_an_element(stage: &Stage) {
+    let browser = at_the_shop(stage);
+    signs_in_with_password(stage, &browser);
+    is_gone(&browser);
+    is_told(&browser, "Welcome, Ursula User.");
+}
+
+journey!(an_element_left_alone_asks_in_front_of_the_page in chromium, firefox);
+fn an_element_left_alone_asks_in_front_of_the_page(stage: &Stage) {
+    let browser = at_the_shop(stage);
+    says_who(&browser, USER);
+    browser.sees_heading(ENTER_PASSWORD);
+    browser.type_into("Password", "half a pass");
+    browser.time_passes(Duration::from_mins(14));
+    browser.sees_heading("Are you still there?");
+    browser.has_focus_on("Stay");
+    for answer in ["Stay", "Escape"] {
+        if answer == "Stay" {
+            browser.press("Stay");
+        } else {
+            browser.time_passes(Duration::from_mins(14));
+            browser.has_focus_on("Stay");
+            browser.press_keys(&[Key::Escape]);
+        }
+        browser.does_not_see("Are you still there?");
+        browser.has_focus_on("Password");
+        browser.types("word");
+        assert_eq!(browser.value_of("Password"), "half a password", "{answer}");
+        browser.press_keys(&vec![Key::Backspace; "word".len()]);
+    }
+    browser.time_passes(Duration::from_mins(15));
+    SESSION_EXPIRED.is_seen_in(&browser);
+}
+
+journey!(an_element_says_what_is_wrong_with_its_profile in chromium);
+fn an_element_says_what_is_wrong_with_its_profile(stage: &Stage) {
+    let browser = at_the_shop(stage);
+    browser.script(
+        "const next = document.createElement('latchkey-sign-in'); \
+         next.setAttribute('profile', 'nowhere'); \
+         document.querySelector('latchkey-sign-in').replaceWith(next);",
+        &[],
+    );
+    browser.sees("profile: nowhere: expected a profile at /auth/profiles/nowhere.json");
 }
