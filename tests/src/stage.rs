@@ -208,9 +208,13 @@ impl Stage {
     }
 }
 
+/// The folder of the profiles, in the built app.
+const PROFILES: &str = "profiles";
+
 /// A copy of the built app, without the compressed forms of its page.
 fn copy_of_the_app() -> TempDir {
     let copy = TempDir::with_prefix("latchkey-dist-").expect("a temporary folder should be writable");
+    fs::create_dir(copy.path().join(PROFILES)).expect("the copy should be writable");
     for file in built_files() {
         fs::copy(built_app().join(&file), copy.path().join(&file)).expect("the copy should be writable");
     }
@@ -261,9 +265,15 @@ pub fn built_app() -> PathBuf {
 
 /// Not the folder of the gallery's addresses, which are for servers that know files alone.
 fn built_files() -> Vec<String> {
-    let entries = fs::read_dir(built_app()).expect("the built app should be readable");
+    files_in("").chain(files_in(PROFILES)).collect()
+}
+
+/// The files of a folder of the built app, by their paths in the app.
+fn files_in(folder: &str) -> impl Iterator<Item = String> {
+    let entries = fs::read_dir(built_app().join(folder)).expect("the built app should be readable");
     let files = entries.flatten().filter(|entry| entry.path().is_file());
-    files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    let path = move |name: String| if folder.is_empty() { name } else { format!("{folder}/{name}") };
+    files.map(move |entry| path(entry.file_name().to_string_lossy().into_owned()))
 }
 
 /// What an earlier run left must not pass for this one's.

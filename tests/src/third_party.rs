@@ -49,10 +49,13 @@ impl ThirdParty {
         // Otherwise Python keeps lines back where nobody looks at them at once.
         command.env("PYTHONUNBUFFERED", "1");
         let mut process = Process::start(&mut command);
-        let address = process.wait_for_line("`http://127.0.0.1:N`", |line| {
+        let address = |line: &str| {
             let (_, port) = line.split_once("http://127.0.0.1:")?;
             Some(format!("http://127.0.0.1:{}", port.trim()))
-        });
+        };
+        // They take their time where the machine is busy.
+        let in_time = process.find_line(address);
+        let address = in_time.unwrap_or_else(|| process.wait_for_line("`http://127.0.0.1:N`", address));
         Running { process, address, _folder: folder }
     }
 
