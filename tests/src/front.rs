@@ -116,11 +116,12 @@ impl Drop for Front {
     }
 }
 
-/// A navigation gets a page of the app, whichever of its routes it is to.
+/// A navigation gets a page of the app, whichever of its routes it is to, or a file.
 async fn serve_pages(mut request: Request, next: Next) -> Response {
     let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     let path = request.uri().path();
-    if request.method() == Method::GET && accept.is_some_and(|accept| accept.contains("text/html")) {
+    let navigates = accept.is_some_and(|accept| accept.contains("text/html"));
+    if request.method() == Method::GET && navigates && !path.ends_with(".html") {
         let page = if is_portal(path) { "/portal.html" } else { "/index.html" };
         *request.uri_mut() = Uri::from_static(page);
     }

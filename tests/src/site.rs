@@ -15,6 +15,10 @@ use crate::setup::{Kind, Setup};
 use crate::stage::{Stage, built_app, run};
 use crate::third_party::{Running, ThirdParty};
 
+/// A page of the application that people sign in to.
+const HOME: &str =
+    "<!doctype html><html lang=en><title>Home</title><link rel=icon href=/favicon.svg><h1>Welcome</h1>";
+
 /// The site of one journey; it ends when this is dropped.
 pub struct Site<'a> {
     stage: &'a Stage,
@@ -30,9 +34,15 @@ impl<'a> Site<'a> {
     /// Where it doesn't start.
     pub fn start(stage: &'a Stage, kind: ThirdParty) -> Self {
         // The profile says itself where the calls go.
-        stage.alters_page("\"api\": \"/api\"", &format!("\"profile\": \"{kind}\""));
-        let front = Front::start(&stage.own_app());
-        let site = Self { stage, front, kind, backend: RefCell::default() };
+        let mut configured = format!("\"profile\": \"{kind}\"");
+        if !has(&profile(kind), "session.get") {
+            // Nobody can tell the app who is signed in, so that people go on to the application's own page.
+            configured.push_str(", \"home\": \"/home.html\"");
+        }
+        stage.alters_page("\"api\": \"/api\"", &configured);
+        let app = stage.own_app();
+        fs::write(app.join("home.html"), HOME).expect("the copy should be writable");
+        let site = Self { stage, front: Front::start(&app), kind, backend: RefCell::default() };
         site.restarts_backend();
         site
     }
@@ -67,23 +77,22 @@ impl<'a> Site<'a> {
     /// # Panics
     /// Where the profile has no such operation.
     pub fn path_of(&self, operation: &str) -> String {
-        let profile = self.profile();
+        let profile = profile(self.kind);
         let calls = &profile["operations"][operation];
         let call = calls.as_array().and_then(|calls| calls.last()).unwrap_or(calls);
         let path = call["path"].as_str().expect("the profile should have the operation");
         format!("{}{path}", profile["base"].as_str().unwrap_or_default())
     }
 
-    /// Whether the profile says that the backend can't tell a documented state, `A4`, apart from others.
-    pub fn cannot_tell(&self, state: &str) -> bool {
-        let profile = self.profile();
-        profile["cannotTell"].as_array().is_some_and(|states| states.iter().any(|listed| listed == state))
+    /// Whether the profile has an operation.
+    pub fn has(&self, operation: &str) -> bool {
+        has(&profile(self.kind), operation)
     }
 
-    fn profile(&self) -> Value {
-        let path = built_app().join("profiles").join(format!("{}.json", self.kind));
-        let text = fs::read_to_string(path).expect("the profile should be part of the app");
-        serde_json::from_str(&text).expect("the profile should be JSON")
+    /// Whether the profile says that the backend can't tell a documented state, `A4`, apart from others.
+    pub fn cannot_tell(&self, state: &str) -> bool {
+        let profile = profile(self.kind);
+        profile["cannotTell"].as_array().is_some_and(|states| states.iter().any(|listed| listed == state))
     }
 
     /// All calls that the backend got so far.
@@ -95,6 +104,17 @@ impl<'a> Site<'a> {
     pub fn alters_next(&self, path: &str, alteration: Alteration) {
         self.front.alters_next(path, alteration);
     }
+}
+
+/// The bundled profile of a backend.
+fn profile(kind: ThirdParty) -> Value {
+    let path = built_app().join("profiles").join(format!("{kind}.json"));
+    let text = fs::read_to_string(path).expect("the profile should be part of the app");
+    serde_json::from_str(&text).expect("the profile should be JSON")
+}
+
+fn has(profile: &Value, operation: &str) -> bool {
+    !profile["operations"][operation].is_null()
 }
 
 impl Drop for Site<'_> {

@@ -2,7 +2,7 @@
 
 use latchkey_tests::{Site, with_backends};
 
-use super::ways::{Returning, at_set_up, authenticator, creates_passkey, signed_in};
+use super::ways::{Returning, at_set_up, authenticator, comes_back, creates_passkey, signed_in};
 use crate::states::{NOT_FOUND_OR_CANCELED, SET_UP_CANCELED};
 use crate::steps::{CREATED, PROMPT};
 
@@ -31,7 +31,7 @@ fn a_person_signs_in_with_a_passkey(site: &Site<'_>) {
     let browser = at_set_up(site);
     let returning = Returning::to(site, &browser);
     returning.uses_passkey();
-    browser.sees_heading(&signed_in(site));
+    browser.sees_heading(signed_in(site));
 }
 
 with_backends!(a_person_cancels_and_tries_again ("cancel") with
@@ -53,12 +53,12 @@ fn a_person_cancels_and_tries_again(site: &Site<'_>) {
     browser.press("Try again");
     browser.sees_heading(CREATED);
 
-    super::ways::comes_back(site, &browser, &device);
+    comes_back(site, &browser, &device);
     browser.press("Log in with passkey");
     browser.sees_heading(PROMPT);
     browser.press("Cancel");
     NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
     device.set_person_answers(true);
     browser.press("Try again");
-    browser.sees_heading(&signed_in(site));
+    browser.sees_heading(signed_in(site));
 }

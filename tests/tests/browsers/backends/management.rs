@@ -20,7 +20,7 @@ fn a_person_sees_their_passkeys(site: &Site<'_>) {
 fn gets_to_security(site: &Site<'_>, browser: &Browser) {
     creates_passkey(browser);
     browser.press("Continue");
-    browser.sees_heading(&signed_in(site));
+    browser.sees_heading(signed_in(site));
     browser.press("Manage passkeys");
     browser.sees_heading(SECURITY);
 }
@@ -62,6 +62,6 @@ fn first_name(site: &Site<'_>) -> &'static str {
         ThirdParty::BetterAuth
         | ThirdParty::PythonFido2
         | ThirdParty::SimpleWebAuthn
-        | ThirdParty::WebauthnRsTutorial => "Passkey",
+        | ThirdParty::WebauthnRsTutorial => "Passkey without a name",
     }
 }

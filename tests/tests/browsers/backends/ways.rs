@@ -17,24 +17,13 @@ pub(super) fn username(site: &Site<'_>) -> &'static str {
     }
 }
 
-/// Whether somebody has to sign in before they set a passkey up: elsewhere whoever comes may.
-fn has_password(site: &Site<'_>) -> bool {
+/// What somebody who has signed in sees: the account, or where the backend doesn't tell whose it is, the application.
+pub(super) fn signed_in(site: &Site<'_>) -> &'static str {
     match site.backend() {
-        ThirdParty::BetterAuth | ThirdParty::DjangoAllauth => true,
-        ThirdParty::PythonFido2 | ThirdParty::SimpleWebAuthn | ThirdParty::WebauthnRsTutorial => false,
+        ThirdParty::BetterAuth => "You are signed in, Ada Lovelace",
+        ThirdParty::DjangoAllauth => "You are signed in, ada",
+        ThirdParty::PythonFido2 | ThirdParty::SimpleWebAuthn | ThirdParty::WebauthnRsTutorial => "Welcome",
     }
-}
-
-/// The page that somebody who has signed in gets to.
-pub(super) fn signed_in(site: &Site<'_>) -> String {
-    let name = match site.backend() {
-        ThirdParty::BetterAuth => "Ada Lovelace",
-        ThirdParty::DjangoAllauth
-        | ThirdParty::PythonFido2
-        | ThirdParty::SimpleWebAuthn
-        | ThirdParty::WebauthnRsTutorial => username(site),
-    };
-    format!("You are signed in, {name}")
 }
 
 /// An authenticator that the backend takes: the example of python-fido2 wants one that isn't part of the device.
@@ -52,7 +41,8 @@ pub(super) fn authenticator<'a>(site: &Site<'_>, browser: &'a Browser) -> Authen
 #[track_caller]
 pub(super) fn at_set_up(site: &Site<'_>) -> Rc<Browser> {
     let browser = site.browser();
-    if has_password(site) {
+    // Elsewhere whoever comes may set one up.
+    if site.has("sign-in.password") {
         opens_sign_in(&browser);
         signs_in_with_password(site, &browser);
     } else {
