@@ -75,7 +75,8 @@ impl Authenticator {
         let request: CredentialCreationOptions = serde_json::from_value(json!({ "publicKey": options }))
             .map_err(|error| format!("the options can't be read: {error}"))?;
         let origin = self.url()?;
-        let created = block_on(client.register(&origin, request, DefaultClientData)).map_err(refusal)?;
+        let created = block_on(client.register(&origin, request, DefaultClientData))
+            .map_err(|error| refusal(&error))?;
         self.passkey.clone_from(client.authenticator().store());
         serde_json::to_value(created).map_err(|error| error.to_string())
     }
@@ -114,7 +115,8 @@ impl Authenticator {
         let request: CredentialRequestOptions = serde_json::from_value(json!({ "publicKey": options }))
             .map_err(|error| format!("the options can't be read: {error}"))?;
         let origin = self.url()?;
-        let got = block_on(client.authenticate(&origin, request, client_data)).map_err(refusal)?;
+        let got =
+            block_on(client.authenticate(&origin, request, client_data)).map_err(|error| refusal(&error))?;
         // The signature counter has gone on.
         self.passkey.clone_from(client.authenticator().store());
         serde_json::to_value(got).map_err(|error| error.to_string())
@@ -131,7 +133,7 @@ impl Authenticator {
     }
 }
 
-fn refusal(error: passkey::client::WebauthnError) -> String {
+fn refusal(error: &passkey::client::WebauthnError) -> String {
     format!("a browser would refuse the options: {error:?}")
 }
 

@@ -79,11 +79,11 @@ impl Secrets {
     fn member(&self, name: &str, value: &Value) -> Value {
         let name: String =
             name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-        match value {
-            Value::String(_) | Value::Number(_) if SECRET.iter().any(|secret| name.contains(secret)) => {
-                Value::String("***".to_owned())
-            }
-            _ => self.json(value),
+        let is_scalar = value.is_string() || value.is_number();
+        if is_scalar && SECRET.iter().any(|secret| name.contains(secret)) {
+            Value::String("***".to_owned())
+        } else {
+            self.json(value)
         }
     }
 

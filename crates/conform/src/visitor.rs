@@ -199,9 +199,10 @@ impl Visitor {
             Some(body) => self.agent.run(builder.body(body.as_str()).map_err(unsendable)?),
             None => self.agent.run(builder.body(()).map_err(unsendable)?),
         };
-        let mut answer = answer.map_err(trouble)?;
+        let mut answer = answer.map_err(|error| trouble(&error))?;
         let headers = answer.headers().clone();
-        let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(trouble)?;
+        let body =
+            answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|error| trouble(&error))?;
         let text = String::from_utf8_lossy(&body).into_owned();
         let content_type =
             headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -247,11 +248,13 @@ fn get(url: &str) -> Request {
     Request { method: "GET".to_owned(), url: url.to_owned(), headers: Vec::new(), body: None }
 }
 
-fn trouble(error: ureq::Error) -> Trouble {
-    match error {
-        ureq::Error::Timeout(_) => Trouble::TimedOut,
-        ureq::Error::BodyExceedsLimit(_) => Trouble::TooLarge,
-        other => Trouble::Unreachable(other.to_string()),
+fn trouble(error: &ureq::Error) -> Trouble {
+    if matches!(error, ureq::Error::Timeout(_)) {
+        Trouble::TimedOut
+    } else if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
+        Trouble::TooLarge
+    } else {
+        Trouble::Unreachable(error.to_string())
     }
 }
 

@@ -8,7 +8,6 @@ use super::Check;
 use crate::authenticator::{Authenticator, random};
 use crate::inspect;
 use crate::judge::{Expected, Verdict};
-use crate::run::Unable;
 use crate::tamper;
 use crate::visitor::{Visitor, nothing};
 
@@ -28,25 +27,25 @@ enum Forgery {
 }
 
 /// Signs in, well and badly.
-pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
+pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) {
     if !check.has(Operation::AssertionOptions) {
-        return Ok(());
+        return;
     }
     let discoverable = check.profile.features().discoverable;
     if discoverable {
-        good(check, authenticator, nothing(), "without a name")?;
+        good(check, authenticator, nothing(), "without a name");
     } else {
         let words = "without a name: the autofill has no passkeys".to_owned();
         check.note(Operation::AssertionOptions, "discoverable", Verdict::Note(words));
     }
     let by_name = takes_a_name(check);
     match check.name() {
-        Some(name) if by_name => good(check, authenticator, json!({ "username": name }), "by name")?,
+        Some(name) if by_name => good(check, authenticator, json!({ "username": name }), "by name"),
         None if by_name => check.skip(Operation::AssertionOptions, "by name", "it takes --account"),
         Some(_) | None => {}
     }
     let variables = if discoverable { nothing() } else { check.named() };
-    unknown(check, &variables)?;
+    unknown(check, &variables);
     let forgeries = [
         ("a tampered signature", Forgery::Signature, NOT_VERIFIED),
         ("a challenge of its own", Forgery::Challenge, NOT_ASKED_FOR),
@@ -55,31 +54,26 @@ pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) -
     ];
     for (case, forgery, expected) in forgeries {
         let mut visitor = Visitor::new();
-        let Some(options) = options(check, &mut visitor, &variables) else { return Ok(()) };
+        let Some(options) = options(check, &mut visitor, &variables) else { return };
         if matches!(forgery, Forgery::Unverified) && options["userVerification"] != "required" {
             let words = "the options don't require it: a passkey alone is one factor".to_owned();
             check.note(Operation::AssertionResult, case, Verdict::Note(words));
             continue;
         }
         if let Ok(credential) = forged(authenticator, forgery, &options) {
-            result(check, &mut visitor, case, credential, expected);
+            result(check, &mut visitor, case, &credential, expected);
         }
     }
-    elsewhere(check, authenticator, &variables)
+    elsewhere(check, authenticator, &variables);
 }
 
 /// A whole sign-in, and what of it is tried again by somebody who overheard it.
-fn good(
-    check: &mut Check,
-    authenticator: &mut Authenticator,
-    variables: Value,
-    case: &str,
-) -> Result<(), Unable> {
+fn good(check: &mut Check, authenticator: &mut Authenticator, variables: Value, case: &str) {
     let mut visitor = Visitor::new();
     let operation = Operation::AssertionOptions;
     let is_named = variables.get("username").is_some();
     let meaning = check.expect(&mut visitor, operation, case, variables, Expected::Success);
-    let Some(options) = meaning.answer() else { return Ok(()) };
+    let Some(options) = meaning.answer() else { return };
     let mut wrong = inspect::of_request(options, &check.site.host());
     let id = authenticator.credential_id().unwrap_or_default();
     let lists_any = options["allowCredentials"].as_array().is_some_and(|list| !list.is_empty());
@@ -96,71 +90,67 @@ fn good(
         Ok(credential) => credential,
         Err(why) => {
             check.add(Verdict::Finding(why));
-            return Ok(());
+            return;
         }
     };
     let mut thief = visitor.copied(&check.site);
-    let meaning = result(check, &mut visitor, case, credential.clone(), Expected::Success);
+    let meaning = result(check, &mut visitor, case, &credential, Expected::Success);
     if !meaning {
-        return Ok(());
+        return;
     }
     if check.has(Operation::Session) {
         let case = format!("after a sign-in {case}");
         check.expect(&mut visitor, Operation::Session, &case, nothing(), Expected::Success);
     }
-    result(check, &mut thief, "the same once more", credential, GONE);
+    result(check, &mut thief, "the same once more", &credential, GONE);
     if check.has(Operation::EndSession) {
         check.step(&mut visitor, Operation::EndSession, "after a sign-in", nothing());
     }
-    Ok(())
 }
 
 /// A passkey that the backend never heard of.
-fn unknown(check: &mut Check, variables: &Value) -> Result<(), Unable> {
+fn unknown(check: &mut Check, variables: &Value) {
     let mut visitor = Visitor::new();
-    let Some(options) = options(check, &mut visitor, variables) else { return Ok(()) };
+    let Some(options) = options(check, &mut visitor, variables) else { return };
     let rp_id = options["rpId"].as_str().map_or_else(|| check.site.host(), str::to_owned);
     let stranger = Authenticator::with_unknown_passkey(&check.site.origin, &rp_id);
     if let Ok(mut stranger) = stranger
         && let Ok(credential) = stranger.get(&options)
     {
-        result(check, &mut visitor, "an unknown passkey", credential, UNKNOWN);
+        result(check, &mut visitor, "an unknown passkey", &credential, UNKNOWN);
     }
-    Ok(())
 }
 
 /// A passkey that was removed at the backend alone.
-pub(super) fn removed(check: &mut Check, authenticator: &mut Authenticator) -> Result<(), Unable> {
+pub(super) fn removed(check: &mut Check, authenticator: &mut Authenticator) {
     if !check.has(Operation::AssertionOptions) {
-        return Ok(());
+        return;
     }
     let mut visitor = Visitor::new();
     let variables = if check.profile.features().discoverable { nothing() } else { check.named() };
     let (called, meaning) = check.call(&mut visitor, Operation::AssertionOptions, variables);
     if let Some(options) = meaning.answer() {
         if let Ok(credential) = authenticator.get(options) {
-            result(check, &mut visitor, "a removed passkey", credential, UNKNOWN);
+            result(check, &mut visitor, "a removed passkey", &credential, UNKNOWN);
         }
     } else {
         // Whoever has no passkey may hear of it at once.
         let verdict = crate::judge::judge(&meaning, UNKNOWN, &check.cannot_tell);
         check.keep(Operation::AssertionOptions, "a removed passkey", called, &meaning, UNKNOWN, verdict);
     }
-    Ok(())
 }
 
 /// A good assertion from a browser that never asked for it: its session is lost.
-fn elsewhere(check: &mut Check, authenticator: &mut Authenticator, variables: &Value) -> Result<(), Unable> {
+fn elsewhere(check: &mut Check, authenticator: &mut Authenticator, variables: &Value) {
     let mut visitor = Visitor::new();
-    let Some(options) = options(check, &mut visitor, variables) else { return Ok(()) };
-    let Ok(credential) = authenticator.get(&options) else { return Ok(()) };
+    let Some(options) = options(check, &mut visitor, variables) else { return };
+    let Ok(credential) = authenticator.get(&options) else { return };
     let mut other = visitor.without_cookies();
-    if result(check, &mut other, "the session is lost", credential, GONE) {
+    if result(check, &mut other, "the session is lost", &credential, GONE) {
         let words =
             "accepted: the challenge belongs to no session, so anybody can hand its answer in".to_owned();
         check.instead(Verdict::Note(words));
     }
-    Ok(())
 }
 
 fn forged(authenticator: &mut Authenticator, forgery: Forgery, options: &Value) -> Result<Value, String> {
@@ -185,7 +175,7 @@ fn result(
     check: &mut Check,
     visitor: &mut Visitor,
     case: &str,
-    credential: Value,
+    credential: &Value,
     expected: Expected,
 ) -> bool {
     let given = json!({ "credential": credential });

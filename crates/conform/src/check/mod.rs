@@ -48,13 +48,13 @@ pub(crate) fn all(check: &mut Check) -> Result<(), Unable> {
     let mut authenticator = Authenticator::new(&check.site.origin);
     let created = attestation::ceremonies(check, &mut person, &mut authenticator);
     if created.is_some() {
-        assertion::ceremonies(check, &mut authenticator)?;
+        assertion::ceremonies(check, &mut authenticator);
         verification::by_passkey(check, &mut person, &mut authenticator);
     }
     verification::by_password(check, &mut person);
     limit::reached(check, &mut person, created.is_some(), before.as_deref());
     if let Some(created) = &created {
-        passkeys::managed(check, &mut person, &mut authenticator, created, before.as_deref())?;
+        passkeys::managed(check, &mut person, &mut authenticator, created, before.as_deref());
     }
     passkeys::clean_up(check, &mut person, created.as_ref(), before.as_deref());
     account::rest(check, &mut person, &who);
@@ -142,9 +142,8 @@ impl Check {
     ) {
         let calls = called.exchanges.iter().map(|exchange| {
             let (sent, body) = self.secrets.request(&exchange.request, &self.site.base);
-            let came = exchange.came.as_ref();
-            let answer = came.and_then(|came| self.secrets.answer(came));
-            Shown { sent, body, status: came.map(|came| came.status), answer }
+            let answer = exchange.came.as_ref().and_then(|came| self.secrets.answer(came));
+            Shown { sent, body, status: exchange.came.as_ref().map(|came| came.status), answer }
         });
         self.rows.push(Row {
             operation,

@@ -7,7 +7,6 @@ use super::attestation::Created;
 use super::{Check, assertion};
 use crate::authenticator::Authenticator;
 use crate::judge::{Expected, Verdict};
-use crate::run::Unable;
 use crate::visitor::{Visitor, nothing};
 
 const NAME: &str = "Conformance check";
@@ -29,7 +28,7 @@ pub(super) fn managed(
     authenticator: &mut Authenticator,
     created: &Created,
     before: Option<&[String]>,
-) -> Result<(), Unable> {
+) {
     let id = listed(check, person, authenticator, created, before);
     let unknown = altered(&id);
     for operation in [Operation::RenamePasskey, Operation::RemovePasskey] {
@@ -46,19 +45,19 @@ pub(super) fn managed(
         }
     }
     if !check.has(Operation::RemovePasskey) {
-        return Ok(());
+        return;
     }
     let given = json!({ "id": id });
     let meaning = check.expect(person, Operation::RemovePasskey, "good", given, Expected::Success);
     if meaning.answer().is_none() {
-        return Ok(());
+        return;
     }
     if ids(check, person).is_some_and(|left| left.contains(&id)) {
         check.instead(Verdict::Broken("the passkey is still in the list".to_owned()));
     }
     // The backend may have stored the same credential under another id besides.
     clean_up(check, person, Some(created), before);
-    assertion::removed(check, authenticator)
+    assertion::removed(check, authenticator);
 }
 
 /// The id under which the list has the new passkey.

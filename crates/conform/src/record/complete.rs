@@ -62,11 +62,7 @@ pub(crate) fn completed(mut document: Value, file: &Path) -> Value {
             default(call, "partial", json!([{ "status": [200, 202], "next": "code" }]));
         }
         for (operation, calls) in operations {
-            let last = match calls {
-                Value::Array(calls) => calls.last_mut(),
-                call => Some(call),
-            };
-            if let Some(call) = last.and_then(Value::as_object_mut) {
+            if let Some(call) = last_call(calls) {
                 complete_call(operation, call);
             }
         }
@@ -115,6 +111,12 @@ fn body(operation: &str) -> Option<Value> {
         "attestation.options" | "sign-in.code.resend" | "passkeys.deferral" => Some(json!({})),
         _ => None,
     }
+}
+
+/// The call whose answer is the operation's.
+pub(super) fn last_call(calls: &mut Value) -> Option<&mut Map<String, Value>> {
+    let call = if calls.is_array() { calls.as_array_mut()?.last_mut()? } else { calls };
+    call.as_object_mut()
 }
 
 fn default(object: &mut Map<String, Value>, name: &str, value: Value) {

@@ -5,6 +5,7 @@ use latchkey_core::Problem;
 use latchkey_core::profile::Operation;
 use serde_json::{Map, Value, json};
 
+use super::complete::last_call;
 use super::failure::Rule;
 use super::pointers::{find, first_of, scalars, sibling};
 use crate::exchange::Came;
@@ -22,6 +23,8 @@ const FACTS: [(&str, &[&str]); 8] = [
     ("backupEligible", &["backupEligible", "backup_eligible"]),
     ("aaguid", &["aaguid"]),
 ];
+/// What answers call a person's name, beside the account's.
+const DISPLAY_NAMES: [&str; 5] = ["displayName", "display_name", "display", "fullName", "name"];
 /// Texts beside the options that say how the call went.
 const NOT_KEPT: [&str; 6] = ["status", "errorMessage", "message", "flow", "code", "error"];
 
@@ -31,13 +34,7 @@ pub(crate) fn learned(mut document: Value, rows: &[Row], account: Option<&str>) 
     if let Some(operations) = document.get_mut("operations").and_then(Value::as_object_mut) {
         for (name, calls) in operations.iter_mut() {
             let rows: Vec<&Row> = rows.iter().filter(|row| row.operation.name() == name).collect();
-            let last = match calls {
-                Value::Array(calls) => calls.last_mut(),
-                call => Some(call),
-            };
-            if let (Some(call), Some(operation)) =
-                (last.and_then(Value::as_object_mut), Operation::named(name))
-            {
+            if let (Some(call), Some(operation)) = (last_call(calls), Operation::named(name)) {
                 learn_success(call, operation, &rows, account);
                 untold.extend(learn_failures(call, &rows));
             }
@@ -67,7 +64,7 @@ fn learn_success(call: &mut Map<String, Value>, operation: Operation, rows: &[&R
     let good = rows
         .iter()
         .filter(|row| row.succeeded && matches!(row.wanted, Expected::Success | Expected::SuccessOr(_)));
-    let Some(answer) = good.filter_map(|row| came(row)?.json.as_ref()).last() else { return };
+    let Some(answer) = good.filter_map(|row| came(row)?.json.as_ref()).next_back() else { return };
     let bad = rows
         .iter()
         .filter(|row| matches!(row.verdict, Verdict::Broken(_)))
@@ -83,27 +80,18 @@ fn learn_success(call: &mut Map<String, Value>, operation: Operation, rows: &[&R
     if gives.get("flow").is_some_and(Value::is_array) {
         gives.remove("flow");
     }
-    match operation {
-        Operation::AssertionOptions | Operation::AttestationOptions | Operation::VerificationOptions => {
-            if let Some(at) = find(answer, &|value| value.get("challenge").is_some_and(Value::is_string)) {
-                kept = beside(answer, &at);
-                gives.insert("options".to_owned(), json!(at));
-            }
-        }
-        Operation::Session => {
-            let is_account = |value: &Value| account.is_some() && value.as_str() == account;
-            if let Some(at) =
-                scalars(answer).into_iter().find(|(_, value)| is_account(value)).map(|(at, _)| at)
-            {
-                let display = ["displayName", "display_name", "display", "fullName", "name"];
-                if let Some(display) = sibling(answer, &at, &display) {
-                    gives.entry("displayName").or_insert(json!(display));
-                }
-                gives.insert("name".to_owned(), json!(at));
-            }
-        }
-        Operation::Passkeys => learn_list(gives, answer),
-        _ => {}
+    let is_options = |value: &Value| value.get("challenge").is_some_and(Value::is_string);
+    if gives.contains_key("options")
+        && let Some(at) = find(answer, &is_options)
+    {
+        kept = beside(answer, &at);
+        gives.insert("options".to_owned(), json!(at));
+    }
+    if operation == Operation::Session {
+        learn_session(gives, answer, account);
+    }
+    if operation == Operation::Passkeys {
+        learn_list(gives, answer);
     }
     if !kept.is_empty() {
         call.entry("keep").or_insert(Value::Object(kept));
@@ -125,6 +113,16 @@ fn beside(answer: &Value, options: &str) -> Map<String, Value> {
     let texts = members.into_iter().flatten().filter(|(_, value)| value.is_string());
     let texts = texts.filter(|(name, _)| !NOT_KEPT.contains(&name.as_str()));
     texts.map(|(name, _)| (name.clone(), json!(format!("/{name}")))).collect()
+}
+
+fn learn_session(gives: &mut Map<String, Value>, answer: &Value, account: Option<&str>) {
+    let scalars = scalars(answer);
+    let named = scalars.iter().find(|(_, value)| account.is_some() && value.as_str() == account);
+    let Some((at, _)) = named else { return };
+    if let Some(display) = sibling(answer, at, &DISPLAY_NAMES) {
+        gives.entry("displayName").or_insert(json!(display));
+    }
+    gives.insert("name".to_owned(), json!(at));
 }
 
 fn learn_list(gives: &mut Map<String, Value>, answer: &Value) {
