@@ -57,7 +57,10 @@ pub(crate) fn completed(mut document: Value, file: &Path) -> Value {
     default(profile, "about", json!({ "docs": "unknown", "versions": "unknown", "run": "not run" }));
     if let Some(operations) = profile.get_mut("operations").and_then(Value::as_object_mut) {
         let has_code = operations.contains_key("sign-in.code");
-        if has_code && let Some(Value::Object(call)) = operations.get_mut("sign-in.password") {
+        if has_code
+            && let Some(Value::Object(call)) = operations.get_mut("sign-in.password")
+            && !call.contains_key("gives")
+        {
             // Where there are codes, a password usually leads to one.
             default(call, "partial", json!([{ "status": [200, 202], "next": "code" }]));
         }
