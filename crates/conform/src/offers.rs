@@ -24,6 +24,5 @@ pub(crate) fn without(operation: Operation) -> &'static str {
         Operation::Users | Operation::User => "administrators don't see other accounts",
         Operation::RemovePasskeyOf | Operation::RemoveAllPasskeysOf => "administrators remove no passkeys",
         Operation::Counts => "administrators see no counts",
-        Operation::Report => "nobody is told which states people are shown",
     }
 }

@@ -23,8 +23,4 @@ pub(super) fn rest(check: &mut Check, person: &mut Visitor, who: &Who) {
     if check.has(Operation::Deferral) {
         check.expect(person, Operation::Deferral, "good", nothing(), Expected::Success);
     }
-    if check.has(Operation::Report) {
-        let given = json!({ "state": "A2", "browser": "other", "ceremony": "sign-in", "elapsed": "1-10s" });
-        check.expect(person, Operation::Report, "good", given, Expected::Success);
-    }
 }
