@@ -32,8 +32,14 @@ const LIMIT: usize = 1 << 20;
 const OF_A_CONNECTION: [HeaderName; 4] =
     [header::CONNECTION, header::TRANSFER_ENCODING, header::CONTENT_LENGTH, header::ACCEPT_ENCODING];
 
-/// What happens to a call's body on its way to the backend.
-pub type Alteration = fn(&mut Value);
+/// What happens to a call on its way to the backend.
+#[derive(Clone, Copy)]
+pub enum Alteration {
+    /// Its body, JSON, becomes another.
+    Body(fn(&mut Value)),
+    /// It lacks the cookie of this name, as when that has expired in the browser.
+    WithoutCookie(&'static str),
+}
 
 /// A call that was handed on, and its answer.
 #[derive(Clone, Debug)]
@@ -104,7 +110,7 @@ impl Front {
         lock(&self.way.exchanges).clone()
     }
 
-    /// The next call of this path is handed on with another body.
+    /// The next call of this path is handed on altered.
     pub(crate) fn alters_next(&self, path: &str, alteration: Alteration) {
         *lock(&self.way.alteration) = Some((path.to_owned(), alteration));
     }
@@ -131,9 +137,19 @@ async fn serve_pages(mut request: Request, next: Next) -> Response {
 }
 
 async fn hand_on(State(way): State<Arc<Way>>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LIMIT).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-    let body = way.altered(head.uri.path(), body);
+    let (mut head, body) = request.into_parts();
+    let Ok(mut body) = to_bytes(body, LIMIT).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    match way.alteration_of(head.uri.path()) {
+        Some(Alteration::Body(alter)) => {
+            let mut altered = serde_json::from_slice(&body).expect("a body that is altered should be JSON");
+            alter(&mut altered);
+            body = altered.to_string().into();
+        }
+        Some(Alteration::WithoutCookie(name)) => forget_cookie(&mut head.headers, name),
+        None => {}
+    }
     match way.exchange(&head, body).await {
         Ok(answer) => answer,
         // As a web server does whose backend is away.
@@ -142,14 +158,10 @@ async fn hand_on(State(way): State<Arc<Way>>, request: Request) -> Response {
 }
 
 impl Way {
-    /// The body of a call as it goes on.
-    fn altered(&self, path: &str, body: Bytes) -> Bytes {
-        let Some((_, alter)) = lock(&self.alteration).take_if(|(altered, _)| altered == path) else {
-            return body;
-        };
-        let mut altered = serde_json::from_slice(&body).expect("a body that is altered should be JSON");
-        alter(&mut altered);
-        altered.to_string().into()
+    /// What happens to a call of this path, once.
+    fn alteration_of(&self, path: &str) -> Option<Alteration> {
+        let due = lock(&self.alteration).take_if(|(altered, _)| altered == path);
+        due.map(|(_, alteration)| alteration)
     }
 
     async fn exchange(&self, head: &Parts, body: Bytes) -> reqwest::Result<Response> {
@@ -178,6 +190,15 @@ fn handed_on(headers: &HeaderMap) -> HeaderMap {
         handed_on.remove(name);
     }
     handed_on
+}
+
+fn forget_cookie(headers: &mut HeaderMap, name: &str) {
+    let cookies = headers.get(header::COOKIE).and_then(|cookies| cookies.to_str().ok()).unwrap_or_default();
+    let is_other = |cookie: &&str| cookie.split_once('=').is_none_or(|(found, _)| found != name);
+    let others: Vec<&str> = cookies.split("; ").filter(is_other).collect();
+    assert_ne!(others.join("; "), cookies, "there is no cookie {name}");
+    let others = HeaderValue::from_str(&others.join("; ")).expect("what is left of a header is one");
+    headers.insert(header::COOKIE, others);
 }
 
 fn readable(body: &[u8]) -> Value {

@@ -100,7 +100,7 @@ impl<'a> Site<'a> {
         self.front.exchanges()
     }
 
-    /// The backend gets another body in the next call of this path.
+    /// The backend gets the next call of this path altered.
     pub fn alters_next(&self, path: &str, alteration: Alteration) {
         self.front.alters_next(path, alteration);
     }

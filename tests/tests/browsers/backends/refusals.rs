@@ -2,12 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use latchkey_tests::{Site, with_backends};
+use latchkey_tests::{Alteration, Site, ThirdParty, with_backends};
 use serde_json::{Value, json};
 
 use super::ways::{Returning, at_set_up};
 use crate::states::{NOT_ON_THIS_DEVICE, SESSION_EXPIRED, State, VERIFICATION_FAILED};
-use crate::steps::PROMPT;
 
 with_backends!(a_passkey_that_the_backend_has_forgotten_is_not_found ("unknown passkey") with
     with_better_auth: BetterAuth,
@@ -18,8 +17,7 @@ with_backends!(a_passkey_that_the_backend_has_forgotten_is_not_found ("unknown p
 );
 fn a_passkey_that_the_backend_has_forgotten_is_not_found(site: &Site<'_>) {
     let browser = at_set_up(site);
-    let returning = Returning::to(site, &browser);
-    site.restarts_backend();
+    let returning = Returning::to_backend_that_forgot(site, &browser);
     returning.uses_passkey();
     told(site, &NOT_ON_THIS_DEVICE).is_seen_in(&browser);
 }
@@ -34,7 +32,7 @@ with_backends!(a_passkey_with_a_wrong_signature_is_refused ("tampered signature"
 fn a_passkey_with_a_wrong_signature_is_refused(site: &Site<'_>) {
     let browser = at_set_up(site);
     let returning = Returning::to(site, &browser);
-    site.alters_next(&site.path_of("assertion.result"), tamper);
+    site.alters_next(&site.path_of("assertion.result"), Alteration::Body(tamper));
     returning.uses_passkey();
     VERIFICATION_FAILED.is_seen_in(&browser);
 }
@@ -49,12 +47,21 @@ with_backends!(a_challenge_that_has_expired_ends_the_session ("expired challenge
 fn a_challenge_that_has_expired_ends_the_session(site: &Site<'_>) {
     let browser = at_set_up(site);
     let returning = Returning::to(site, &browser);
-    browser.press("Log in with passkey");
-    browser.sees_heading(PROMPT);
-    // Each of them knows a challenge by a cookie, which the browser drops when its time is over.
-    browser.loses_cookies();
-    returning.device.set_person_answers(true);
+    let expired = Alteration::WithoutCookie(cookie_of_challenge(site));
+    site.alters_next(&site.path_of("assertion.result"), expired);
+    returning.uses_passkey();
     told(site, &SESSION_EXPIRED).is_seen_in(&browser);
+}
+
+/// The cookie that a challenge is known by; when its time is over the browser drops it.
+fn cookie_of_challenge(site: &Site<'_>) -> &'static str {
+    match site.backend() {
+        ThirdParty::BetterAuth => "better-auth.better-auth-passkey",
+        ThirdParty::DjangoAllauth => "sessionid",
+        ThirdParty::PythonFido2 => "session",
+        ThirdParty::SimpleWebAuthn => "connect.sid",
+        ThirdParty::WebauthnRsTutorial => "webauthnrs",
+    }
 }
 
 /// What is shown in the place of a state: where a backend has the same answer for it and for a wrong signature, that.

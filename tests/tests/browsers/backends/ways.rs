@@ -98,6 +98,16 @@ impl<'a> Returning<'a> {
         Self { browser, device }
     }
 
+    /// The same, but the backend has forgotten the passkey meanwhile.
+    #[track_caller]
+    pub(super) fn to_backend_that_forgot(site: &Site<'_>, browser: &'a Browser) -> Self {
+        let device = authenticator(site, browser);
+        creates_passkey(browser);
+        site.restarts_backend();
+        comes_back(site, browser, &device);
+        Self { browser, device }
+    }
+
     /// Presses the button, and answers the prompt.
     #[track_caller]
     pub(super) fn uses_passkey(&self) {
