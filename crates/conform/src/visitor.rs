@@ -69,8 +69,11 @@ impl Visitor {
 
     /// Everything here that lets somebody in.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        let kept = self.memory.kept.as_object().into_iter().flat_map(|kept| kept.values());
-        let kept = kept.filter_map(Value::as_str).map(str::to_owned);
+        let kept =
+            [&self.memory.kept, &self.memory.session].into_iter().filter_map(Value::as_object).flatten();
+        // Who is signed in is no secret.
+        let kept = kept.filter(|(name, _)| !["account", "person"].contains(&name.as_str()));
+        let kept = kept.filter_map(|(_, value)| value.as_str()).map(str::to_owned);
         let cookies = self.cookies().into_iter().map(|(_, value)| value);
         let tokens = [&self.memory.token, &self.memory.csrf, &self.meta].into_iter().flatten().cloned();
         kept.chain(cookies).chain(tokens).collect()

@@ -8,7 +8,7 @@ use super::session::Who;
 use crate::judge::Expected;
 use crate::visitor::{Visitor, nothing};
 
-/// The name that there is already, a deferral, and a report.
+/// The name that there is already, and a deferral.
 pub(super) fn rest(check: &mut Check, person: &mut Visitor, who: &Who) {
     if check.has(Operation::RenameAccount) {
         match &who.display_name {

@@ -108,9 +108,6 @@ fn body(operation: &str) -> Option<Value> {
         "account.rename" => Some(json!({ "displayName": "$displayName" })),
         "passkeys.rename" => Some(json!({ "name": "$name" })),
         "admin.remove" | "admin.remove-all" => Some(json!({ "reason": "$reason" })),
-        "reports" => Some(json!({
-            "state": "$state", "browser": "$browser", "ceremony": "$ceremony", "elapsed": "$elapsed",
-        })),
         "attestation.options" | "sign-in.code.resend" | "passkeys.deferral" => Some(json!({})),
         _ => None,
     }
