@@ -17,8 +17,8 @@ use crate::steps::{
 /// `change` makes of it.
 fn speaks_by_profile(stage: &Stage, change: impl FnOnce(&mut Value)) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/profiles/latchkey.json");
-    let text = fs::read_to_string(path).expect("the profile should be there");
-    let mut profile: Value = serde_json::from_str(&text).expect("it should be JSON");
+    let text = fs::read_to_string(path).unwrap();
+    let mut profile: Value = serde_json::from_str(&text).unwrap();
     profile["id"] = json!("own");
     change(&mut profile);
     stage.alters_page("\"api\": \"/api\"", &format!("\"profile\": {profile}"));
@@ -26,9 +26,9 @@ fn speaks_by_profile(stage: &Stage, change: impl FnOnce(&mut Value)) {
 
 /// Takes operations off a profile.
 fn lacks(profile: &mut Value, operations: &[&str]) {
-    let known = profile["operations"].as_object_mut().expect("operations");
+    let known = profile["operations"].as_object_mut().unwrap();
     for operation in operations {
-        known.remove(*operation).expect("the profile should have it");
+        known.remove(*operation).unwrap();
     }
 }
 
@@ -53,7 +53,7 @@ fn by_its_profile_the_reference_backend_does_all_that_it_does_without(stage: &St
 journey!(without_a_list_of_passkeys_there_is_no_security_tab in chromium, firefox);
 fn without_a_list_of_passkeys_there_is_no_security_tab(stage: &Stage) {
     speaks_by_profile(stage, |profile| {
-        lacks(profile, &["passkeys.list", "passkeys.rename", "passkeys.delete"])
+        lacks(profile, &["passkeys.list", "passkeys.rename", "passkeys.delete"]);
     });
     let browser = stage.browser();
     browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -122,7 +122,7 @@ fn what_the_backend_does_not_remember_this_browser_does_without_a_name(stage: &S
     signs_in_with_password(stage, &browser);
     browser.sees_heading(SET_UP);
     let kept = browser.script("return JSON.stringify(localStorage)", &[]);
-    let kept = kept.as_str().expect("a text");
+    let kept = kept.as_str().unwrap();
     assert!(
         kept.contains("latchkey-deferral-") && !kept.contains("user") && !kept.contains("Ursula"),
         "{kept}"
