@@ -127,7 +127,7 @@ async fn serve_pages(mut request: Request, next: Next) -> Response {
     let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     let path = request.uri().path();
     let navigates = accept.is_some_and(|accept| accept.contains("text/html"));
-    if request.method() == Method::GET && navigates && Path::new(path).extension().is_none() {
+    if request.method() == Method::GET && navigates && !path.contains('.') {
         let page = if is_portal(path) { "/portal.html" } else { "/index.html" };
         *request.uri_mut() = Uri::from_static(page);
     }

@@ -145,6 +145,9 @@ impl Outcome {
     fn begin(backend: ThirdParty, operation: &str) -> Self {
         let folder = target_folder().join("backends").join(backend.name());
         fs::create_dir_all(&folder).expect("the folder of the outcomes should be writable");
+        let profile = profile(backend);
+        let versions = profile["about"]["versions"].as_str().unwrap_or_default();
+        fs::write(folder.join("versions"), versions).expect("an outcome should be writable");
         let outcome = Self(folder.join(operation));
         outcome.write("failed");
         outcome

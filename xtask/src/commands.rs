@@ -8,7 +8,7 @@ use latchkey_core::route::Base;
 use crate::{
     app, axe, below,
     debian::{drivers, ensure_browsers, ensure_compiler},
-    fuzz,
+    fuzz, outcomes,
     process::{become_program, capture, run},
     schemathesis, size,
     steps::{Lane, Steps},
@@ -200,7 +200,10 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
             .env("CHROMEDRIVER", &drivers.chrome)
             .env("GECKODRIVER", &geckodriver)
             .env("WEBKITWEBDRIVER", &drivers.webkit);
-        run(&mut command, output)
+        outcomes::forget(workspace)?;
+        let outcome = run(&mut command, output);
+        eprint!("\n{}", outcomes::table(workspace));
+        outcome
     })
 }
 

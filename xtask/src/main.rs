@@ -10,6 +10,7 @@ mod debian;
 mod digest;
 mod fuzz;
 mod lockfile;
+mod outcomes;
 mod process;
 #[cfg(test)]
 mod rules;

@@ -7,12 +7,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-use crate::{
-    debian,
-    process::{self, Output},
-    steps::Lane,
-    workspace::Workspace,
-};
+use crate::{debian, steps::Lane, venv, workspace::Workspace};
 
 /// All packages in their versions, with the SHA-256 of each file that may be installed.
 const PACKAGES: &str = "tests/schemathesis.txt";
@@ -21,7 +16,7 @@ const PACKAGES: &str = "tests/schemathesis.txt";
 pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> {
     let wanted = workspace.root.join(PACKAGES);
     let folder = workspace.scratch().join("schemathesis");
-    let program = folder.join("bin/schemathesis");
+    let program = venv::program(&folder, "schemathesis");
     // Written last, so that an installation that broke off isn't taken for one.
     let installed = folder.join("installed.txt");
     if program.is_file() && is_the_one(&installed, &wanted)? {
@@ -29,21 +24,10 @@ pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> 
     }
     debian::ensure_python(workspace, lane)?;
     lane.step("fetch schemathesis", |output| {
-        fetch(workspace, &folder, &wanted, output)?;
+        venv::create(workspace, &folder, &wanted, output)?;
         fs::copy(&wanted, &installed)?;
         Ok(program)
     })
-}
-
-fn fetch(workspace: &Workspace, folder: &Path, wanted: &Path, output: &Output) -> Result<()> {
-    let python = workspace.program(&["python3"]).context("python3 is not in PATH")?;
-    process::run(workspace.command(python).args(["-m", "venv", "--clear"]).arg(folder), output)?;
-    let mut command = workspace.command(folder.join("bin/python"));
-    command
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"])
-        .args(["--require-hashes", "--requirement"])
-        .arg(wanted);
-    process::run(&mut command, output)
 }
 
 fn is_the_one(installed: &Path, wanted: &Path) -> Result<bool> {
