@@ -81,6 +81,13 @@ pub fn run(options: Options) -> Result<Report, Unable> {
     let site =
         Site::new(options.base.as_ref(), &profile.base(), options.origin.as_ref(), options.page.as_ref())
             .map_err(Unable::Argument)?;
+    if profile.has(Operation::Password)
+        && options.account.as_ref().is_none_or(|account| account.password.is_none())
+    {
+        let words =
+            "the profile signs in with a password: it takes --account NAME and, in LATCHKEY_PASSWORD, that";
+        return Err(Unable::Argument(words.to_owned()));
+    }
     let record = options.record.clone();
     let mut check = Check::new(profile, site, options);
     check::all(&mut check)?;

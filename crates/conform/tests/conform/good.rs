@@ -3,7 +3,7 @@
 use latchkey_server::seeds;
 use serde_json::json;
 
-use crate::backend::{Backend, check, native, native_json};
+use crate::backend::{Backend, native, native_json};
 
 #[test]
 fn the_reference_backend_is_as_its_profile_says() {
@@ -97,13 +97,4 @@ fn a_state_that_the_profile_cannot_tell_is_no_finding() {
     assert_eq!(ended.json()["cannotTell"][0], json!({ "state": "A4", "instead": ["B5"] }));
     // The answers do differ, which is worth knowing.
     assert!(row["advice"].as_str().is_some_and(|advice| advice.contains("A4")), "{row:#}");
-}
-
-#[test]
-fn without_an_account_it_says_what_it_could_not_try() {
-    let backend = Backend::start();
-    let ended = check(&native(), &backend.origin, &["--json"]);
-    let row = ended.row("sign-in.password", "");
-    assert_eq!(row["verdict"], "not tried");
-    assert!(row["words"].as_str().is_some_and(|words| words.contains("--account")), "{row:#}");
 }

@@ -61,7 +61,19 @@ fn a_backend_that_is_not_there_is_named() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://127.0.0.1:{}", taken.local_addr().unwrap().port());
     drop(taken);
-    let ended = check(&native(), &base, &[]);
+    let ended = check(&native(), &base, &["--account", "anna:correct"]);
     assert_eq!((ended.status, ended.out.as_str()), (2, ""), "{}", ended.error);
     assert!(ended.error.contains(&base), "{}", ended.error);
+}
+
+#[test]
+fn without_the_account_that_a_password_needs_nothing_is_called_a_finding() {
+    let backend = Backend::start();
+    let ended = check(&native(), &backend.origin, &[]);
+    assert_eq!((ended.status, ended.out.as_str()), (2, ""), "{}", ended.error);
+    assert!(
+        ended.error.contains("--account") && ended.error.contains("LATCHKEY_PASSWORD"),
+        "{}",
+        ended.error
+    );
 }
