@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use latchkey_core::wire::Role;
-use latchkey_core::{Message, Words, route};
+use latchkey_core::{Words, route};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
@@ -25,10 +25,9 @@ use crate::page::security::SecurityPage;
 use crate::page::set_up::SetUpPage;
 use crate::page::sign_in::SignInPage;
 use crate::view::announcer::{Announcement, Announcer};
-use crate::view::element::{badge, dynamic, lead, list, row, section};
-use crate::view::heading::heading;
-use crate::view::icon::Icon;
+use crate::view::element::dynamic;
 use crate::view::menu::menu;
+use crate::view::not_set_up::not_set_up_view;
 use crate::view::offline::Offline;
 
 /// What every page needs.
@@ -85,23 +84,14 @@ fn once_known(view: fn() -> AnyView) -> AnyView {
     });
     dynamic(move || {
         let refusals = loaded.get()?;
-        Some(if refusals.is_empty() { view() } else { refused_profile(refusals) })
+        Some(if refusals.is_empty() { view() } else { refused(refusals) })
     })
 }
 
-/// What a developer sees whose profile can't be used.
-fn refused_profile(lines: Vec<String>) -> AnyView {
+fn refused(lines: Vec<String>) -> AnyView {
     provide_shared();
     provide_context(Announcement::default());
-    let rows = lines.into_iter().map(|line| row("line", vec![line.into_any()])).collect();
-    around(().into_any(), ().into_any(), || {
-        section(vec![
-            badge("badge badge--problem", Icon::Problem),
-            heading(&Message::NotSetUpTitle),
-            lead(&Message::NotSetUpLead),
-            list("lines", rows),
-        ])
-    })
+    around(().into_any(), ().into_any(), || not_set_up_view(lines))
 }
 
 /// From now on these stand in the place of the catalogues' own texts.

@@ -17,6 +17,7 @@ use crate::page::sign_in::{Typed, sign_in_view};
 use crate::running::Running;
 use crate::view::element::group;
 use crate::view::menu::menu;
+use crate::view::not_set_up::not_set_up_view;
 use crate::view::offline::offline_view;
 use crate::view::session_warning::session_warning;
 
@@ -89,6 +90,12 @@ impl Shown for SessionClock {
     }
 }
 
+/// What is said of a profile with mistakes.
+const MISTAKES: [&str; 2] = [
+    "profile: /operations/assertion.options/method: expected one of GET, POST, PUT, PATCH, DELETE",
+    "profile: /operations/assertion.result/gives/name: expected a JSON Pointer, which is empty or begins with /",
+];
+
 /// The state of this place and id, as people see it, with all that stands around it; `None` if there is none.
 pub(super) fn show(place: Group, id: &str, follow: Follow) -> Option<AnyView> {
     let nothing = || ().into_any();
@@ -110,6 +117,10 @@ pub(super) fn show(place: Group, id: &str, follow: Follow) -> Option<AnyView> {
                 Effect::new(move |_| stopped::show());
                 on_cleanup(stopped::hide);
                 nothing()
+            }
+            PageState::NotSetUp => {
+                let lines = MISTAKES.map(str::to_owned).into();
+                around(nothing(), nothing(), || not_set_up_view(lines))
             }
             PageState::NoScript => no_script(id),
         },

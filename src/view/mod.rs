@@ -10,6 +10,7 @@ pub(crate) mod heading;
 pub(crate) mod icon;
 pub(crate) mod menu;
 pub(crate) mod named_button;
+pub(crate) mod not_set_up;
 pub(crate) mod offline;
 pub(crate) mod passkey_card;
 pub(crate) mod plain;

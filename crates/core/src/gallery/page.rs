@@ -11,13 +11,15 @@ pub enum PageState {
     NotFound,
     /// The app stopped, or couldn't start.
     Stopped,
+    /// The profile that the configuration names can't be used.
+    NotSetUp,
     /// The browser runs no JavaScript.
     NoScript,
 }
 
 impl PageState {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Offline, Self::NotFound, Self::Stopped, Self::NoScript];
+    pub const ALL: [Self; 5] = [Self::Offline, Self::NotFound, Self::Stopped, Self::NotSetUp, Self::NoScript];
 
     /// The id that stands in an address.
     pub fn id(self) -> &'static str {
@@ -25,6 +27,7 @@ impl PageState {
             Self::Offline => "page-offline",
             Self::NotFound => "page-not-found",
             Self::Stopped => "page-B3",
+            Self::NotSetUp => "page-not-set-up",
             Self::NoScript => "page-no-script",
         }
     }
@@ -51,6 +54,14 @@ impl PageState {
                 reach: &[
                     "Open the sign-in page with its WebAssembly file blocked in the browser’s tools.",
                     "Or enter dispatchEvent(new Event(\"stopped\")) in the console.",
+                ],
+            },
+            Self::NotSetUp => Notes {
+                sees: "Nobody can sign in here yet; for whoever runs the site, what is wrong and where.",
+                cause: "The profile isn’t there, or has a mistake.",
+                reach: &[
+                    "Name a profile in the configuration of index.html that there isn’t, as in \"profile\": \"own\".",
+                    "Open the sign-in page.",
                 ],
             },
             Self::NoScript => Notes {

@@ -61,7 +61,12 @@ fn sent(profile: &Profile<Value>, exchange: &Value, memory: &Memory<Value>) -> V
         sent["headers"] = headers.into_iter().collect();
     }
     match request.body {
-        Some(body) if is_form => sent["form"] = json!(body),
+        // In any order, as members of objects are.
+        Some(body) if is_form => {
+            let mut pairs: Vec<_> = body.split('&').collect();
+            pairs.sort_unstable();
+            sent["form"] = json!(pairs.join("&"));
+        }
         Some(body) => sent["body"] = serde_json::from_str(&body).expect("JSON"),
         None => {}
     }
