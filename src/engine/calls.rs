@@ -75,6 +75,7 @@ impl Backend {
         variables: &JsonValue,
         exchange: &Function,
     ) -> Result<JsonValue, Failure> {
+        self.memory.borrow_mut().begin(operation);
         let calls = self.profile.calls(operation);
         for (index, call) in calls.iter().enumerate() {
             let request = self.profile.request(call, &self.base, variables, &self.memory.borrow());

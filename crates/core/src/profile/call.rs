@@ -82,6 +82,15 @@ impl<J: Json> Default for Memory<J> {
     }
 }
 
+impl<J: Json> Memory<J> {
+    /// An operation begins: what the last ceremony kept is of no use to a new one.
+    pub fn begin(&mut self, operation: Operation) {
+        if operation.gives_options() {
+            self.kept = J::object();
+        }
+    }
+}
+
 impl<J: Json> Profile<J> {
     /// The request of a call. `base` stands before its path; `variables` are the operation's.
     pub fn request(
@@ -144,6 +153,10 @@ impl<J: Json> Profile<J> {
         if !succeeded {
             return Outcome::Refused(refusal(call, response));
         }
+        if operation.signs_in() {
+            // Backends change it then.
+            memory.csrf = None;
+        }
         if !self.remember(call, memory, response) {
             return Outcome::Malformed;
         }
@@ -155,6 +168,9 @@ impl<J: Json> Profile<J> {
         let answer = answer::native(self, operation, call, next.as_deref(), &known, response);
         if let Some(answer) = &answer {
             remember_user(answer, memory);
+        }
+        if operation == Operation::EndSession {
+            *memory = Memory::default();
         }
         answer.map_or(Outcome::Malformed, Outcome::Answer)
     }

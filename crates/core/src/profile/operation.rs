@@ -152,6 +152,11 @@ impl Operation {
         }
     }
 
+    /// Whether a ceremony begins with it.
+    pub fn gives_options(self) -> bool {
+        matches!(self, Self::AssertionOptions | Self::AttestationOptions | Self::VerificationOptions)
+    }
+
     /// Whether it hands in a credential.
     pub fn takes_credential(self) -> bool {
         matches!(self, Self::AssertionResult | Self::AttestationResult | Self::VerifyByPasskey)

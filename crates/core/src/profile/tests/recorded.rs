@@ -126,8 +126,8 @@ fn what_is_sent_is_what_the_backend_documents_and_its_answers_mean_what_they_say
         let mut memory = Memory::default();
         for exchange in &exchanges {
             let (operation, index) = call_of(exchange);
-            if index == 0 && operation.name().ends_with(".options") {
-                memory.kept = json!({});
+            if index == 0 {
+                memory.begin(operation);
             }
             let place = format!("{id}: {} {index}", operation.name());
             assert!(

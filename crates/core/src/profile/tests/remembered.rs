@@ -80,3 +80,29 @@ fn a_list_leaves_out_what_is_no_passkey_and_null_is_an_empty_one() {
         assert_eq!(list(other), Outcome::Malformed, "{other}");
     }
 }
+
+#[test]
+fn nothing_of_a_ceremony_or_a_session_outlives_it() {
+    let backend = with_a_session_token();
+    let mut memory = Memory::default();
+    let body = r#"{"mfa":true,"mfaToken":"m1","session":"s1"}"#;
+    let password = json!({ "username": "anna", "password": "p" });
+    answered(&backend, Operation::Password, &password, &mut memory, 200, body);
+    assert_eq!(memory.kept, json!({ "mfaToken": "m1" }));
+    memory.begin(Operation::Code);
+    assert_eq!(memory.kept, json!({ "mfaToken": "m1" }));
+    memory.begin(Operation::AttestationOptions);
+    assert_eq!((memory.kept.clone(), memory.session.clone()), (json!({}), json!({ "sessionToken": "s1" })));
+
+    let mut document = profile(&json!({
+        "sign-in.password": { "method": "POST", "path": "/login" }, "session.end": { "method": "POST", "path": "/logout" },
+    }));
+    document["csrf"] = json!({ "member": "/token", "header": "X-CSRF-TOKEN", "prime": { "method": "GET", "path": "/csrf" } });
+    let backend = read(document);
+    memory.csrf = Some("of nobody".to_owned());
+    answered(&backend, Operation::Password, &password, &mut memory, 200, "{}");
+    assert_eq!(memory.csrf, None);
+    assert_eq!(memory.session["account"], json!("anna"));
+    answered(&backend, Operation::EndSession, &json!({}), &mut memory, 200, "{}");
+    assert_eq!(memory.session, json!({}));
+}
