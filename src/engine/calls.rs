@@ -34,15 +34,13 @@ pub(super) struct Backend {
     /// What stands before all paths.
     base: String,
     memory: RefCell<Memory<JsonValue>>,
-    /// Who signed in or is about to set a passkey up.
-    account: RefCell<Option<String>>,
 }
 
 impl Backend {
     /// The backend that a profile describes; `base` takes the place of the profile's own.
     pub(super) fn new(profile: Profile<JsonValue>, base: Option<String>) -> Self {
         let base = base.unwrap_or_else(|| profile.base());
-        Self { profile, base, memory: RefCell::default(), account: RefCell::default() }
+        Self { profile, base, memory: RefCell::default() }
     }
 
     /// Makes the calls of an operation by `exchange`, which takes a request and promises an answer. Gives the answer of
@@ -61,11 +59,18 @@ impl Backend {
         if operation.signs_in() {
             return Ok(self.with_offer(answer, signed_in_by(variables), exchange).await);
         }
-        if operation == Operation::AttestationOptions {
-            let name = answer.member("user").and_then(|user| user.text_of("name"));
-            self.account.borrow_mut().get_or_insert_with(|| name.unwrap_or_default());
+        if operation == Operation::AttestationOptions && self.account().is_none() {
+            // After a reload this is the first that tells whose passkey it will be.
+            if let Some(name) = answer.member("user").and_then(|user| user.member("name")) {
+                self.memory.borrow_mut().session.set("account", name);
+            }
         }
         Ok(answer)
+    }
+
+    /// Who signed in or is about to set a passkey up.
+    fn account(&self) -> Option<String> {
+        self.memory.borrow().session.text_of("account")
     }
 
     /// The calls of an operation, one after the other.
@@ -149,7 +154,7 @@ impl Backend {
     /// What is answered in the place of a backend that lacks an operation.
     async fn without(&self, operation: Operation) -> Result<JsonValue, Failure> {
         let mut answer = JsonValue::object();
-        let account = self.account.borrow().clone();
+        let account = self.account();
         if operation == Operation::Identify {
             answer.set("next", JsonValue::from_text("passkey"));
         } else if operation == Operation::Deferral {
@@ -173,9 +178,9 @@ impl Backend {
     async fn with_offer(&self, answer: JsonValue, by: SignedInBy, exchange: &Function) -> JsonValue {
         let Some(mut signed_in) = answer.member("signedIn") else { return answer };
         let account = signed_in.member("user").and_then(|user| user.text_of("name")).unwrap_or_default();
-        self.account.replace(Some(account.clone()));
         if signed_in.member("offerSetUp").is_none() {
             let offers = self.offers_set_up(&account, by, exchange).await;
+            // The browser's objects are held, not copied: the answer has it too.
             signed_in.set("offerSetUp", JsonValue::from_truth(offers));
         }
         answer
