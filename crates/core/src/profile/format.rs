@@ -132,9 +132,6 @@ static PASSKEY: Shape = Shape::Object(&[
 static CODE_SENT: Shape = Shape::Object(&[
     Member::optional("sentTo", &POINTERS),
     Member::optional("digits", &Shape::Either(&POINTERS, &Shape::Whole(4, 12))),
-    Member::optional("expiresInS", &POINTERS),
-    Member::optional("resendInS", &POINTERS),
-    Member::optional("triesLeft", &POINTERS),
 ]);
 
 static GIVES: Shape = Shape::Object(&[
