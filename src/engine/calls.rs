@@ -7,6 +7,7 @@ use latchkey_core::deferral::SignedInBy;
 use latchkey_core::profile::{
     Json, Memory, Operation, Outcome, Profile, Refused, Request, Response, Token, TokenSource,
 };
+use latchkey_core::wire::DOCUMENTED_LIMIT;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -14,9 +15,6 @@ use wasm_bindgen_futures::JsFuture;
 use super::deferrals;
 use super::json_value::JsonValue;
 use crate::edge::js;
-
-/// Documented: five passkeys per user.
-const LIMIT: usize = 5;
 
 /// Why there is no answer.
 pub(super) enum Failure {
@@ -200,7 +198,7 @@ impl Backend {
         };
         let passkeys = list.as_ref().and_then(|list| list.member("passkeys"));
         let limit = list.and_then(|list| list.member("limit")?.to_json().parse().ok());
-        by.offers_set_up(passkeys.map(|passkeys| passkeys.len()), limit.unwrap_or(LIMIT))
+        by.offers_set_up(passkeys.map(|passkeys| passkeys.len()), limit.unwrap_or(DOCUMENTED_LIMIT))
     }
 }
 

@@ -22,8 +22,8 @@ impl JsonValue {
     }
 
     /// How many entries a list has.
-    pub(super) fn len(&self) -> usize {
-        self.entries().len()
+    pub(super) fn len(&self) -> u32 {
+        Array::from(&self.0).length()
     }
 }
 

@@ -3,24 +3,10 @@
 use latchkey_core::Problem;
 use latchkey_core::classify::{BackendFailure, Stage, classify_backend};
 use latchkey_core::problem::Operation as Ceremony;
-use latchkey_core::profile::{Operation, Outcome, Refused};
+use latchkey_core::profile::{Operation, Outcome, Refused, is_code_of_a_form};
 use serde_json::Value;
 
 use crate::exchange::{Called, Trouble};
-
-/// Codes that are no documented states: forms and pages have a way of their own with them.
-const OF_FORMS: [&str; 10] = [
-    "password_incorrect",
-    "code_incorrect",
-    "code_expired",
-    "code_tries_exhausted",
-    "resend_too_soon",
-    "rate_limited",
-    "verification_required",
-    "role_insufficient",
-    "request_invalid",
-    "not_found",
-];
 
 /// What an operation came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +76,7 @@ impl Meaning {
     /// The state that a person is shown.
     pub fn state(&self) -> Option<Problem> {
         match self {
-            Self::Refused { code: Some(code), .. } if OF_FORMS.contains(&code.as_str()) => None,
+            Self::Refused { code: Some(code), .. } if is_code_of_a_form(code) => None,
             Self::Refused { state, .. } | Self::Malformed(state) | Self::NoAnswer(state, _) => Some(*state),
             Self::Answer(_) | Self::Unsent(_) => None,
         }
@@ -101,7 +87,7 @@ impl Meaning {
         let named = |state: Problem| format!("{} {}", state.id(), state.title().english());
         match self {
             Self::Answer(_) => "succeeds".to_owned(),
-            Self::Refused { code: Some(code), .. } if OF_FORMS.contains(&code.as_str()) => code.clone(),
+            Self::Refused { code: Some(code), .. } if is_code_of_a_form(code) => code.clone(),
             Self::Refused { state, .. } => named(*state),
             Self::Malformed(state) => format!("a success that isn't as the profile says: {}", named(*state)),
             Self::NoAnswer(state, why) => format!("{why}: {}", named(*state)),

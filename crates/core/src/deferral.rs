@@ -39,7 +39,7 @@ pub enum SignedInBy {
 impl SignedInBy {
     /// Whether set-up is to be offered, a deferral aside: the account has no passkey, or this device has none and there is
     /// room for one. `passkeys` are so many as the account has, where the backend tells.
-    pub fn offers_set_up(self, passkeys: Option<usize>, limit: usize) -> bool {
+    pub fn offers_set_up(self, passkeys: Option<u32>, limit: u32) -> bool {
         match self {
             Self::Password => passkeys.is_none_or(|passkeys| passkeys == 0),
             Self::Passkey => false,

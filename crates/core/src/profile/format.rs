@@ -3,6 +3,7 @@
 use super::operation::NAMES;
 use super::pointer::is_pointer;
 use super::shape::{Format, Member, Shape};
+use crate::Problem;
 
 /// The machine codes that a failure can be given: those of the documented states, and those of the forms.
 pub(super) const CODES: [&str; 20] = [
@@ -27,6 +28,11 @@ pub(super) const CODES: [&str; 20] = [
     "request_invalid",
     "not_found",
 ];
+
+/// Whether a code is one of the forms' and pages' own, and names no documented state.
+pub fn is_code_of_a_form(code: &str) -> bool {
+    CODES.contains(&code) && !Problem::ALL.into_iter().any(|problem| problem.code() == Some(code))
+}
 
 const STATES: [&str; 16] =
     ["A1", "A2", "A3", "A4", "A5", "R1", "R2", "R3", "R4", "R5", "R6", "B1", "B2", "B3", "B4", "B5"];

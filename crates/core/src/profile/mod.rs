@@ -21,6 +21,7 @@ mod template;
 mod tests;
 
 pub use call::{Memory, Outcome, Refused, Request, Response};
+pub use format::is_code_of_a_form;
 pub use json::{Json, Kind};
 pub use operation::Operation;
 pub use schema::json_schema;

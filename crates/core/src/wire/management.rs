@@ -61,8 +61,10 @@ impl PasskeyList {
 }
 
 /// Documented: five passkeys per user.
+pub const DOCUMENTED_LIMIT: u32 = 5;
+
 fn documented_limit() -> u32 {
-    5
+    DOCUMENTED_LIMIT
 }
 
 /// A passkey of an account.

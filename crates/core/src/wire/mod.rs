@@ -27,7 +27,8 @@ pub use credential::{
     AssertionResponse, AttestationResponse, AuthenticationResponse, CredentialType, RegistrationResponse,
 };
 pub use management::{
-    DisplayName, Passkey, PasskeyList, PasskeyName, Role, Session, UsedOn, UserAnswer, VerificationPassword,
+    DOCUMENTED_LIMIT, DisplayName, Passkey, PasskeyList, PasskeyName, Role, Session, UsedOn, UserAnswer,
+    VerificationPassword,
 };
 pub use native::{
     AttestationResultAnswer, CodeAnswer, CodeRequest, CodeSent, FlowAnswer, IdentifyAnswer, IdentifyRequest,
