@@ -1,4 +1,4 @@
-//! The app's frame: what every page shares, and which page an address shows.
+//! The app's frame: what all pages share, and which page an address shows.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,37 +33,35 @@ use crate::view::offline::Offline;
 /// What every page needs.
 #[derive(Clone)]
 pub(crate) struct Shared {
-    /// The integrator's configuration.
     pub(crate) configuration: Configuration,
-    /// The backend.
     pub(crate) backend: Backend,
 }
 
-/// The app's own part of the page.
+/// Returns what every page needs, from the context.
 pub(crate) fn shared() -> Shared {
     expect_context::<StoredValue<Shared, LocalStorage>>().get_value()
 }
 
-/// What the pages of somebody who is signed in tell what stands around them.
+/// What the signed-in pages tell the frame around them.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Portal {
-    /// What the account may do, once that is known.
+    /// The account's role, once known.
     pub(crate) role: RwSignal<Option<Role>>,
 }
 
-/// What stands around the pages of somebody who is signed in.
+/// Returns the state that the signed-in pages share with the frame around them.
 pub(crate) fn portal() -> Portal {
     expect_context()
 }
 
 thread_local! {
-    /// The backend, where it is spoken to by a profile.
+    /// The backend, if a profile is used to talk to it.
     static PROFILED: RefCell<Option<Rc<Profiled>>> = const { RefCell::new(None) };
-    /// What stands in the place of the catalogues' own texts: the integrator's.
+    /// The integrator's strings, which override those of the catalogs.
     static TEXTS: RefCell<Option<Texts>> = RefCell::new(Texts::read());
 }
 
-/// A program's view as soon as it is known how the backend is spoken to: at once, or when the profile is there.
+/// Shows `view` once it is known how to talk to the backend: at once, or when the profile has loaded.
 fn once_known(view: fn() -> AnyView) -> AnyView {
     let Some(named) = Named::read() else { return view() };
     let loaded = RwSignal::new(None);
@@ -94,12 +92,12 @@ fn refused(lines: Vec<String>) -> AnyView {
     around(().into_any(), ().into_any(), || not_set_up_view(lines))
 }
 
-/// From now on these stand in the place of the catalogues' own texts.
+/// Replaces the strings that override those of the catalogs.
 pub(crate) fn set_texts(texts: Option<Texts>) {
     TEXTS.set(texts);
 }
 
-/// A message in the person's language.
+/// Returns a message in the user's language.
 pub(crate) fn text(message: &dyn Words) -> String {
     let other = TEXTS.with_borrow(|texts| texts.as_ref()?.text(message));
     other.unwrap_or_else(|| message.english().into_owned())
@@ -122,7 +120,7 @@ pub(crate) fn SignInApp() -> impl IntoView {
 
 #[component]
 pub(crate) fn PortalApp() -> impl IntoView {
-    // This program knows both catalogues.
+    // This program knows both catalogs.
     TEXTS.with_borrow(|texts| texts.as_ref().map(Texts::report_unknown));
     once_known(portal_frame)
 }
@@ -143,7 +141,7 @@ fn portal_frame() -> AnyView {
     })
 }
 
-/// Sign-in and set-up as a part of somebody else's page.
+/// Sign-in and set-up as part of a third-party page.
 #[component]
 pub(crate) fn ElementApp() -> impl IntoView {
     once_known(element_view)
@@ -161,7 +159,7 @@ fn element_view() -> AnyView {
     around(().into_any(), Offline().into_any(), || dynamic(page))
 }
 
-/// What stands around every page.
+/// Wraps the routes in the frame that every page has.
 fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
     provide_shared();
     provide_context(Announcement::default());
@@ -170,14 +168,14 @@ fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
     })
 }
 
-/// Gives all that is inside what every page needs.
+/// Provides what every page needs to everything inside.
 pub(crate) fn provide_shared() {
     let configuration = Configuration::read();
     let backend = Backend::new(PROFILED.with_borrow(Clone::clone), configuration.native_api());
     provide_context(StoredValue::new_local(Shared { configuration, backend }));
 }
 
-/// What a person sees around the view of a page.
+/// Returns what users see around a page's view.
 pub(crate) fn around(beside_brand: AnyView, offline: AnyView, page: impl FnOnce() -> AnyView) -> AnyView {
     let brand = shared().configuration.brand;
     view! {
@@ -191,7 +189,7 @@ pub(crate) fn around(beside_brand: AnyView, offline: AnyView, page: impl FnOnce(
     .into_any()
 }
 
-/// The brand's mark. It says nothing that the name beside it doesn't.
+/// The brand's mark. It is decorative: the name is next to it.
 #[component]
 fn Mark() -> impl IntoView {
     let key =

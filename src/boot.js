@@ -1,5 +1,5 @@
-// Sets the theme, and starts the app from the files that index.html preloads. Where that fails, or the app stops, the
-// page says so instead of staying empty or dead, by what stands in index.html for this.
+// Sets the theme and starts the app from the files that index.html preloads. If that fails, or the app stops,
+// the page says so instead of staying empty or dead, using the markup that index.html has for this.
 const element = (selector) => document.querySelector(selector);
 const code = element("link[rel=modulepreload]").href;
 const wasm = element("link[rel=preload][as=fetch]").href;
@@ -8,13 +8,14 @@ const configuration = (() => {
   try {
     return JSON.parse(element("#latchkey-configuration").textContent) ?? {};
   } catch {
-    // The app says what is wrong with it.
+    // The app reports what is wrong with it.
     return {};
   }
 })();
-// Where the configuration names a profile, the app loads what reads it.
+// If the configuration names a profile, the app uses this to load the program that reads it.
 self.latchkeyProfiles = () => import(new URL("latchkey-profiles.js", code));
-// A page that frames this one is told what happens here, if it may. Where the browser says which one does, it is that one.
+// A page that frames this one is told what happens here, if it is allowed to know. If the browser reveals the
+// framing origin, only that one is told.
 const hears = (() => {
   if (parent === self) return [];
   const frameAncestors = [configuration.frameAncestors ?? []].flat();
@@ -26,10 +27,11 @@ const hears = (() => {
 const tell = (event, detail) => hears.forEach((origin) => parent.postMessage({ type: "latchkey", event, detail }, origin));
 if (hears.length) self.latchkeyHost = { tell };
 const root = document.documentElement;
-// The integrator's theme, as in crates/core/src/theme. What is already a token can be set; raw ones have numbers.
+// The integrator's theme, as in crates/core/src/theme. Only existing tokens can be set, and no raw ones:
+// those have digits in their names.
 const set = (name, value) => {
   if (!/^[a-z-]+$/.test(name) || !getComputedStyle(root).getPropertyValue(`--${name}`)) return "the name of a token";
-  // By the name, the CSS property that a value has to suit.
+  // Which CSS property a value must be valid for, by token name.
   const kinds = { "box-shadow": /shadow/, "font-family": /^font/, outline: /ring/, width: /radius|size|target/ };
   const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name)) ?? "color";
   const schemes = kind === "color" && value?.light ? [value.light, value.dark] : [value];
@@ -40,7 +42,7 @@ for (const [name, value] of Object.entries(configuration.theme ?? {})) {
   const expected = set(name, value);
   if (expected) console.error(`latchkey-configuration: theme: ${name}: expected ${expected}`);
 }
-// What the app calls browsers, as in crates/core/src/user_agent.rs. The first that fits counts.
+// The app's names for browsers, as in crates/core/src/user_agent.rs. The first match wins.
 const browsers = {
   edge: /Edg(|A|iOS|e)\//,
   opera: /OP(R|T|iOS|X)\//,
@@ -50,9 +52,9 @@ const browsers = {
   chrome: /(CriOS|Chrome|Chromium)\//,
   safari: /^(?=.*Version\/)(?=.*Safari\/).*Mac OS X/,
 };
-// What the app reports of the states that it shows itself.
+// Reports B3, in the way the app reports the states that it shows itself.
 const report = () => {
-  // Only the native contract has a call for it.
+  // Only the native contract has a call for this.
   const { api = "/api", reportProblems = true, profile = "latchkey" } = configuration;
   const browser = Object.keys(browsers).find((name) => browsers[name].test(navigator.userAgent)) ?? "other";
   const ceremony = location.pathname.endsWith("/set-up") ? "set-up" : "sign-in";
@@ -61,17 +63,17 @@ const report = () => {
   const body = JSON.stringify({ state: "B3", browser, ceremony, elapsed });
   if (reportProblems && profile === "latchkey") navigator.sendBeacon(`${api}/reports`, new Blob([body], { type: "application/json" }));
 };
-// The integrator's words, which have no placeholders here.
+// Shows the integrator's string. These messages have no placeholders, so a string with one is ignored.
 const say = (element, text) => {
   if (typeof text === "string" && !text.includes("{")) element.textContent = text;
 };
 const stop = () => {
   element("body > .page")?.remove();
   const stopped = element("#stopped");
-  // What is left of the app may stop once more.
+  // What is left of the app may stop again.
   const again = !stopped.hidden;
   stopped.hidden = false;
-  // What is left of the app must not take the press for one of its own links.
+  // What is left of the app must not mistake the click for one on its own links.
   element("#stopped a").onclick = (event) => event.stopPropagation();
   const heading = element("#stopped h1");
   const { B3Title, B3Body } = configuration.messages ?? {};
@@ -85,12 +87,12 @@ const stop = () => {
       report();
     }
   } catch {
-    // Whoever reads the page needs no report.
+    // The user has been told; a failed report changes nothing.
   }
 };
 addEventListener("stopped", stop);
 try {
-  // The file never changes, so that a damaged one in the browser's cache would serve for ever.
+  // The file never changes, so a damaged copy in the browser's cache would be served forever.
   await start("default").catch(() => start("reload"));
 } catch (error) {
   stop();

@@ -1,4 +1,4 @@
-// The program that speaks to backends by profiles, for pages whose configuration names one.
+// The program that talks to backends through profiles, for pages whose configuration names one.
 import * as program from "{code}";
 
 const wasm = new URL("{wasm}", import.meta.url);

@@ -1,11 +1,12 @@
-// <latchkey-sign-in brand="…" api="…" profile="…">: sign-in and set-up as a part of a page that exists. All else that
-// can be configured stands in a <script type="application/json"> in the element, as in index.html. The element fires
-// signed-in, problem, passkey-created, deferred and finished. Every class in it is a part of the same name.
+// <latchkey-sign-in brand="…" api="…" profile="…">: sign-in and set-up as part of an existing page.
+// Everything else that can be configured goes into a <script type="application/json"> in the element, as in
+// index.html. The element fires signed-in, problem, passkey-created, deferred and finished. Every class in it
+// is also a part of the same name.
 const file = (name) => new URL(name, import.meta.url);
 const ATTRIBUTES = ["brand", "api", "profile"];
 const WATCHED = { subtree: true, childList: true, attributeFilter: ["class"] };
 
-// Where the configuration names a profile, the program loads what reads it.
+// If the configuration names a profile, the program uses this to load what reads it.
 self.latchkeyProfiles = () => import(file("latchkey-profiles.js"));
 
 let program;
@@ -29,7 +30,7 @@ const nameParts = (node) => {
   }
 };
 
-// The browser has one passkey request at a time, and so the page one of these.
+// The browser handles one passkey request at a time, so a page can have only one of these elements.
 let shown;
 
 class LatchkeySignIn extends HTMLElement {
@@ -67,7 +68,7 @@ class LatchkeySignIn extends HTMLElement {
     program?.then((code) => shown || code.unmount()).catch(() => {});
   }
 
-  // The program calls it.
+  // Called by the program.
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }

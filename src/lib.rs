@@ -1,6 +1,6 @@
-//! Latchkey, the app: the only code that touches the browser. It is five programs: what a visitor needs to sign in
-//! and set a passkey up, the same as an element, the pages of somebody who is signed in, the designers' gallery,
-//! and what speaks to backends by profiles.
+//! Latchkey, the app: the only code that touches the browser. It consists of five programs: what a visitor
+//! needs to sign in and set up a passkey, the same as an element, the signed-in user's pages, the designers'
+//! gallery, and what talks to backends through profiles.
 #![expect(unreachable_pub, reason = "leptos::component repeats `pub` on what it generates")]
 
 mod app;
@@ -22,7 +22,7 @@ pub fn sign_in() {
     leptos::mount::mount_to_body(app::SignInApp);
 }
 
-/// Shows sign-in and set-up in `place`, which is in a shadow tree. Until what it gives is dropped.
+/// Shows sign-in and set-up in `place`, which is in a shadow tree, until the returned value is dropped.
 pub fn element(tree: ShadowRoot, place: HtmlElement) -> Box<dyn Any> {
     edge::panic::show_the_way_out();
     edge::root::enter(tree);
@@ -31,13 +31,13 @@ pub fn element(tree: ShadowRoot, place: HtmlElement) -> Box<dyn Any> {
     Box::new(leptos::mount::mount_to(place, app::ElementApp))
 }
 
-/// Shows every state that a person can see, to designers.
+/// Shows designers every state that a user can see.
 pub fn gallery() {
     edge::panic::show_the_way_out();
     leptos::mount::mount_to_body(gallery::GalleryApp);
 }
 
-/// Shows the pages of somebody who is signed in.
+/// Shows the signed-in user's pages.
 pub fn portal() {
     edge::panic::show_the_way_out();
     leptos::mount::mount_to_body(app::PortalApp);

@@ -1,4 +1,4 @@
-//! The program of `index.html`.
+//! The program behind `index.html`.
 
 fn main() {
     latchkey_app::sign_in();

@@ -13,7 +13,7 @@ element.addEventListener("passkey-created", () => {
 element.addEventListener("deferred", () => {
   told.textContent += " A passkey can wait.";
 });
-// The person is done here: the page goes on. Who doesn't wait for set-up, goes on at `signed-in`.
+// The user is done here, and the page takes over. A page that doesn't wait for set-up takes over at `signed-in`.
 element.addEventListener("finished", () => {
   element.remove();
 });

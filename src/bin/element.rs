@@ -1,4 +1,4 @@
-//! The program of `latchkey-sign-in.js`, which calls it for its element.
+//! The program behind `latchkey-sign-in.js`, which calls it for its element.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -10,13 +10,13 @@ thread_local! {
     static SHOWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
 }
 
-/// Shows sign-in in a place of a shadow tree.
+/// Shows sign-in at a place in a shadow tree.
 #[wasm_bindgen]
 pub fn mount(tree: ShadowRoot, place: HtmlElement) {
     SHOWN.set(Some(latchkey_app::element(tree, place)));
 }
 
-/// Ends it.
+/// Removes sign-in from the page.
 #[wasm_bindgen]
 pub fn unmount() {
     SHOWN.take();

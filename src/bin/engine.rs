@@ -1,4 +1,4 @@
-//! The program of `latchkey-profiles.js`.
+//! The program behind `latchkey-profiles.js`.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
 }
 
-/// Reads a profile, and gives what is wrong with it.
+/// Reads a profile. Returns what is wrong with it, one line each; an empty array if nothing is.
 #[wasm_bindgen]
 pub fn read(profile: JsValue, settings: JsValue, base: Option<String>) -> Array {
     match Engine::read(profile, settings, base) {
@@ -23,13 +23,13 @@ pub fn read(profile: JsValue, settings: JsValue, base: Option<String>) -> Array 
     }
 }
 
-/// What the backend of the profile can do.
+/// Returns the bits of what the profile's backend can do; 0 before a profile has been read.
 #[wasm_bindgen]
 pub fn features() -> u32 {
     ENGINE.with_borrow(|engine| engine.as_ref().map_or(0, Engine::features))
 }
 
-/// Carries out an operation.
+/// Carries out an operation, making its requests with `exchange`.
 #[wasm_bindgen]
 pub fn ask(operation: &str, variables: JsValue, exchange: Function) -> Promise {
     ENGINE.with_borrow(|engine| match engine {

@@ -1,4 +1,4 @@
-//! The program of `gallery.html`.
+//! The program behind `gallery.html`.
 
 fn main() {
     latchkey_app::gallery();

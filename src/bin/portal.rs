@@ -1,4 +1,4 @@
-//! The program of `portal.html`.
+//! The program behind `portal.html`.
 
 fn main() {
     latchkey_app::portal();

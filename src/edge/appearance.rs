@@ -1,4 +1,4 @@
-//! How the document looks, whatever the browser asks for: for pictures of it.
+//! The document's appearance, overriding the browser's preferences so that pictures can be taken of it.
 
 use latchkey_core::gallery::Appearance;
 use latchkey_core::gallery::axes::{Axis, Direction, Language, Motion, Theme};
@@ -11,18 +11,18 @@ use super::js;
 /// Whether an appearance asks for a media feature.
 type Asks = fn(Appearance) -> bool;
 
-/// A media feature that a style sheet asks for, and when a picture has it.
+/// Media features that the style sheets query, and which appearances turn them on.
 const FEATURES: [(&str, Asks); 3] = [
     ("prefers-contrast: more", |appearance| appearance.theme == Theme::HighContrast),
     ("prefers-reduced-motion: reduce", |appearance| appearance.motion == Motion::Reduced),
     ("forced-colors: active", |appearance| appearance.theme == Theme::ForcedColors),
 ];
 
-/// What has to be known to change the document's looks and to change them back.
+/// What is needed to change the document's appearance and to restore it.
 pub(crate) struct Looks {
-    /// The media of each rule that asks for one of the features, and what they were.
+    /// The media list of each rule that queries one of the features, with its original text.
     media: Vec<(JsValue, String)>,
-    /// The custom properties that are set, and what they were before: empty where they weren't.
+    /// The custom properties that are set, with their previous values; empty if there was none.
     properties: Vec<(String, String)>,
 }
 
@@ -37,7 +37,7 @@ impl Looks {
         Self { media, properties: Vec::new() }
     }
 
-    /// Gives the document this appearance, and its root these custom properties.
+    /// Applies an appearance to the document, and custom properties to its root.
     pub(crate) fn apply(&mut self, appearance: Appearance, properties: Vec<(String, String)>) {
         for (media, original) in &self.media {
             let is_on =
@@ -62,7 +62,7 @@ impl Looks {
         };
         let _ = style.set_property("color-scheme", scheme);
         let _ = style.set_property("font-size", &[appearance.text.code(), "%"].concat());
-        // The last one first: a property may have been set twice.
+        // In reverse order: a property may have been set twice.
         while let Some((name, before)) = self.properties.pop() {
             let _ = style.set_property(&name, &before);
         }
@@ -74,12 +74,12 @@ impl Looks {
     }
 }
 
-/// The entries of something that is like an array.
+/// Returns the entries of an array-like object.
 fn items(list: &JsValue) -> Vec<JsValue> {
     js_sys::Array::from(list).iter().collect()
 }
 
-/// Rules stand in layers and in other rules.
+/// Collects the media lists that query one of the features. Rules can be nested in layers and in other rules.
 fn collect_media(parent: &JsValue, found: &mut Vec<(JsValue, String)>) {
     let rules = js::member(parent, "cssRules");
     for rule in rules.iter().flat_map(items) {
@@ -93,8 +93,8 @@ fn collect_media(parent: &JsValue, found: &mut Vec<(JsValue, String)>) {
     }
 }
 
-/// Lets nothing in a framed document take the focus from the one around it: until the state stands there, and has asked
-/// for the focus in vain.
+/// Keeps a framed document from taking the focus from the document around it, until its state is shown and
+/// has tried to take the focus without success.
 pub(crate) fn keep_focus_out() {
     if let Some(body) = document().body()
         && super::frames::is_framed()
@@ -103,7 +103,7 @@ pub(crate) fn keep_focus_out() {
     }
 }
 
-/// Says on the document's root which state stands there, once it does, for whatever takes pictures.
+/// Once the state is shown, records its ID on the document's root, for whatever takes pictures.
 pub(crate) async fn tell_shown(id: String) {
     for _ in 0..2 {
         let frame = js_sys::Promise::new(&mut |resolve, _| {

@@ -1,5 +1,5 @@
-//! What a page asks of the backend, and the calls that are running. Bodies and answers are those of the native contract
-//! (`crates/server/CONTRACT.md`); a profile stands between them and any other backend.
+//! Requests to the backend, and the calls that are running. Bodies and answers are those of the native
+//! contract (`crates/server/CONTRACT.md`); for any other backend, a profile translates.
 
 use std::cell::RefCell;
 use std::future::ready;
@@ -27,20 +27,20 @@ use super::profiled::Profiled;
 
 pub(super) type Answer<T> = Result<T, BackendFailure>;
 
-/// A call that is under way. It is boxed so that the code that waits for it is compiled once.
+/// A running call, boxed so that the code that awaits it is compiled only once.
 pub(crate) type Pending<T> = LocalBoxFuture<'static, Answer<T>>;
 
-/// How an answer's body is read.
+/// Reads an answer's body.
 pub(super) type Read<T> = fn(&str) -> serde_json::Result<T>;
 
-/// What a call does.
+/// What a call is for.
 #[derive(Clone, Copy)]
 pub(super) enum Purpose {
-    /// It asks for something, and may do so twice.
+    /// Asks for something; may be repeated.
     Ask,
-    /// It hands something in that counts once.
+    /// Submits something that counts only once.
     HandIn,
-    /// It hands in the result of a ceremony.
+    /// Submits the result of a ceremony.
     HandInResult,
 }
 
@@ -60,24 +60,21 @@ impl Purpose {
     }
 }
 
-/// What is asked.
+/// An operation to carry out, and its parameters.
 pub(super) struct Asked {
-    /// The operation.
     pub(super) operation: Operation,
-    /// The body, as JSON.
+    /// The JSON body.
     pub(super) body: Option<String>,
-    /// What stands in the path, by its name.
+    /// Path parameters: name and value.
     pub(super) segments: Vec<(&'static str, String)>,
-    /// The query, with its question mark.
+    /// The query string, with its question mark.
     pub(super) query: String,
-    /// The flow.
     pub(super) flow: Option<FlowId>,
-    /// What it does.
     pub(super) purpose: Purpose,
 }
 
 impl Asked {
-    /// Asks for something that needs nothing to be said.
+    /// Creates a request without parameters.
     pub(super) fn of(operation: Operation, purpose: Purpose) -> Self {
         Self { operation, body: None, segments: Vec::new(), query: String::new(), flow: None, purpose }
     }
@@ -96,12 +93,12 @@ impl Asked {
     }
 }
 
-/// How the backend is spoken to.
+/// How to talk to the backend.
 #[derive(Clone)]
 enum Spoken {
-    /// By the native contract, its calls under this path.
+    /// By the native contract, with the calls under this path.
     Natively(Rc<str>),
-    /// By a profile.
+    /// Through a profile.
     ByProfile(Rc<Profiled>),
 }
 
@@ -113,13 +110,14 @@ pub(crate) struct Backend {
 }
 
 impl Backend {
-    /// The backend of a profile, or else the one that speaks the native contract and whose calls are under `base`.
+    /// Creates the backend of a profile or, without one, that which speaks the native contract with its calls
+    /// under `base`.
     pub(crate) fn new(profiled: Option<Rc<Profiled>>, base: &str) -> Self {
         let spoken = profiled.map_or_else(|| Spoken::Natively(base.into()), Spoken::ByProfile);
         Self { spoken, running: Rc::default() }
     }
 
-    /// What the backend can do.
+    /// Returns what the backend can do.
     pub(crate) fn features(&self) -> Features {
         match &self.spoken {
             Spoken::Natively(_) => Features::ALL,
@@ -127,12 +125,12 @@ impl Backend {
         }
     }
 
-    /// Whether it is told of the documented states that people are shown.
+    /// Returns whether the backend takes reports of the documented states that users are shown.
     pub(crate) fn takes_reports(&self) -> bool {
         matches!(self.spoken, Spoken::Natively(_))
     }
 
-    /// Ends the call of this attempt, if there is one.
+    /// Ends this attempt's call, if there is one.
     pub(crate) fn abort(&self, attempt: Attempt) {
         self.running
             .borrow()
@@ -233,7 +231,7 @@ impl Backend {
         self.ask(attempt, Asked::of(Operation::Deferral, Purpose::HandIn).with(nothing()), |_| Ok(()))
     }
 
-    /// Asks, until it is ended by its attempt.
+    /// Calls the backend and reads its answer. The call can be ended by its attempt.
     pub(super) fn ask<T: 'static>(&self, attempt: Attempt, asked: Asked, read: Read<T>) -> Pending<T> {
         let stage = asked.purpose.stage();
         let text = self.start(attempt, asked);
@@ -259,7 +257,7 @@ impl Backend {
     }
 }
 
-/// Options, and the flow that stands beside them.
+/// Reads options and the flow that comes with them.
 fn with_flow<T: DeserializeOwned>(text: &str) -> serde_json::Result<(Option<FlowId>, Box<T>)> {
     let flow = from_str::<FlowAnswer>(text)?.flow;
     Ok((flow, from_str(text)?))
@@ -269,12 +267,12 @@ pub(super) fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T
     from_str(text)
 }
 
-/// A body that says nothing.
+/// Returns the body of a call that has nothing to say.
 fn nothing() -> String {
     "{}".to_owned()
 }
 
-/// All bodies are structs of texts, which can always be written.
+/// Serializes a body. This can't fail: all bodies are structs of strings.
 pub(super) fn json<T: Serialize>(body: &T) -> String {
     serde_json::to_string(body).unwrap_or_default()
 }

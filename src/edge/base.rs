@@ -1,4 +1,5 @@
-//! Where the app's addresses begin: the member `base` of the configuration, which the build writes.
+//! The path that the app's addresses start with: the member `base` of the configuration, which the build
+//! writes.
 
 use latchkey_core::route::Base;
 
@@ -9,17 +10,17 @@ thread_local! {
     static BASE: Base = read();
 }
 
-/// The address of a path of the app.
+/// Returns the address of a path of the app.
 pub(crate) fn address(path: &str) -> String {
     BASE.with(|base| base.address(path))
 }
 
-/// The path of the app that an address leads to, if it is the app's.
+/// Returns the path of the app that an address leads to; `None` if the address isn't the app's.
 pub(crate) fn path_of(address: &str) -> Option<String> {
     BASE.with(|base| base.path_of(address).map(str::to_owned))
 }
 
-/// What the router takes for its base.
+/// Returns the base path for the router.
 pub(crate) fn router_base() -> String {
     BASE.with(|base| base.as_str().to_owned())
 }

@@ -1,4 +1,4 @@
-//! `navigator.credentials.create()` and `.get()`: one `AbortController` and one clock for each request.
+//! `navigator.credentials.create()` and `.get()`, with one `AbortController` and one clock per request.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,36 +21,38 @@ use web_sys::AbortController;
 use super::timers::{Ticker, every_second};
 use super::{credential_json, framing, js, page};
 
-/// Milliseconds by which the browser's own timeout lies above that of the flow, which decides what the person is told.
-/// Requests with conditional mediation have none (WebAuthn Level 3 §5.1.4.2).
+/// Milliseconds by which the browser's own timeout exceeds that of the flow, so that the flow decides what
+/// the user is told. Requests with conditional mediation have no timeout (WebAuthn Level 3 §5.1.4.2).
 const BROWSER_TIMEOUT_MARGIN_MS: u32 = 30_000;
-/// Milliseconds after which options are fetched anew: backends keep a challenge for five minutes or more.
+/// Milliseconds after which options are fetched again: backends keep a challenge for five minutes or more.
 pub(crate) const OPTIONS_LIFETIME_MS: u32 = 240_000;
-/// Milliseconds that an aborted request has to end. Password managers may ignore the signal; they are given up on.
+/// Milliseconds that an aborted request has to end. Password managers may ignore the signal; after this, they
+/// are given up on.
 const GRACE_MS: u32 = 1_000;
 
-/// A request that is pending in the browser, and how to end it.
+/// A request pending in the browser, and how to end it.
 struct Pending {
     attempt: Attempt,
     end: oneshot::Sender<()>,
     _clock: Option<Ticker>,
 }
 
-/// The request of one flow that is pending in the browser.
+/// One flow's pending request in the browser.
 #[derive(Clone)]
 pub(crate) struct Ceremonies {
     pending: Rc<RefCell<Option<Pending>>>,
     timeout_ms: u32,
 }
 
-/// A request that is under way. It is boxed so that the code that waits for it is compiled once.
+/// A running request, boxed so that the code that awaits it is compiled only once.
 type Ceremony<T> = LocalBoxFuture<'static, Result<T, CeremonyFailure>>;
 
-/// What is told, about every second, of a prompt that is open.
+/// Called about every second while a prompt is open.
 pub(crate) type OnWait = Box<dyn Fn(Elapsed)>;
 
 impl Ceremonies {
-    /// Requests whose prompts are given up after `timeout_ms` milliseconds, and at the end of the page that makes this.
+    /// Creates an instance whose prompts are given up after `timeout_ms` milliseconds, and at the end of the
+    /// page that creates it.
     pub(crate) fn new(timeout_ms: u32) -> Self {
         let pending = Rc::default();
         StoredValue::new_local(OfPage(Rc::clone(&pending)));
@@ -86,10 +88,10 @@ impl Ceremonies {
         self.run(attempt, request, on_wait, credential_json::registration)
     }
 
-    /// Ends the request of this attempt. Its call then answers, after a moment of grace at the latest.
+    /// Ends this attempt's request. Its call then returns, after a short grace period at the latest.
     pub(crate) fn abort(&self, attempt: Attempt) {
         if let Some(pending) = self.take(attempt) {
-            // Whoever doesn't listen any more has ended already.
+            // If nothing is listening any more, the request has already ended.
             let _ = pending.end.send(());
         }
     }
@@ -113,7 +115,7 @@ impl Ceremonies {
         .boxed_local()
     }
 
-    /// Makes a request that can be ended by its attempt from now on.
+    /// Starts a request, which can be ended by its attempt from now on.
     fn start(
         &self,
         attempt: Attempt,
@@ -126,7 +128,7 @@ impl Ceremonies {
             activated: page::is_activated(),
         };
         let (end, ended) = oneshot::channel();
-        // Nobody waits for a request that nobody asked for.
+        // Nobody is waiting for a request that they didn't ask for.
         let clock = (request.mediation == Mediation::Modal).then(|| {
             every_second(move || {
                 on_wait(Elapsed { elapsed_ms: began.elapsed_ms(), timeout_ms: began.timeout_ms });
@@ -147,7 +149,8 @@ impl Ceremonies {
     }
 }
 
-/// What is pending ends with the page: a browser would refuse the next page's requests.
+/// Ends the pending request along with its page: otherwise, the browser would refuse the next page's
+/// requests.
 struct OfPage(Rc<RefCell<Option<Pending>>>);
 
 impl Drop for OfPage {
@@ -158,7 +161,7 @@ impl Drop for OfPage {
     }
 }
 
-/// When a request began, and how.
+/// When and under what circumstances a request began.
 #[derive(Clone, Copy)]
 struct Circumstances {
     began_ms: f64,
@@ -187,7 +190,7 @@ impl Circumstances {
         }
     }
 
-    /// What came back is no credential that can be read.
+    /// Returns the failure for a result that can't be read as a credential.
     fn unreadable(self) -> CeremonyFailure {
         let name = "UnknownError".to_owned();
         self.failure(BrowserError { name, message: "the credential can't be read".to_owned() }, None)
@@ -201,7 +204,7 @@ enum Method {
     Create,
 }
 
-/// One call of `navigator.credentials`.
+/// One call to `navigator.credentials`.
 struct Request {
     method: Method,
     parse: &'static str,
@@ -229,7 +232,7 @@ impl Request {
             Either::Right((_, answer)) => answer,
         };
         controller.abort();
-        // The browser lets go of the request before another one may start.
+        // The browser has to release the request before another one may start.
         select(answer, TimeoutFuture::new(GRACE_MS)).await;
         Err(began.failure(BrowserError::default(), Some(OwnEnd::Cancel)))
     }

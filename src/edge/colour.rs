@@ -1,11 +1,11 @@
-//! What a colour of CSS is in the end, by the browser.
+//! CSS colors, as the browser resolves them.
 
 use latchkey_core::contrast::Colour;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// The colour as it is shown in a scheme, `light` or `dark`; `None` where it is none.
+/// Returns the color as shown in a scheme, `light` or `dark`; `None` if it is not one.
 pub(crate) fn resolve(css: &str, scheme: &str) -> Option<Colour> {
     let probe = document().create_element("span").ok()?.dyn_into::<HtmlElement>().ok()?;
     let style = probe.style();
@@ -21,7 +21,7 @@ pub(crate) fn resolve(css: &str, scheme: &str) -> Option<Colour> {
     Colour::parse(&shown?)
 }
 
-/// Whether the browser takes the value for this property.
+/// Returns whether the browser accepts the value for this property.
 pub(crate) fn supports(property: &str, value: &str) -> bool {
     let css = super::js::global("CSS");
     css.and_then(|css| super::js::call(&css, "supports", &[property.into(), value.into()]))
@@ -29,7 +29,7 @@ pub(crate) fn supports(property: &str, value: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// What a custom property of the document's root is set to.
+/// Returns the value of a custom property on the document's root.
 pub(crate) fn property_of_root(name: &str) -> String {
     let style =
         document().document_element().and_then(|root| window().get_computed_style(&root).ok().flatten());

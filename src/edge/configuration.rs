@@ -7,37 +7,37 @@ use serde::de::IgnoredAny;
 
 use super::root;
 
-/// Seconds that a prompt may take, at least and at most.
+/// Minimum and maximum time for a prompt, in seconds.
 const PROMPT_TIMEOUT_RANGE_S: RangeInclusive<u32> = 15..=600;
-/// Minutes that the pages may be left alone, at least and at most.
+/// Minimum and maximum idle time of the pages, in minutes.
 const IDLE_TIMEOUT_RANGE_MIN: RangeInclusive<u32> = 5..=15;
 
-/// What an integrator sets.
+/// The integrator's settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub(crate) struct Configuration {
-    /// The name of the application.
+    /// The application's name.
     pub(crate) brand: String,
-    /// The path that the app's addresses stand below: the edge reads it as [`super::base`].
+    /// The path that the app's addresses are below; the edge reads it as [`super::base`].
     base: IgnoredAny,
-    /// Where the backend's calls are: `/api`, or what the profile says, unless something else is said here.
+    /// Where the backend's calls are, if not at `/api` or where the profile says.
     pub(crate) api: Option<String>,
-    /// Where to go after signing in, if no address says it: a path of the same origin.
+    /// Where to go after sign-in if the address doesn't say: a path on the same origin.
     pub(crate) home: Option<String>,
     /// Seconds after which a passkey prompt is given up: 15 to 600.
     pub(crate) prompt_timeout_s: u32,
-    /// Minutes after which the session of pages that were left alone ends: 5 to 15.
+    /// Minutes of inactivity after which the session ends: 5 to 15.
     pub(crate) idle_timeout_min: u32,
-    /// Whether the backend is told of the documented states that people are shown.
+    /// Whether to report the documented states that users are shown to the backend.
     pub(crate) report_problems: bool,
-    /// The origins whose pages may frame the app: `boot.js` reads them.
+    /// The origins whose pages may frame the app; `boot.js` reads them.
     frame_ancestors: IgnoredAny,
-    /// Texts in the place of the catalogues' own: the edge reads them as [`super::texts::Texts`].
+    /// Strings that override those of the catalogs; the edge reads them as [`super::texts::Texts`].
     messages: IgnoredAny,
-    /// Tokens of the styles: `boot.js` has set them.
+    /// Style tokens; `boot.js` has set them already.
     theme: IgnoredAny,
-    /// How the backend is spoken to, and what the profile leaves to the integrator: the edge reads both as
-    /// [`super::profile`].
+    /// The profile for talking to the backend, and the settings that it leaves to the integrator; the edge
+    /// reads both as [`super::profile`].
     profile: IgnoredAny,
     profile_settings: IgnoredAny,
 }
@@ -62,7 +62,8 @@ impl Default for Configuration {
 }
 
 impl Configuration {
-    /// Reads the data block. What can't be read is reported to the developer in the console, and the defaults hold.
+    /// Reads the data block. If it can't be read, that is reported to the developer in the console, and the
+    /// defaults apply.
     pub(crate) fn read() -> Self {
         let mut configuration: Self = serde_json::from_str(&block()).unwrap_or_else(|error| {
             leptos::logging::error!("latchkey-configuration is not valid: {error}");
@@ -73,23 +74,23 @@ impl Configuration {
         configuration
     }
 
-    /// Where the calls of the native contract are.
+    /// Returns where the native contract's calls are.
     pub(crate) fn native_api(&self) -> &str {
         self.api.as_deref().unwrap_or("/api")
     }
 
-    /// Milliseconds after which a passkey prompt is given up.
+    /// Returns the milliseconds after which a passkey prompt is given up.
     pub(crate) fn prompt_timeout_ms(&self) -> u32 {
         self.prompt_timeout_s * 1000
     }
 
-    /// Milliseconds after which the session of pages that were left alone ends.
+    /// Returns the milliseconds of inactivity after which the session ends.
     pub(crate) fn idle_timeout_ms(&self) -> u64 {
         u64::from(self.idle_timeout_min) * 60_000
     }
 }
 
-/// The text of the data block.
+/// Returns the data block's text.
 pub(super) fn block() -> String {
     let block = root::find("#latchkey-configuration");
     block.and_then(|block| block.text_content()).unwrap_or_default()

@@ -1,7 +1,8 @@
-//! Between the JSON forms of WebAuthn and the objects of `navigator.credentials`: by the browser's own
-//! `parse…FromJSON()` and `toJSON()` where they work, by own conversion where they are missing or broken.
+//! Converts between WebAuthn's JSON forms and the objects of `navigator.credentials`: with the browser's own
+//! `parse…FromJSON()` and `toJSON()` where they work, by hand where they are missing or broken.
 //!
-//! Nothing is asked of an object's class: password managers return look-alikes that are no `PublicKeyCredential`.
+//! An object's class is never checked: password managers return look-alikes that aren't instances of
+//! `PublicKeyCredential`.
 
 use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
 use latchkey_core::wire::{
@@ -13,12 +14,12 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::js;
 
-/// The members of options that hold bytes, beside the ids of credentials.
+/// The members of options that hold bytes, other than credential IDs.
 const BYTES: [(&str, Option<&str>); 2] = [("challenge", None), ("user", Some("id"))];
 /// The members of options that list credentials.
 const LISTS: [&str; 2] = ["allowCredentials", "excludeCredentials"];
 
-/// The options of a ceremony, from their JSON. `parse` names the browser's own method.
+/// Converts a ceremony's options from their JSON. `parse` names the browser's own method.
 pub(crate) fn options(json: &str, parse: &str) -> Result<JsValue, JsValue> {
     let parsed = js::parse_json(json).ok_or(JsValue::UNDEFINED)?;
     let by_browser = js::global("PublicKeyCredential")
@@ -49,7 +50,7 @@ fn decode_member(object: &JsValue, name: &str) {
     }
 }
 
-/// A new credential, as it is sent to the backend; `None` if it can't be read.
+/// Converts a new credential to what is sent to the backend; `None` if it can't be read.
 pub(crate) fn registration(credential: &JsValue) -> Option<RegistrationResponse> {
     by_browser_or_by_hand(credential, |credential| {
         let response = js::member(credential, "response")?;
@@ -70,7 +71,7 @@ pub(crate) fn registration(credential: &JsValue) -> Option<RegistrationResponse>
     })
 }
 
-/// An assertion, as it is sent to the backend; `None` if it can't be read.
+/// Converts an assertion to what is sent to the backend; `None` if it can't be read.
 pub(crate) fn assertion(credential: &JsValue) -> Option<AuthenticationResponse> {
     by_browser_or_by_hand(credential, |credential| {
         let response = js::member(credential, "response")?;
@@ -91,13 +92,14 @@ pub(crate) fn assertion(credential: &JsValue) -> Option<AuthenticationResponse> 
     })
 }
 
-/// Reads what `toJSON()` gives, or the credential itself if there is no such method or what it gives isn't whole.
+/// Reads what `toJSON()` returns, or the credential itself if there is no such method or its result is
+/// incomplete.
 fn by_browser_or_by_hand<T>(credential: &JsValue, read: fn(&JsValue) -> Option<T>) -> Option<T> {
     let json = js::call(credential, "toJSON", &[]);
     json.as_ref().and_then(read).or_else(|| read(credential))
 }
 
-/// How the authenticator can be reached: a member in JSON, a method of the object.
+/// Returns the authenticator's transports: a member in JSON, a method of the object.
 fn transports(response: &JsValue) -> Vec<String> {
     js::member(response, "transports")
         .or_else(|| js::call(response, "getTransports", &[]))
@@ -107,8 +109,8 @@ fn transports(response: &JsValue) -> Vec<String> {
         .collect()
 }
 
-/// A member in JSON, a method of the object. Extension outputs may hold bytes, which JSON can't; those that can be
-/// written are kept.
+/// Returns the extension outputs: a member in JSON, a method of the object. They may hold bytes, which JSON
+/// can't represent; whatever can be serialized is kept.
 fn extension_results(credential: &JsValue) -> Map<String, serde_json::Value> {
     js::member(credential, "clientExtensionResults")
         .or_else(|| js::call(credential, "getClientExtensionResults", &[]))
@@ -117,7 +119,7 @@ fn extension_results(credential: &JsValue) -> Map<String, serde_json::Value> {
         .unwrap_or_default()
 }
 
-/// Bytes: base64url in JSON, an `ArrayBuffer` in the object.
+/// Returns bytes: base64url in JSON, an `ArrayBuffer` in the object.
 fn bytes(object: &JsValue, name: &str) -> Option<Base64Url> {
     let value = js::member(object, name)?;
     if let Some(text) = value.as_string() {
@@ -126,7 +128,7 @@ fn bytes(object: &JsValue, name: &str) -> Option<Base64Url> {
     let view = if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
         Uint8Array::new(buffer)
     } else {
-        // A view, or an ArrayBuffer of another realm.
+        // A view, or an `ArrayBuffer` from another realm.
         let buffer = js::member(&value, "buffer").unwrap_or_else(|| value.clone());
         value.dyn_into().unwrap_or_else(|_| Uint8Array::new(&Object::from(buffer)))
     };

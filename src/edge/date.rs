@@ -1,4 +1,4 @@
-//! Times as the browser writes them for the language of the page.
+//! Dates and times, formatted by the browser for the page's language.
 
 use js_sys::{Date, Object};
 use leptos::prelude::document;
@@ -6,12 +6,12 @@ use wasm_bindgen::JsValue;
 
 use super::js;
 
-/// The day of an RFC 3339 time, in the person's time zone.
+/// Formats the day of an RFC 3339 time, in the user's time zone.
 pub(crate) fn day(rfc3339: &str) -> String {
     written(rfc3339, &["dateStyle"])
 }
 
-/// The day and the minute of an RFC 3339 time, in the person's time zone.
+/// Formats an RFC 3339 time to the minute, in the user's time zone.
 pub(crate) fn moment(rfc3339: &str) -> String {
     written(rfc3339, &["dateStyle", "timeStyle"])
 }
@@ -25,13 +25,13 @@ fn written(rfc3339: &str, styles: &[&str]) -> String {
     for (style, length) in styles.iter().zip(["medium", "short"]) {
         js::set(&options, style, &length.into());
     }
-    // `toLocaleString` with a style for the day alone leaves the time out.
+    // With only a date style, `toLocaleString` omits the time.
     js::call(&date, "toLocaleString", &[language(), options.into()])
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| rfc3339.to_owned())
 }
 
-/// The language of the page, as `Intl` takes it.
+/// Returns the page's language, in the form that `Intl` takes.
 pub(super) fn language() -> JsValue {
     let language = document().document_element().and_then(|root| root.get_attribute("lang"));
     language.map_or(JsValue::UNDEFINED, JsValue::from)

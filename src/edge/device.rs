@@ -1,4 +1,4 @@
-//! What the browser says of itself: `PublicKeyCredential` and its static methods.
+//! What the browser says about itself: `PublicKeyCredential` and its static methods.
 
 use latchkey_core::Device;
 use leptos::prelude::window;
@@ -6,7 +6,8 @@ use wasm_bindgen::JsValue;
 
 use super::js;
 
-/// Whether the browser has WebAuthn here: `PublicKeyCredential`, `navigator.credentials` and a secure context.
+/// Returns `PublicKeyCredential` if the browser supports WebAuthn here, which also takes
+/// `navigator.credentials` and a secure context.
 fn webauthn() -> Option<JsValue> {
     let secure = window().is_secure_context();
     let navigator = js::global("navigator")?;
@@ -14,12 +15,12 @@ fn webauthn() -> Option<JsValue> {
     interface.filter(|_| secure && js::member(&navigator, "credentials").is_some())
 }
 
-/// What is known at once.
+/// Returns what is known without asking.
 pub(crate) fn at_once() -> Device {
     if webauthn().is_some() { Device::UNKNOWN } else { Device::WITHOUT_PASSKEYS }
 }
 
-/// What the browser tells when asked: `getClientCapabilities()`, and where that is missing the older methods.
+/// Asks the browser: by `getClientCapabilities()` or, where that is missing, by the older methods.
 pub(crate) async fn ask() -> Device {
     let Some(interface) = webauthn() else { return Device::WITHOUT_PASSKEYS };
     let capabilities = js::call_async(&interface, "getClientCapabilities", &[]).await;

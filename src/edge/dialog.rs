@@ -1,4 +1,4 @@
-//! The page's native modal dialog. There is one at most.
+//! The page's native modal dialog. There is at most one.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -8,7 +8,7 @@ use super::js;
 use super::page::focus;
 use super::root::{active_element, find, target};
 
-/// Shows the dialog over the page, which can't be reached meanwhile.
+/// Shows the dialog above the page, which is inert meanwhile.
 pub(crate) fn show() {
     call("showModal");
 }
@@ -24,7 +24,7 @@ fn call(method: &str) {
     }
 }
 
-/// Calls back once the dialog is closed in whichever way, as by Escape.
+/// Calls back once the dialog has been closed in any way, such as by Escape.
 pub(crate) fn on_close(callback: impl Fn() + 'static) -> Listener {
     listen(target(), &["close"], move || {
         settle_focus();
@@ -32,14 +32,14 @@ pub(crate) fn on_close(callback: impl Fn() + 'static) -> Listener {
     })
 }
 
-/// Completes what the browser does with the focus. Chromium gives it back to a field without the caret, so that typing
-/// does nothing; and where what had it is gone, the page's heading takes it.
+/// Makes up for what browsers get wrong about the focus. Chromium returns it to a field without the caret, so
+/// that typing does nothing; and if the element that had the focus is gone, the page's heading takes it.
 fn settle_focus() {
     if let Some(focused) = active_element() {
         if let Some(focused) = focused.dyn_ref::<HtmlElement>() {
             let _ = focused.blur();
         }
-        // The dialog's own button may have it, and can't take it again.
+        // The dialog's own button may have the focus, and can't take it again.
         focus(&focused);
     }
     if active_element().is_none_or(|element| element.tag_name() == "BODY")

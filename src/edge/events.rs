@@ -1,27 +1,27 @@
-//! What happens to the page: DOM events, listened to as long as somebody wants to know.
+//! DOM events, listened to for as long as needed.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::EventTarget;
 
-/// When a page that was hidden or left is looked at again.
+/// Events for when the user looks at a hidden or abandoned page again.
 pub(crate) const LOOKED_AT: &[&str] = &["visibilitychange", "pageshow"];
 
-/// Listens until it is dropped.
+/// Listens until dropped.
 pub(crate) struct Listener {
     target: EventTarget,
     events: &'static [&'static str],
     callback: Closure<dyn FnMut()>,
 }
 
-/// Calls back at each of these events of the window and of everything in it, before anybody else hears of it. It holds
-/// up no scrolling: at the window, browsers take all listeners to be passive.
+/// Calls back on each of these events of the window and everything in it, before any other listener. It
+/// doesn't delay scrolling: on the window, browsers treat all listeners as passive.
 pub(crate) fn on_window(events: &'static [&'static str], callback: impl FnMut() + 'static) -> Listener {
     listen(window().into(), events, callback)
 }
 
-/// Calls back at each of these events of the target and of everything in it.
+/// Calls back on each of these events of the target and everything in it.
 pub(crate) fn listen(
     target: EventTarget,
     events: &'static [&'static str],
@@ -29,7 +29,7 @@ pub(crate) fn listen(
 ) -> Listener {
     let callback = Closure::new(callback);
     for event in events {
-        // It fails in no browser: a callback is there.
+        // Fails in no browser, as there is a callback.
         let callback = callback.as_ref().unchecked_ref();
         let _ = target.add_event_listener_with_callback_and_bool(event, callback, true);
     }

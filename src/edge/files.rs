@@ -1,4 +1,4 @@
-//! Files that a person saves and opens.
+//! Files that a user saves and opens.
 
 use js_sys::Array;
 use leptos::prelude::document;
@@ -7,7 +7,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use super::js;
 
-/// Saves a text as a file of this name, where the browser puts what is downloaded.
+/// Saves a string as a file of this name, wherever the browser puts downloads.
 pub(crate) fn save_json(name: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
@@ -25,7 +25,7 @@ pub(crate) fn save_json(name: &str, text: &str) {
     let _ = Url::revoke_object_url(&address);
 }
 
-/// The text of the file that was chosen in a field; `None` where none was, or it can't be read.
+/// Returns the text of the file chosen in a field; `None` if there is none, or it can't be read.
 pub(crate) async fn chosen_text(field: JsValue) -> Option<String> {
     let file = js::member(&js::member(&field, "files")?, "0")?;
     js::call_async(&file, "text", &[]).await?.as_string()

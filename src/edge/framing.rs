@@ -1,4 +1,4 @@
-//! What the browser lets this document do, where another one is around it: its Permissions Policy and its cookies.
+//! What the browser lets this document do inside another one: its Permissions Policy and its cookies.
 
 use std::cell::Cell;
 
@@ -16,11 +16,12 @@ const MOMENT_MS: u32 = 250;
 const PROBE: &str = "latchkey-probe=1; SameSite=Strict; Max-Age=";
 
 thread_local! {
-    /// The browser refused a request at once that it couldn't have refused for another reason.
+    /// Whether the browser has refused a request at once that it couldn't have refused for any other reason.
     static REFUSED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Tells the developer in the console what is missing, as far as the browser says so before anything fails.
+/// Reports what is missing to the developer in the console, as far as the browser says so before anything
+/// fails.
 pub(crate) fn check() {
     for operation in Operation::ALL {
         report(explanation(Problem::unavailable(operation), operation));
@@ -34,7 +35,7 @@ fn report(found: Option<Message>) {
     }
 }
 
-/// What there is to tell a developer of a documented state.
+/// Returns what to tell a developer about a documented state.
 pub(crate) fn explanation(problem: Problem, operation: Operation) -> Option<Message> {
     let is_framed = is_framed_by_another_origin();
     let framing = Framing {
@@ -46,7 +47,7 @@ pub(crate) fn explanation(problem: Problem, operation: Operation) -> Option<Mess
     framing::explanation(framing, problem, operation, &origin)
 }
 
-/// Keeps in mind what a request failed by, for browsers that don't tell their policy.
+/// Takes note of how a request failed, for browsers that don't reveal their policy.
 pub(crate) fn note_refusal(error: &str, elapsed_ms: u32) {
     if is_framed_by_another_origin()
         && elapsed_ms < MOMENT_MS
@@ -57,21 +58,21 @@ pub(crate) fn note_refusal(error: &str, elapsed_ms: u32) {
     }
 }
 
-/// Whether the policy of this document has the feature; `None` where the browser doesn't tell.
+/// Returns whether this document's policy allows the feature; `None` if the browser doesn't say.
 fn allows(feature: &str) -> Option<bool> {
     let policy =
         js::member(&document(), "permissionsPolicy").or_else(|| js::member(&document(), "featurePolicy"))?;
     let asked = |of: &JsValue, method| js::call(of, method, &[feature.into()])?.as_bool();
-    // Of a feature that it doesn't know, a browser says that it isn't allowed.
+    // Browsers report features that they don't know as not allowed.
     asked(&js::call(&policy, "features", &[])?, "includes")?.then(|| asked(&policy, "allowsFeature"))?
 }
 
 fn is_framed_by_another_origin() -> bool {
-    // A document of the same origin, as around no frame there is this one itself, can be looked at.
+    // A parent of the same origin can be looked into; without a frame, the parent is the document itself.
     js::global("parent").is_some_and(|parent| js::member(&parent, "document").is_none())
 }
 
-/// Whether the browser keeps a cookie such as that of the session here.
+/// Returns whether the browser keeps a cookie like the session's here.
 fn keeps_cookie() -> bool {
     let write = |age: &str| js::set(&document(), "cookie", &[PROBE, age].concat().into());
     write("9");

@@ -1,22 +1,23 @@
-//! What is around the app, where it is a part of another page: it is told what happens, and decides where to go.
+//! The page around the app, if the app is part of another page: it is told what happens, and decides where to
+//! go.
 
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use super::{js, root};
 
-/// What is told. The names are those of the events.
+/// What the host is told. The names are those of the events.
 #[derive(Clone, Copy)]
 pub(crate) enum News {
-    /// Somebody is signed in.
+    /// The user is signed in.
     SignedIn,
-    /// A person is shown a documented state.
+    /// The user is shown a documented state.
     Problem,
     /// A passkey was created.
     PasskeyCreated,
     /// Set-up was put off.
     Deferred,
-    /// The person is done here.
+    /// The user is done here.
     Finished,
 }
 
@@ -32,12 +33,12 @@ impl News {
     }
 }
 
-/// Whether the app is a part of another page, which decides where to go.
+/// Returns whether the app is part of another page, which decides where to go.
 pub(crate) fn is_there() -> bool {
     host().is_some()
 }
 
-/// Tells it. Without a page around the app nobody is told.
+/// Tells the host, if there is one.
 pub(crate) fn tell(news: News, detail: &[(&str, JsValue)]) {
     let Some(host) = host() else { return };
     let told = Object::new();
@@ -47,7 +48,7 @@ pub(crate) fn tell(news: News, detail: &[(&str, JsValue)]) {
     js::call(&host, "tell", &[news.name().into(), told.into()]);
 }
 
-/// The element that the app is in, or what `boot.js` has for the page that frames this one.
+/// Returns the element that the app is in, or what `boot.js` provides for the page that frames this one.
 fn host() -> Option<JsValue> {
     root::host().map(JsValue::from).or_else(|| js::global("latchkeyHost"))
 }

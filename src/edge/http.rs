@@ -1,4 +1,4 @@
-//! Calls to the backend, with a deadline, an `AbortSignal` and a limit of size. Offline they wait.
+//! Calls to the backend, with a deadline, an `AbortSignal` and a size limit. While offline, they wait.
 
 use std::pin::pin;
 
@@ -18,41 +18,36 @@ use super::js;
 use super::network::{self, Interruption};
 use super::timers;
 
-/// Milliseconds that a call may take, its body included.
+/// Milliseconds that a call may take, including its body.
 const DEADLINE_MS: u32 = 15_000;
-/// Bytes of the largest answer that is read.
+/// Size of the largest answer that is read, in bytes.
 const ANSWER_LIMIT: usize = 256 * 1024;
 
 /// A call to be made.
 pub(crate) struct Call {
-    /// The method.
     pub(crate) method: Method,
-    /// The path with its query, or an address with another origin.
+    /// The path with its query, or a URL with another origin.
     pub(crate) url: String,
-    /// Names and values of headers, the body's type among them.
+    /// Header names and values, including the body's type.
     pub(crate) headers: Vec<(String, String)>,
-    /// The body.
     pub(crate) body: Option<String>,
-    /// Whether cookies go to another origin too.
+    /// Whether cookies are sent to other origins as well.
     pub(crate) with_cookies: bool,
-    /// What the call is for.
     pub(crate) stage: Stage,
-    /// Whether it does no harm if the backend gets it twice.
+    /// Whether it does no harm if the backend receives the call twice.
     pub(crate) repeatable: bool,
 }
 
-/// An answer that came, whatever it says.
+/// An answer that arrived, whatever it says.
 pub(crate) struct Answer {
-    /// The HTTP status.
     pub(crate) status: u16,
-    /// The headers.
     pub(crate) headers: Headers,
-    /// The body. That of a refusal may be missing.
+    /// The body; for a refusal, it may be missing.
     pub(crate) body: String,
 }
 
 impl Answer {
-    /// Whether the body is said to be JSON.
+    /// Returns whether the body is declared to be JSON.
     pub(crate) fn is_json(&self) -> bool {
         self.headers.get("content-type").is_some_and(|kind| {
             let kind = kind.to_ascii_lowercase();
@@ -61,23 +56,23 @@ impl Answer {
     }
 }
 
-/// Why a try brought no answer to act on.
+/// Why a try yielded no answer to act on.
 enum Loss {
-    /// Not even the head of an answer came.
+    /// Not even the head of an answer arrived.
     NoAnswer,
     /// The answer broke off.
     Cut,
-    /// Nothing that the network could mend.
+    /// Nothing that the network could fix.
     Final(BackendFailure),
 }
 
-/// Makes the call; while the browser is offline, it is held. `abort` ends it at any time.
+/// Makes the call, holding it while the browser is offline. `abort` ends it at any time.
 pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<Answer, BackendFailure> {
     let unreachable = || BackendFailure::Unreachable(call.stage);
     let mut repeated = false;
     while !abort.aborted() {
         let was_online = network::is_online();
-        // What may be sent again needn't wait for how long a lost network leaves it without an answer.
+        // A call that may be sent again needn't wait out the time that a lost network leaves it unanswered.
         let interrupted = Interruption::of(abort, (call.repeatable && !repeated).then_some("offline"));
         let may_have_arrived = match try_once(&call, interrupted).await {
             Ok(answer) => return Ok(answer),
@@ -135,7 +130,7 @@ async fn exchange(call: &Call, abort: &AbortSignal) -> Result<Answer, Loss> {
     let body = match body {
         Ok(body) => body,
         Err(failure) if response.ok() => return Err(failure.at(stage)),
-        // A refusal counts even where its body can't be read.
+        // A refusal counts even if its body can't be read.
         Err(_) => String::new(),
     };
     Ok(Answer { status: response.status(), headers: response.headers(), body })

@@ -1,4 +1,4 @@
-//! The native contract's operations for who is signed in (`crates/server/CONTRACT.md`).
+//! The native contract's operations for signed-in users (`crates/server/CONTRACT.md`).
 
 use futures::future::try_join;
 use futures::{FutureExt, TryFutureExt};
@@ -36,7 +36,7 @@ impl Backend {
         self.ask(attempt, Asked::of(Operation::RenameAccount, Purpose::HandIn).with(body), read)
     }
 
-    /// Gives the name back: what is kept of it, the next list tells.
+    /// Returns the name as sent; the next list shows how it was kept.
     pub(crate) fn rename_passkey(&self, attempt: Attempt, id: &str, name: String) -> Pending<String> {
         let body = json(&PasskeyName { name: name.clone() });
         let asked = Asked::of(Operation::RenamePasskey, Purpose::HandIn).with(body).at("id", id);
@@ -48,7 +48,7 @@ impl Backend {
         self.ask(attempt, asked, |_| Ok(()))
     }
 
-    /// The options to verify who is signed in with.
+    /// Fetches the options to verify the signed-in user with.
     pub(crate) fn verification_options(
         &self,
         attempt: Attempt,

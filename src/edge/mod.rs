@@ -1,4 +1,4 @@
-//! The edge: one file per browser capability. Nothing in here decides.
+//! The edge: one file per browser capability. Nothing in here makes decisions.
 
 pub(crate) mod administration;
 pub(crate) mod appearance;

@@ -8,7 +8,7 @@ use web_sys::AbortSignal;
 use super::backend::Asked;
 use super::http::{Call, send};
 
-/// Makes the call of an operation. Gives the answer's body, which is JSON or empty; it is still to be parsed.
+/// Makes an operation's call. Returns the answer's body, JSON or empty, still unparsed.
 pub(super) async fn ask(asked: Asked, base: &str, abort: &AbortSignal) -> Result<String, BackendFailure> {
     let stage = asked.purpose.stage();
     let (method, path) = asked.operation.native_call();
@@ -17,7 +17,7 @@ pub(super) async fn ask(asked: Asked, base: &str, abort: &AbortSignal) -> Result
     for segment in path.split('/').skip(1) {
         url.push('/');
         match asked.segments.iter().find(|(name, _)| segment.strip_prefix('$') == Some(name)) {
-            // The id stands in the address of a page, where anybody can write, or comes from the backend.
+            // The ID is from a page's address, where anyone can write, or from the backend.
             Some((_, value)) => url.extend(js_sys::encode_uri_component(value).as_string()),
             None => url.push_str(segment),
         }

@@ -1,4 +1,4 @@
-//! Whether an element is in view, or nearly.
+//! Whether an element is in or near the viewport.
 
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
@@ -7,19 +7,19 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverInit};
 
 use super::js;
 
-/// How far from what is in view an element is still near: CSS pixels, above and below.
+/// How far outside the viewport an element still counts as near, in CSS pixels above and below.
 const NEAR: &str = "300px 0px";
 
-/// Watches until it is dropped.
+/// Watches until dropped.
 pub(crate) struct Watch {
     observer: IntersectionObserver,
     _callback: Closure<dyn Fn(Array)>,
 }
 
-/// Calls back whenever the element comes near, or goes away again. `None` where the browser can't tell.
+/// Calls back whenever the element comes near or moves away again. `None` if the browser can't tell.
 pub(crate) fn watch(element: &Element, callback: impl Fn(bool) + 'static) -> Option<Watch> {
     let callback = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
-        // The last one is how it is now.
+        // The last entry is the current state.
         let is_near = js::member(&entries.at(-1), "isIntersecting").is_some_and(|near| near == JsValue::TRUE);
         callback(is_near);
     });

@@ -11,7 +11,7 @@ use web_sys::{AbortSignal, EventTarget};
 
 use super::events::{Listener, on_window};
 
-/// What the browser says.
+/// Returns whether the browser says it is online.
 pub(crate) fn is_online() -> bool {
     window().navigator().on_line()
 }
@@ -21,14 +21,14 @@ pub(crate) fn on_change(changed: impl Fn(bool) + 'static) -> Listener {
     on_window(&["online", "offline"], move || changed(is_online()))
 }
 
-/// Waits until the browser is online, or `abort` ends the wait.
+/// Waits until the browser is online, or until `abort` ends the wait.
 pub(crate) async fn wait_until_online(abort: &AbortSignal) {
     if !is_online() && !abort.aborted() {
         Interruption::of(abort, Some("online")).await;
     }
 }
 
-/// The end of a call, or an event of the window: whichever comes first.
+/// The end of a call or an event of the window, whichever comes first.
 pub(crate) struct Interruption {
     events: Vec<(EventTarget, &'static str)>,
     listener: Option<Function>,
@@ -43,7 +43,7 @@ impl Interruption {
         let mut listener = None;
         let promise = Promise::new(&mut |resolve, _| {
             for (target, event) in &events {
-                // Both can be listened to.
+                // Can't fail: both targets can be listened to.
                 let _ = target.add_event_listener_with_callback(event, &resolve);
             }
             listener = Some(resolve);
@@ -56,7 +56,7 @@ impl Future for Interruption {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        // A promise that nothing rejects.
+        // Nothing rejects this promise.
         self.come.poll_unpin(context).map(drop)
     }
 }

@@ -1,4 +1,4 @@
-//! The page itself: its address, its title, where the focus is.
+//! The page itself: its address, its title, its focus.
 
 use latchkey_core::route::{self, FlowId, ReturnTo};
 use leptos::html::ElementType;
@@ -12,7 +12,7 @@ use super::base;
 use super::host::{self, News};
 use super::root::{self, Within};
 
-/// Shows the flow in the address, or none, without a new entry in the history. An element has no address.
+/// Puts the flow in the address, or removes it, without a new history entry. An element has no address.
 pub(crate) fn show_flow(flow: Option<&FlowId>) {
     if root::host().is_some() {
         return;
@@ -29,19 +29,20 @@ pub(crate) fn show_flow(flow: Option<&FlowId>) {
     }
 }
 
-/// The name of the site, as browsers show it.
+/// Returns the site's name as browsers show it.
 pub(crate) fn host() -> String {
     window().location().hostname().unwrap_or_default()
 }
 
-/// Sets the title of the document, unless that is somebody else's.
+/// Sets the document's title, unless it belongs to another page.
 pub(crate) fn set_title(title: &str) {
     if root::host().is_none() {
         document().set_title(title);
     }
 }
 
-/// Whether the page has the focus and a press of the person still counts for it.
+/// Returns whether the page has the focus and its user activation, if the browser reports it, is still
+/// active.
 pub(crate) fn is_activated() -> bool {
     let active = super::js::global("navigator")
         .and_then(|navigator| super::js::member(&navigator, "userActivation"))
@@ -50,7 +51,7 @@ pub(crate) fn is_activated() -> bool {
     document().has_focus().unwrap_or(false) && active != Some(false)
 }
 
-/// Moves the focus to the element once it is in the page: to what a new view is about.
+/// Moves the focus to the element, which is what a new view is about, once it is in the page.
 pub(crate) fn focus_on_load<E>(element: NodeRef<E>)
 where
     E: ElementType + 'static,
@@ -68,7 +69,8 @@ pub(crate) fn focus(element: &web_sys::Element) {
     }
 }
 
-/// Goes to a path of the app, in place of where the person is. The app's other program is another document.
+/// Returns a function that goes to a path of the app, replacing the current history entry. The app's other
+/// program is another document.
 pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
     let within = use_context::<Within>();
     let navigate = within.is_none().then(use_navigate);
@@ -92,14 +94,15 @@ pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
     }
 }
 
-/// Goes to a path of this program as a link does: 'Back' leads here again. What is in view stays.
+/// Returns a function that goes to a path of this program the way a link does: 'Back' leads here again. The
+/// scroll position stays.
 pub(crate) fn visitor() -> impl Fn(&str) + Clone + 'static {
     let navigate = use_navigate();
     move |path| navigate(path, NavigateOptions { scroll: false, ..NavigateOptions::default() })
 }
 
-/// Goes to where the person wanted to be. The application behind the app is another document. Where the app is a part of
-/// a page, that one knows where to go.
+/// Goes to where the user wanted to be. The application behind the app is another document. If the app is
+/// part of a page, that page knows where to go.
 pub(crate) fn leave_to(return_to: &ReturnTo) {
     if host::is_there() {
         return host::tell(News::Finished, &[]);

@@ -1,9 +1,10 @@
-//! A panic must not leave a dead page: index.html has one that says so and offers to load again, and boot.js shows it.
+//! What happens on a panic, which must not leave a dead page: index.html has a view that says so and offers
+//! to load the page again, and boot.js shows it.
 
 use leptos::prelude::window;
 use web_sys::Event;
 
-/// Asks boot.js for the page of index.html in the app's place when the app panics.
+/// Makes panics ask boot.js to show that view in the app's place.
 pub(crate) fn show_the_way_out() {
     std::panic::set_hook(Box::new(|panic| {
         leptos::logging::error!("{panic}");
@@ -11,10 +12,10 @@ pub(crate) fn show_the_way_out() {
     }));
 }
 
-/// Puts that page in the app's place.
+/// Shows that view in the app's place.
 pub(crate) fn stop() {
     if let Ok(event) = Event::new("stopped") {
-        // Nobody cancels it.
+        // Nothing cancels the event.
         let _ = window().dispatch_event(&event);
     }
 }

@@ -1,4 +1,4 @@
-//! The profile that the configuration names: built in, beside the page, or in the configuration itself.
+//! The profile that the configuration names: built in, next to the page, or in the configuration itself.
 
 use std::rc::Rc;
 
@@ -15,25 +15,25 @@ use super::{base, js};
 
 /// The profile that needs no file: the native contract.
 const NATIVE: &str = "latchkey";
-/// What loads the program that reads profiles, of boot.js or of the element.
+/// The function, set by boot.js or the element, that loads the program that reads profiles.
 const LOADER: &str = "latchkeyProfiles";
 
 /// Why there is no profile.
 pub(crate) enum NotLoaded {
-    /// It didn't come, and may the next time.
+    /// It didn't arrive, but may the next time.
     Network,
-    /// It can't be used: where, and what was expected.
+    /// It can't be used. Each line says where it is wrong, and what was expected.
     Refused(Vec<String>),
 }
 
-/// What the configuration says of the profile.
+/// The profile and its settings, as in the configuration.
 pub(crate) struct Named {
     profile: JsValue,
     settings: JsValue,
 }
 
 impl Named {
-    /// Reads it; `None` where the backend speaks the native contract.
+    /// Reads them; `None` if the backend speaks the native contract.
     pub(crate) fn read() -> Option<Self> {
         let configuration = js::parse_json(&block())?;
         let profile = js::member(&configuration, "profile")?;
@@ -41,7 +41,8 @@ impl Named {
         (profile.as_string().as_deref() != Some(NATIVE)).then_some(Self { profile, settings })
     }
 
-    /// Fetches the profile where it isn't there yet, and has it checked. What is wrong with it is told line by line.
+    /// Fetches the profile if it isn't in the configuration, and has it checked. Each line of a refusal is
+    /// one error.
     pub(crate) async fn load(self) -> Result<Rc<Profiled>, NotLoaded> {
         let document = match self.profile.as_string() {
             Some(name) => fetch(&name).await?,
@@ -59,7 +60,7 @@ impl Named {
     }
 }
 
-/// The profile of this name, from beside the page.
+/// Fetches the profile of this name from next to the page.
 async fn fetch(name: &str) -> Result<JsValue, NotLoaded> {
     let path = ["/profiles/", &String::from(js_sys::encode_uri_component(name)), ".json"].concat();
     let url = base::address(&path);

@@ -1,4 +1,5 @@
-//! Backends that are spoken to by a profile. That is another program's work (`src/engine`); this one makes its requests.
+//! Backends that are talked to through a profile. That is another program's job (`src/engine`); this one
+//! makes its requests.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,17 +17,17 @@ use super::backend::{Asked, Purpose};
 use super::http::{Call, send};
 use super::js;
 
-/// A backend, and the program that speaks to it.
+/// A backend, and the program that talks to it.
 pub(crate) struct Profiled {
     engine: JsValue,
     features: Features,
 }
 
-/// Where a request leaves why it failed.
+/// Where a request leaves the reason for its failure.
 type Reason = Rc<RefCell<Option<BackendFailure>>>;
 
 impl Profiled {
-    /// The backend of the profile that `engine` has read.
+    /// Creates the backend for the profile that `engine` has read.
     pub(super) fn new(engine: JsValue) -> Self {
         let bits = js::call(&engine, "features", &[]).and_then(|bits| bits.as_f64()).unwrap_or_default();
         #[expect(
@@ -39,12 +40,12 @@ impl Profiled {
         Self { engine, features }
     }
 
-    /// What the backend can do.
+    /// Returns what the backend can do.
     pub(super) fn features(&self) -> Features {
         self.features
     }
 
-    /// Carries out an operation. Gives the answer of the native contract as JSON.
+    /// Carries out an operation. Returns the native contract's answer as JSON.
     pub(super) async fn ask(&self, asked: Asked, abort: &AbortSignal) -> Result<String, BackendFailure> {
         let stage = asked.purpose.stage();
         let reason = Reason::default();
@@ -78,7 +79,7 @@ fn whole(number: f64) -> u16 {
     number as u16
 }
 
-/// The variables of an operation: what its native call would have in body, path and query.
+/// Returns an operation's variables: what its native call would have in its body, path and query.
 fn variables(asked: Asked) -> JsValue {
     let body = asked.body.and_then(|body| js::parse_json(&body));
     let variables = match body {
@@ -99,7 +100,8 @@ fn variables(asked: Asked) -> JsValue {
     variables
 }
 
-/// What makes the program's requests: as all are made, with a deadline and an end.
+/// Returns the function that makes the program's requests: like all others, with a deadline and an abort
+/// signal.
 fn exchange(purpose: Purpose, abort: AbortSignal, reason: Reason) -> Closure<dyn FnMut(JsValue) -> Promise> {
     Closure::new(move |request: JsValue| {
         let call = call(&request, purpose);

@@ -1,4 +1,4 @@
-//! Reports of failures, by `navigator.sendBeacon()`: they outlive the page, and nobody waits for them.
+//! Failure reports, by `navigator.sendBeacon()`: they outlive the page, and nothing waits for them.
 
 use js_sys::Array;
 use latchkey_core::problem::{Operation, Problem};
@@ -8,8 +8,8 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::js;
 
-/// Tells the backend, whose calls are under `api`, which state somebody is shown, after so many milliseconds. Where the
-/// browser can't, nobody is told.
+/// Reports to the backend, whose calls are under `api`, which state the user is shown after `elapsed_ms`
+/// milliseconds. If the browser can't send it, there is no report.
 pub(crate) fn send(api: &str, state: Problem, operation: Operation, elapsed_ms: u64) {
     let Some(navigator) = js::global("navigator") else { return };
     let browser = Browser::of(&js::text(&navigator, "userAgent").unwrap_or_default());

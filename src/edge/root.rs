@@ -1,5 +1,5 @@
-//! Where in the document the app is: all of it, or the shadow tree of an element of somebody else's page, whose address,
-//! title and other elements are none of the app's business.
+//! Where in the document the app is: all of it, or the shadow tree of an element on a third-party page, whose
+//! address, title and other elements are none of the app's business.
 
 use std::cell::RefCell;
 
@@ -8,10 +8,10 @@ use web_sys::{Element, EventTarget, ShadowRoot};
 
 use super::events::{Listener, listen};
 
-/// A shadow tree that the app is in.
+/// The shadow tree that the app is in.
 struct Tree {
     root: ShadowRoot,
-    /// Somebody has been there; until then the focus is left to the page around it.
+    /// Listens for the user's first visit; until then, the focus is left to the page around it.
     visits: Option<Listener>,
 }
 
@@ -19,11 +19,11 @@ thread_local! {
     static TREE: RefCell<Option<Tree>> = const { RefCell::new(None) };
 }
 
-/// The path of the app that an element shows, which stands in no address.
+/// The app's path that an element shows, which appears in no address.
 #[derive(Clone, Copy)]
 pub(crate) struct Within(pub(crate) RwSignal<String>);
 
-/// From now on the app is in this shadow tree.
+/// Places the app in this shadow tree from now on.
 pub(crate) fn enter(root: ShadowRoot) {
     let first_visit = || {
         TREE.with_borrow_mut(|tree| tree.as_mut().and_then(|tree| tree.visits.take()));
@@ -32,22 +32,22 @@ pub(crate) fn enter(root: ShadowRoot) {
     TREE.replace(Some(Tree { root, visits: Some(visits) }));
 }
 
-/// The element whose shadow tree it is.
+/// Returns the element whose shadow tree the app is in.
 pub(crate) fn host() -> Option<Element> {
     TREE.with_borrow(|tree| tree.as_ref().map(|tree| tree.root.host()))
 }
 
-/// Whether the focus may be moved: not before somebody has been in the shadow tree.
+/// Returns whether the focus may be moved: not before the user has been in the shadow tree.
 pub(crate) fn may_focus() -> bool {
     TREE.with_borrow(|tree| tree.as_ref().is_none_or(|tree| tree.visits.is_none()))
 }
 
-/// What hears all events of the app.
+/// Returns the target that receives all of the app's events.
 pub(crate) fn target() -> EventTarget {
     TREE.with_borrow(|tree| tree.as_ref().map_or_else(|| window().into(), |tree| tree.root.clone().into()))
 }
 
-/// The first element of the app that fits the selector.
+/// Returns the app's first element that matches the selector.
 pub(crate) fn find(selector: &str) -> Option<Element> {
     TREE.with_borrow(|tree| match tree {
         Some(tree) => tree.root.query_selector(selector),
@@ -57,7 +57,7 @@ pub(crate) fn find(selector: &str) -> Option<Element> {
     .flatten()
 }
 
-/// The element of the app that has the focus; the body of the document, or none, where none has it.
+/// Returns the app's element that has the focus; if none does, the document's body or `None`.
 pub(crate) fn active_element() -> Option<Element> {
     TREE.with_borrow(|tree| match tree {
         Some(tree) => tree.root.active_element(),

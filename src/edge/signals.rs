@@ -1,5 +1,5 @@
-//! The Signal API of `PublicKeyCredential` (WebAuthn Level 3 §5.1.10). Nothing waits for a signal, and whether it came
-//! to anything nobody is told: browsers don't say, so that no page learns who has a passkey.
+//! The Signal API of `PublicKeyCredential` (WebAuthn Level 3 §5.1.10). Nothing waits for a signal, and nobody
+//! learns whether it had an effect: browsers don't say, so that no page finds out who has a passkey.
 
 use latchkey_core::flow::signal::Signal;
 use leptos::prelude::window;
@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::js;
 
-/// Sends the signal, where the browser takes it.
+/// Sends the signal if the browser supports it.
 pub(crate) fn send(signal: &Signal) {
     let argument = serde_json::to_string(signal).ok().and_then(|json| js::parse_json(&json));
     let (Some(interface), Some(argument)) = (js::global("PublicKeyCredential"), argument) else { return };

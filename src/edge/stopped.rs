@@ -1,8 +1,8 @@
-//! What stands in the page for when the app stops, and boot.js shows then.
+//! The markup in the page for when the app stops, which boot.js then shows.
 
 use leptos::prelude::document;
 
-/// Shows it in place of the app.
+/// Shows it in the app's place.
 pub(crate) fn show() {
     set_hidden(false);
 }

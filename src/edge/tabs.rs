@@ -1,13 +1,14 @@
-//! What the tabs of this origin tell each other, by `BroadcastChannel`: that something happened, and nothing else.
+//! What this origin's tabs tell each other, by `BroadcastChannel`: that something happened, and nothing else.
 
 use web_sys::BroadcastChannel;
 
 use super::events::{Listener, listen};
 
-/// What is told.
+/// What a message is about.
 #[derive(Clone, Copy)]
 pub(crate) enum Subject {
-    /// Somebody is there. A tab that slept may not know that another one was in use, so none speaks for the others.
+    /// The user is active. A tab that slept may not know that another one was in use, so none speaks for the
+    /// others.
     Activity,
     /// The account's passkeys have changed.
     Passkeys,
@@ -22,15 +23,15 @@ impl Subject {
     }
 }
 
-/// The line to the other tabs, until it is dropped.
+/// The channel to the other tabs, open until dropped.
 pub(crate) struct Tabs {
     channel: BroadcastChannel,
     _listener: Listener,
 }
 
 impl Tabs {
-    /// Opens the line. Calls back whenever another tab tells of the subject. `None` where the browser doesn't let tabs
-    /// talk: then each knows what it knows.
+    /// Opens the channel, and calls back whenever another tab sends a message on the subject. `None` if the
+    /// browser doesn't let tabs talk: each then knows only what it knows itself.
     pub(crate) fn open(subject: Subject, on_news: impl FnMut() + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(subject.channel()).ok()?;
         let listener = listen(channel.clone().into(), &["message"], on_news);
@@ -49,7 +50,7 @@ impl Drop for Tabs {
     }
 }
 
-/// Tells the other tabs of a subject that this page doesn't listen for.
+/// Tells the other tabs about a subject that this page doesn't listen for.
 pub(crate) fn tell_of(subject: Subject) {
     if let Ok(channel) = BroadcastChannel::new(subject.channel()) {
         tell(&channel);
@@ -58,6 +59,6 @@ pub(crate) fn tell_of(subject: Subject) {
 }
 
 fn tell(channel: &BroadcastChannel) {
-    // A word can always be cloned, and the line is open.
+    // `true` can always be cloned, and the channel is open.
     let _ = channel.post_message(&true.into());
 }

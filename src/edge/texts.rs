@@ -1,5 +1,5 @@
-//! The integrator's texts: the member `messages` of the configuration. They stay the browser's own object, which costs
-//! the app less than reading them at its start.
+//! The integrator's strings: the member `messages` of the configuration. They stay a JavaScript object, which
+//! costs the app less than reading them at startup.
 
 use js_sys::Reflect;
 use latchkey_core::message::same_placeholders;
@@ -9,27 +9,27 @@ use wasm_bindgen::JsValue;
 use super::configuration::block;
 use super::js;
 
-/// Texts by the names of their messages.
+/// Strings by message name.
 pub(crate) struct Texts(JsValue);
 
 impl Texts {
-    /// Reads them, if there are some.
+    /// Reads them, if there are any.
     pub(crate) fn read() -> Option<Self> {
         js::member(&js::parse_json(&block())?, "messages").map(Self)
     }
 
-    /// Takes these, a JSON object.
+    /// Reads them from a JSON object.
     pub(crate) fn parse(json: &str) -> Option<Self> {
         js::parse_json(json).map(Self)
     }
 
-    /// All of them as JSON.
+    /// Returns all of them as JSON.
     pub(crate) fn to_json(&self) -> String {
         js::to_json(&self.0).unwrap_or_default()
     }
 
-    /// What stands in the place of a message's own text. What doesn't fit is reported to the developer in the console,
-    /// and the message's own holds.
+    /// Returns the string that overrides a message's own. If it doesn't fit, that is reported to the
+    /// developer in the console, and the message's own is used.
     pub(crate) fn text(&self, message: &dyn Words) -> Option<String> {
         let text = js::member(&self.0, message.name())?.as_string();
         let fitting = text.filter(|text| same_placeholders(message.template(), text));

@@ -1,15 +1,15 @@
-//! Which passkeys were used on this browser, for the person alone to see: credential ids in `localStorage`, which open
-//! nothing. Where storage is refused, nothing is known.
+//! Which passkeys were used in this browser, for only the user to see: credential IDs in `localStorage`,
+//! which open nothing. If storage is refused, nothing is known.
 
 use super::kept;
 
 const KEY: &str = "latchkey-used-here";
-/// More than anybody has.
+/// How many are kept: more than anyone has.
 const KEPT: usize = 20;
 
-/// The ids of the passkeys, the last one used first.
+/// Returns the passkeys' IDs, most recently used first.
 pub(crate) fn passkeys() -> Vec<String> {
-    // Ids are base64url, which has no spaces.
+    // IDs are base64url, which has no spaces.
     kept::read(KEY).split_ascii_whitespace().take(KEPT).map(str::to_owned).collect()
 }
 

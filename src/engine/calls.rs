@@ -1,4 +1,4 @@
-//! The calls of an operation, and what is answered in the place of a backend that lacks it.
+//! An operation's calls, and the answers given in place of a backend that lacks the operation.
 
 use std::cell::RefCell;
 
@@ -18,31 +18,32 @@ use crate::edge::js;
 
 /// Why there is no answer.
 pub(super) enum Failure {
-    /// The request failed, and whoever made it knows why.
+    /// The request failed; the value is what `exchange` rejected with.
     Request(JsValue),
-    /// The backend refuses.
+    /// The backend refused.
     Refused(Refused),
-    /// The backend answered what the profile doesn't say, or the profile what can't be done.
+    /// The backend's answer isn't one that the profile describes, or the profile asks for something
+    /// impossible.
     Malformed,
 }
 
 /// A backend, and what is known from its earlier answers.
 pub(super) struct Backend {
     profile: Profile<JsonValue>,
-    /// What stands before all paths.
+    /// The prefix of all paths.
     base: String,
     memory: RefCell<Memory<JsonValue>>,
 }
 
 impl Backend {
-    /// The backend that a profile describes; `base` takes the place of the profile's own.
+    /// Creates the backend that a profile describes; `base` overrides the profile's own.
     pub(super) fn new(profile: Profile<JsonValue>, base: Option<String>) -> Self {
         let base = base.unwrap_or_else(|| profile.base());
         Self { profile, base, memory: RefCell::default() }
     }
 
-    /// Makes the calls of an operation by `exchange`, which takes a request and promises an answer. Gives the answer of
-    /// the native contract.
+    /// Makes an operation's calls through `exchange`, which takes a request and promises an answer. Returns
+    /// the native contract's answer.
     pub(super) async fn ask(
         &self,
         operation: Operation,
@@ -58,7 +59,7 @@ impl Backend {
             return Ok(self.with_offer(answer, signed_in_by(variables), exchange).await);
         }
         if operation == Operation::AttestationOptions && self.account().is_none() {
-            // After a reload this is the first that tells whose passkey it will be.
+            // After a reload, this is the first answer that tells whose passkey it will be.
             if let Some(name) = answer.member("user").and_then(|user| user.member("name")) {
                 self.memory.borrow_mut().session.set("account", name);
             }
@@ -66,12 +67,12 @@ impl Backend {
         Ok(answer)
     }
 
-    /// Who signed in or is about to set a passkey up.
+    /// Returns the account that signed in or is about to set up a passkey.
     fn account(&self) -> Option<String> {
         self.memory.borrow().session.text_of("account")
     }
 
-    /// The calls of an operation, one after the other.
+    /// Makes an operation's calls, one after the other.
     async fn make_calls(
         &self,
         operation: Operation,
@@ -113,7 +114,7 @@ impl Backend {
         for (name, value) in &request.headers {
             headers.push(&Array::of2(&name.into(), &value.into()));
         }
-        // A token does what cookies do elsewhere, and not every backend takes both from another origin.
+        // A token does what cookies do elsewhere, and not every backend accepts both from another origin.
         let with_cookies = !self.profile.has_bearer();
         for (name, value) in [
             ("method", request.method.into()),
@@ -129,7 +130,7 @@ impl Backend {
         Answer::of(&JsFuture::from(promise).await.map_err(Failure::Request)?).ok_or(Failure::Malformed)
     }
 
-    /// What a call that may change something needs against forged requests.
+    /// Returns the header that a state-changing call needs against request forgery.
     async fn csrf_header(&self, exchange: &Function) -> Result<Option<(String, String)>, Failure> {
         let token = || self.profile.token(&self.base, &self.memory.borrow(), &look);
         let token = match token() {
@@ -144,12 +145,12 @@ impl Backend {
         };
         Ok(match token {
             Token::Header(name, value) => Some((name, value)),
-            // The priming call brought none: the backend says what it thinks of that.
+            // The priming call brought no token; what to make of that is up to the backend.
             Token::None | Token::Prime(_) => None,
         })
     }
 
-    /// What is answered in the place of a backend that lacks an operation.
+    /// Returns what is answered in place of a backend that lacks an operation.
     async fn without(&self, operation: Operation) -> Result<JsonValue, Failure> {
         let mut answer = JsonValue::object();
         let account = self.account();
@@ -160,7 +161,7 @@ impl Backend {
         } else if operation == Operation::Passkeys {
             answer.set("passkeys", JsonValue::list());
         } else if operation == Operation::Session {
-            // Only who signed in on this page is known.
+            // Only the user who signed in on this page is known.
             let name = account.ok_or_else(|| refused(401))?;
             let mut user = JsonValue::object();
             user.set("name", JsonValue::from_text(&name));
@@ -172,13 +173,14 @@ impl Backend {
         Ok(answer)
     }
 
-    /// Adds to the answer of a sign-in whether set-up is offered, where the backend doesn't say.
+    /// Adds to a sign-in's answer whether set-up is offered, if the backend doesn't say.
     async fn with_offer(&self, answer: JsonValue, by: SignedInBy, exchange: &Function) -> JsonValue {
         let Some(mut signed_in) = answer.member("signedIn") else { return answer };
         let account = signed_in.member("user").and_then(|user| user.text_of("name")).unwrap_or_default();
         if signed_in.member("offerSetUp").is_none() {
             let offers = self.offers_set_up(&account, by, exchange).await;
-            // The browser's objects are held, not copied: the answer has it too.
+            // A `JsonValue` refers to the browser's object instead of copying it, so `answer` has the member,
+            // too.
             signed_in.set("offerSetUp", JsonValue::from_truth(offers));
         }
         answer
@@ -202,7 +204,7 @@ impl Backend {
     }
 }
 
-/// How a person signs in with these variables.
+/// Returns how the user signs in with these variables.
 fn signed_in_by(variables: &JsonValue) -> SignedInBy {
     match variables.member("credential").map(|credential| credential.text_of("authenticatorAttachment")) {
         None => SignedInBy::Password,
@@ -217,7 +219,7 @@ fn refused(status: u16) -> Failure {
     Failure::Refused(Refused { status, ..Refused::default() })
 }
 
-/// An answer that came, as `exchange` promises it.
+/// An answer that arrived, in the form that `exchange` promises.
 struct Answer {
     status: u16,
     headers: JsValue,
@@ -244,7 +246,7 @@ impl Answer {
     }
 }
 
-/// Where the page has a token against forged requests.
+/// Looks up the page's token against request forgery.
 fn look(source: &TokenSource) -> Option<String> {
     match source {
         TokenSource::Cookie(name) => {
@@ -252,7 +254,7 @@ fn look(source: &TokenSource) -> Option<String> {
             let value =
                 cookies.split("; ").find_map(|cookie| cookie.strip_prefix(name.as_str())?.strip_prefix('='));
             let value = value.filter(|value| !value.is_empty())?;
-            // Some frameworks encode it.
+            // Some frameworks percent-encode it.
             js_sys::decode_uri_component(value).ok()?.as_string()
         }
         TokenSource::Meta(name) => {

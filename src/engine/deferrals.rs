@@ -1,5 +1,5 @@
-//! 'I'll do this later', where the backend doesn't remember it: then this browser does, for each account, under a digest
-//! of its name. Somebody who uses another browser, or removes what this one keeps, is asked again.
+//! 'I'll do this later', for backends that don't remember it: this browser then does, for each account, under
+//! a digest of the account's name. A user who changes browsers, or clears this one's storage, is asked again.
 
 use js_sys::{Date, Uint8Array};
 use latchkey_core::deferral::Deferral;
@@ -9,12 +9,12 @@ use crate::edge::{js, kept};
 
 const KEY: &str = "latchkey-deferral-";
 
-/// Remembers that the account's person wants to set a passkey up later.
+/// Remembers that the account's user wants to set up a passkey later.
 pub(super) async fn defer(account: &str) {
     store(&key(account).await, Deferral { made_at: now_s(), sign_ins_since: 0 });
 }
 
-/// Counts a sign-in of the account; whether the offer is still deferred.
+/// Counts a sign-in to the account. Returns whether the offer is still deferred.
 pub(super) async fn count_sign_in(account: &str) -> bool {
     let key = key(account).await;
     let Some(mut deferral) = load(&key) else { return false };
@@ -23,14 +23,15 @@ pub(super) async fn count_sign_in(account: &str) -> bool {
     !deferral.is_over(now_s())
 }
 
-/// The name under which the deferral of an account is kept: nobody who reads it learns whose it is without a guess.
+/// Returns the key under which an account's deferral is stored. Anyone who reads it can only guess the
+/// account.
 async fn key(account: &str) -> String {
     let text = [KEY, &account.trim().to_lowercase()].concat();
     let bytes = Uint8Array::from(text.as_bytes());
     let subtle = js::global("crypto").and_then(|crypto| js::member(&crypto, "subtle"));
     let digest = match subtle {
         Some(subtle) => js::call_async(&subtle, "digest", &["SHA-256".into(), bytes.into()]).await,
-        // Only where the context isn't secure: there is no passkey to be deferred.
+        // Missing only in insecure contexts, where there is no passkey to defer.
         None => None,
     };
     let digest = digest.map(|digest| Uint8Array::new(&digest).to_vec()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The browser's own JSON values, for profiles: the app needn't carry a parser of its own for them.
+//! The browser's own JSON values, for profiles: they spare the app a parser.
 
 use js_sys::{Array, Object, Reflect};
 use latchkey_core::profile::{Json, Kind};
@@ -6,22 +6,22 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::edge::js;
 
-/// A JSON value of the browser's.
+/// One of the browser's JSON values.
 #[derive(Clone, Debug)]
 pub(super) struct JsonValue(JsValue);
 
 impl JsonValue {
-    /// A value that was parsed from JSON.
+    /// Wraps a value that was parsed from JSON.
     pub(super) fn new(value: JsValue) -> Self {
         Self(value)
     }
 
-    /// Parses JSON.
+    /// Parses JSON; `None` if it isn't valid.
     pub(super) fn parse(text: &str) -> Option<Self> {
         js::parse_json(text).map(Self)
     }
 
-    /// How many entries a list has.
+    /// Returns the number of entries in a list.
     pub(super) fn len(&self) -> u32 {
         Array::from(&self.0).length()
     }

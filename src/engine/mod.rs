@@ -1,5 +1,5 @@
-//! The program that speaks to backends by profiles. The app's other programs load it where their configuration names a
-//! profile, so that nobody else carries it.
+//! The program that talks to backends through profiles. The app's other programs load it only if their
+//! configuration names a profile, so it costs nothing otherwise.
 
 mod calls;
 mod deferrals;
@@ -16,15 +16,18 @@ use self::calls::{Backend, Failure};
 use self::json_value::JsonValue;
 use crate::edge::js;
 
-/// A backend that is spoken to by a profile.
+/// A backend that is talked to through a profile.
 pub struct Engine {
     backend: Rc<Backend>,
     features: u32,
 }
 
 impl Engine {
-    /// Reads a profile and what the integrator sets of it; `base` takes the place of the profile's own. What is wrong is
-    /// told line by line.
+    /// Reads a profile and the integrator's settings for it; `base` overrides the profile's own.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong, one error per line.
     pub fn read(document: JsValue, settings: JsValue, base: Option<String>) -> Result<Self, Vec<String>> {
         let told = |member: &'static str| move |refusals| lines(member, refusals);
         let mut profile = Profile::read(JsonValue::new(document)).map_err(told("profile"))?;
@@ -35,14 +38,15 @@ impl Engine {
         Ok(Self { backend: Rc::new(Backend::new(profile, base)), features })
     }
 
-    /// What the backend can do, as [`latchkey_core::Features::from_bits`] reads it.
+    /// Returns what the backend can do, as bits for [`latchkey_core::Features::from_bits`].
     pub fn features(&self) -> u32 {
         self.features
     }
 
-    /// Carries out an operation: promises a text, which is the answer of the native contract as JSON, or an object, which
-    /// is a refusal, or null, if the backend answers what the profile doesn't say. It rejects with what `exchange` rejects
-    /// with, which makes a request and promises the answer to it.
+    /// Carries out an operation, making its requests through `exchange`, which takes a request and promises
+    /// its answer. The promise resolves to a string, which is the native contract's answer as JSON; to an
+    /// object, which is a refusal; or to null, if the backend's answer isn't one that the profile describes.
+    /// It rejects with what `exchange` rejects with.
     pub fn ask(&self, operation: &str, variables: JsValue, exchange: Function) -> Promise {
         let backend = Rc::clone(&self.backend);
         let operation = Operation::named(operation);
@@ -66,7 +70,7 @@ impl Engine {
     }
 }
 
-/// Lines as an array.
+/// Converts lines to a JavaScript array.
 pub fn to_array(lines: Vec<String>) -> Array {
     lines.into_iter().map(JsValue::from).collect()
 }

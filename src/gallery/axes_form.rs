@@ -1,4 +1,4 @@
-//! In which ways states are looked at: boxes to tick, for each axis.
+//! How states are viewed: checkboxes for each axis.
 
 use latchkey_core::GalleryMessage;
 use latchkey_core::gallery::Selection;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::text;
 use crate::view::plain::{plain, plain_text};
 
-/// The boxes. `choose` is told what is selected then.
+/// Builds the checkboxes. `choose` receives each new selection.
 pub(super) fn axes_form(selection: Memo<Selection>, choose: Callback<Selection>) -> AnyView {
     let axes = vec![
         axis(selection, choose, |selection| &mut selection.theme),

@@ -1,4 +1,4 @@
-//! What the browser draws over a page, as a neutral sketch that says that it is one.
+//! What the browser draws over a page, as a neutral sketch that is labeled as one.
 
 use std::fmt::Write as _;
 
@@ -14,10 +14,10 @@ use crate::edge::page;
 use crate::view::element::group;
 use crate::view::plain::{plain, plain_text};
 
-/// Squares on a side of the sketched code.
+/// Squares per side of the sketched QR code.
 const SQUARES: u32 = 21;
 
-/// The sketch, where it is asked for.
+/// Draws the sketch, if it is asked for.
 pub(super) fn drawing(asked: Drawing, drawn: Drawn) -> Option<AnyView> {
     let said = || plain_text("p", &[("class", "drawn__said")], text(&GalleryMessage::DrawnByBrowser));
     match asked {
@@ -63,7 +63,7 @@ fn prompt(operation: Operation, target: Target) -> AnyView {
     group("drawn__box", parts)
 }
 
-/// Squares as of a code, which no camera reads: nothing is in them.
+/// Draws squares like those of a QR code. No camera can read it: it is empty.
 fn code() -> AnyView {
     let (near, far) = (0..7, SQUARES - 7..SQUARES);
     let corner = |x: u32, y: u32| {
@@ -82,7 +82,7 @@ fn code() -> AnyView {
     let mut squares = String::new();
     for y in 0..SQUARES {
         for x in (0..SQUARES).filter(|x| is_dark(*x, y)) {
-            // Writing to a string doesn't fail.
+            // Writing to a string can't fail.
             let _ = write!(squares, "M{x} {y}h1v1h-1z");
         }
     }

@@ -8,40 +8,40 @@ use leptos::prelude::*;
 
 use crate::edge::kept;
 
-/// What the browser keeps it under.
+/// The key that the browser keeps it under.
 const KEY: &str = "latchkey-gallery";
 
-/// The changes, kept by the browser: no reload loses them.
+/// The changes, kept by the browser so that they survive reloads.
 #[derive(Clone, Copy)]
 pub(super) struct Edited(RwSignal<Edits>);
 
 impl Edited {
-    /// Follows what is changed, here or in another document.
+    /// Follows the changes, made here or in another document.
     pub(super) fn follow() -> Self {
         let edits = RwSignal::new(Edits::parse(&kept::read(KEY)));
         let listener = kept::on_change(KEY, move |kept| edits.set(Edits::parse(&kept)));
-        // As long as the page is there.
+        // Kept as long as the page exists.
         StoredValue::new_local(listener);
         Self(edits)
     }
 
-    /// What `read` finds in it.
+    /// Returns what `read` finds in the changes.
     pub(super) fn with<T>(self, read: impl FnOnce(&Edits) -> T) -> T {
         self.0.with(read)
     }
 
-    /// The same as it is now.
+    /// Returns the same, without tracking it.
     pub(super) fn untracked<T>(self, read: impl FnOnce(&Edits) -> T) -> T {
         self.0.with_untracked(read)
     }
 
-    /// Changes it, in all pictures at once.
+    /// Makes a change, in all pictures at once.
     pub(super) fn change(self, change: impl FnOnce(&mut Edits)) {
         self.0.update(change);
         kept::write(KEY, &self.0.with_untracked(Edits::to_json));
     }
 
-    /// The custom properties of a picture.
+    /// Returns a picture's custom properties.
     pub(super) fn properties(self, appearance: Appearance) -> Vec<(String, String)> {
         let brand = match appearance.brand {
             Brand::Latchkey => Theme::default(),
@@ -51,7 +51,7 @@ impl Edited {
         self.with(|edits| brand.properties().chain(edits.theme.properties()).collect())
     }
 
-    /// The texts of a picture; `configured` are the integrator's.
+    /// Returns a picture's strings; `configured` are the integrator's.
     pub(super) fn texts(self, language: Language, configured: Overrides) -> Overrides {
         let (mut texts, in_language): (Overrides, fn(&str) -> String) = match language {
             Language::English => (configured, str::to_owned),

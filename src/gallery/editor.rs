@@ -1,4 +1,4 @@
-//! Words and tokens, changed while looking at them, and the files that the app takes.
+//! Strings and tokens, edited with the pictures in view, and the files that the app takes.
 
 use latchkey_core::gallery::Edits;
 use latchkey_core::message::Overrides;
@@ -16,7 +16,7 @@ use crate::view::button::{Weight, button};
 use crate::view::element::{group, paragraph};
 use crate::view::plain::{plain, plain_text};
 
-/// The editor, closed until somebody wants it.
+/// Builds the editor, which is closed until wanted.
 pub(super) fn editor(it: Gallery) -> AnyView {
     let said = RwSignal::new(Vec::<String>::new());
     let lines = move || {
@@ -44,7 +44,7 @@ pub(super) fn editor(it: Gallery) -> AnyView {
     plain("aside", &[("class", "gallery__editor"), ("aria-label", &label)], vec![editor])
 }
 
-/// What saves, opens and takes back.
+/// Builds the controls that save, open and reset.
 fn files_row(it: Gallery, said: RwSignal<Vec<String>>) -> AnyView {
     let save = |name: &'static str, json: fn(&Edits) -> String| {
         Callback::new(move |()| files::save_json(name, &it.edited.untracked(json)))
@@ -84,7 +84,7 @@ fn report(count: usize, refused: &[Refused]) -> Vec<String> {
     std::iter::once(taken).chain(refused).collect()
 }
 
-/// A field that opens a file and gives its text.
+/// Builds a field that opens a file and passes on its text.
 fn open(label: &GalleryMessage, take: impl Fn(&str) + Clone + 'static) -> AnyView {
     let on_change = move |field: web_sys::HtmlInputElement| {
         let take = take.clone();
@@ -92,7 +92,7 @@ fn open(label: &GalleryMessage, take: impl Fn(&str) + Clone + 'static) -> AnyVie
             if let Some(file) = files::chosen_text((*field).clone().into()).await {
                 take(&file);
             }
-            // The same file can be opened again.
+            // So that the same file can be opened again.
             field.set_value("");
         });
     };

@@ -1,4 +1,4 @@
-//! One picture: a state in a document of its own, which is its viewport.
+//! One picture: a state in its own document, which is its viewport.
 
 use latchkey_core::gallery::{Appearance, state_at, states};
 use latchkey_core::message::Overrides;
@@ -19,7 +19,8 @@ use crate::edge::texts::Texts;
 use crate::edge::{base, frames};
 use crate::page::not_found::NotFoundPage;
 
-/// What a picture tells when it stands there, and, before a state's id, when a press leads to that state.
+/// What a picture tells the document around it: that its state is shown and, before a state's ID, that a
+/// press leads to that state.
 pub(super) const SHOWN: &str = "shown";
 pub(super) const LEADS: &str = "leads:";
 
@@ -49,7 +50,7 @@ pub(super) fn Frame() -> impl IntoView {
             Step::State(id) => Some(id),
             Step::Path(path) => state_at(&path).map(str::to_owned),
         };
-        // States that nobody can see, such as that the page goes elsewhere, lead nowhere.
+        // States that nobody can see, such as having left the page, lead nowhere.
         let Some(to) = to.filter(|to| find(to).is_some()) else { return };
         if frames::is_framed() {
             frames::tell_parent(&[LEADS, &to].concat());

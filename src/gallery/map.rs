@@ -1,4 +1,4 @@
-//! Where presses lead to from a state, and from where to it.
+//! Where presses lead from a state, and from where they lead to it.
 
 use latchkey_core::GalleryMessage;
 use latchkey_core::gallery::State;
@@ -9,7 +9,7 @@ use crate::app::text;
 use crate::view::element::{group, paragraph};
 use crate::view::plain::{plain, plain_text};
 
-/// Both, as lists of links.
+/// Shows both as lists of links.
 pub(super) fn ways(it: Gallery, state: &State) -> AnyView {
     let is_shown = |id: &str| it.states.with_value(|states| states.iter().any(|state| state.id == id));
     let on: Vec<AnyView> =
@@ -39,7 +39,7 @@ fn part(title: &GalleryMessage) -> AnyView {
     plain_text("h2", &[("class", "map__title")], text(title))
 }
 
-/// A press, and the state at its other end.
+/// Shows a press, and the state at its other end.
 fn way(it: Gallery, label: &str, id: &str, is_shown: bool) -> AnyView {
     let press = plain_text("span", &[("class", "map__press")], label.to_owned());
     let end = if is_shown {

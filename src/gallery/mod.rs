@@ -1,4 +1,4 @@
-//! The designers' gallery: every state that a person can see, shown by the views of the pages themselves.
+//! The designers' gallery: every state that a user can see, shown by the pages' own views.
 
 mod axes_form;
 mod drawing;
@@ -42,7 +42,7 @@ pub(crate) fn GalleryApp() -> impl IntoView {
     }
 }
 
-/// The gallery, or one of the pictures in it.
+/// The gallery, or one of its pictures.
 #[component]
 fn Document() -> impl IntoView {
     let is_frame = use_query_map().with_untracked(|query| query.get("frame").is_some());
@@ -54,7 +54,7 @@ fn Document() -> impl IntoView {
 struct Address {
     /// The state; `None` for all of them.
     id: Memo<Option<String>>,
-    /// How it is looked at.
+    /// How it is viewed.
     selection: Memo<Selection>,
 }
 
@@ -68,7 +68,7 @@ impl Address {
     }
 }
 
-/// The path of a state's page, or of the page of all states, as the router takes it.
+/// Returns the path of a state's page, or of the page of all states, for the router.
 fn path_of(id: Option<&str>) -> String {
     match id {
         Some(id) => [latchkey_core::route::GALLERY, "/", id].concat(),
@@ -76,14 +76,14 @@ fn path_of(id: Option<&str>) -> String {
     }
 }
 
-/// The address of one picture of a state.
+/// Returns the address of one picture of a state.
 fn picture_address(id: &str, appearance: Appearance) -> String {
     let query = appearance.query();
     let frame = if query.is_empty() { "?frame=1" } else { "&frame=1" };
     [&path_of(Some(id)), &*query, frame].concat()
 }
 
-/// Goes to an address of the gallery. What is in view stays.
+/// Returns a function that goes to an address of the gallery. The scroll position stays.
 fn navigator() -> impl Fn(String, bool) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
     move |address, replace| {

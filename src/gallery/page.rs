@@ -1,4 +1,4 @@
-//! The gallery's page: all states or one of them, and how they are looked at.
+//! The gallery's page: all states or one of them, and how they are viewed.
 
 use latchkey_core::gallery::{Selection, State, states};
 use latchkey_core::{GalleryMessage, route};
@@ -20,20 +20,19 @@ use crate::view::plain::{plain, plain_text};
 /// What the parts of the page need.
 #[derive(Clone, Copy)]
 pub(super) struct Gallery {
-    /// All states.
     pub(super) states: StoredValue<Vec<State>>,
     /// The state that is shown; `None` for all of them.
     pub(super) id: Memo<Option<String>>,
-    /// How they are looked at.
+    /// How they are viewed.
     pub(super) selection: Memo<Selection>,
-    /// What the pictures show: the name of each, its text, and whether it runs out of its viewport.
+    /// What the pictures show: each one's name, its text, and whether it overflows its viewport.
     pub(super) shown: RwSignal<Vec<(String, String, bool)>>,
-    /// What was changed.
+    /// The designer's changes.
     pub(super) edited: Edited,
 }
 
 impl Gallery {
-    /// The address of a state's page, with everything looked at in the same way.
+    /// Returns the address of a state's page, with the same selection.
     pub(super) fn address(self, id: Option<&str>) -> String {
         base::address(&path_of(id)) + &self.selection.with(Selection::query)
     }
@@ -51,14 +50,14 @@ pub(super) fn GalleryPage() -> impl IntoView {
     let edited = Edited::follow();
     let it = Gallery { states: StoredValue::new(states()), id, selection, shown, edited };
     let hearing = frames::hear_frames(move |told| {
-        // A press in a picture leads on in all of them.
+        // A press in one picture leads on in all of them.
         if let Some(id) = told.strip_prefix(LEADS) {
             go.run(Some(id.to_owned()));
         } else if told == SHOWN {
             shown.set(frames::shown(PICTURE));
         }
     });
-    // As long as the page is there.
+    // Kept as long as the page exists.
     StoredValue::new_local(hearing);
     let choose = Callback::new(move |selection: Selection| {
         navigate(path_of(id.get_untracked().as_deref()) + &selection.query(), true);
@@ -88,7 +87,7 @@ pub(super) fn GalleryPage() -> impl IntoView {
     }
 }
 
-/// The heading of a view, which takes the focus, so that it is read out and tabbing starts there.
+/// Builds a view's heading, which takes the focus, so that it is read out and tabbing starts there.
 pub(super) fn heading(title: String) -> AnyView {
     page::set_title(&[&title, " – ", &text(&GalleryMessage::GalleryTitle)].concat());
     let element = NodeRef::new();

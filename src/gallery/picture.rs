@@ -1,4 +1,4 @@
-//! A picture: a frame whose viewport has the width that is asked for.
+//! A picture: a frame whose viewport has the requested width.
 
 use latchkey_core::GalleryMessage;
 use latchkey_core::gallery::Appearance;
@@ -10,10 +10,10 @@ use super::picture_address;
 use crate::app::text;
 use crate::edge::{base, nearness};
 
-/// The class of the frame of a picture that is looked at alone.
+/// The class of the frame of a picture on its own page.
 pub(super) const PICTURE: &str = "picture__frame picture__frame--large";
 
-/// A picture of a state.
+/// Shows a picture of a state.
 pub(super) fn picture(id: &str, appearance: Appearance) -> AnyView {
     let width = appearance.width.pixels().to_string();
     let axes = axes_of(appearance);
@@ -31,8 +31,8 @@ pub(super) fn picture(id: &str, appearance: Appearance) -> AnyView {
     .into_any()
 }
 
-/// A picture among many, which nobody can press. It is there while it is in view or nearly so: browsers have room for
-/// about a hundred programs on a page.
+/// Shows one picture among many, which can't be pressed. It exists only while it is in or near the viewport:
+/// browsers have room for about a hundred programs on a page.
 pub(super) fn small_picture(id: &str, appearance: Appearance) -> AnyView {
     let (width, id) = (appearance.width.pixels().to_string(), id.to_owned());
     let is_near = RwSignal::new(false);
@@ -40,7 +40,7 @@ pub(super) fn small_picture(id: &str, appearance: Appearance) -> AnyView {
     let watch = StoredValue::new_local(None);
     element.on_load(move |element| {
         watch.set_value(nearness::watch(&element, move |near| is_near.set(near)));
-        // A browser that can't tell shows them all.
+        // If the browser can't tell, all of them are shown.
         if watch.with_value(Option::is_none) {
             is_near.set(true);
         }
@@ -67,7 +67,7 @@ fn frame(id: &str, appearance: Appearance, class: &'static str) -> AnyView {
         .into_any()
 }
 
-/// What tells a picture from others: its width, where nothing else does.
+/// Returns what distinguishes a picture from others; its width, if nothing else does.
 fn axes_of(appearance: Appearance) -> String {
     let codes = appearance.codes();
     if codes.is_empty() { text(&appearance.width.label()) } else { codes.join(", ") }

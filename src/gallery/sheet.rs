@@ -1,4 +1,4 @@
-//! The contact sheet: all states at once, by the places where a person meets them.
+//! The contact sheet: all states at once, by the places where a user meets them.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use super::picture::small_picture;
 use crate::app::text;
 use crate::view::element::{group, list, paragraph};
 
-/// All states in which `typed` is found.
+/// Shows all states, with a search among them.
 pub(super) fn sheet(it: Gallery) -> AnyView {
     let typed = RwSignal::new(String::new());
     let all = it.states.with_value(Vec::len);
@@ -59,7 +59,8 @@ pub(super) fn sheet(it: Gallery) -> AnyView {
     .into_any()
 }
 
-/// The states of a place. Those that aren't searched for are hidden: their pictures stay, and needn't be loaded again.
+/// Shows the states of one place. Those that the search doesn't find are only hidden, so that their pictures
+/// needn't be loaded again.
 fn group_view(it: Gallery, place: Group, states: &[&State], found: Memo<HashSet<String>>) -> AnyView {
     let title = text(&place.title());
     let cards: Vec<AnyView> = states.iter().map(|state| card(it, state, found)).collect();

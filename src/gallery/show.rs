@@ -1,4 +1,4 @@
-//! A state on the page: an example, shown by the views of its flow.
+//! A state on its page: an example, shown by its flow's views.
 
 use latchkey_core::example::passkeys::USED_HERE;
 use latchkey_core::flow::{Account, Security, SessionClock, SetUp, SignIn, UserSecurity, Users};
@@ -21,13 +21,13 @@ use crate::view::not_set_up::not_set_up_view;
 use crate::view::offline::offline_view;
 use crate::view::session_warning::session_warning;
 
-/// Where presses lead: another state, by its id, or an address of the app.
+/// Where presses lead.
 pub(super) type Follow = Callback<Step>;
 
-/// One of these.
+/// What a press leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// A state.
+    /// A state, by its ID.
     State(String),
     /// An address of the app.
     Path(String),
@@ -80,7 +80,7 @@ impl Shown for UserSecurity {
 }
 
 impl Shown for SessionClock {
-    /// It asks over whichever page is open.
+    /// Shows the question above a page, as it can appear over whichever one is open.
     fn view(flow: Running<Self>, follow: Follow) -> AnyView {
         use latchkey_core::flow::session_clock::Event;
 
@@ -90,13 +90,14 @@ impl Shown for SessionClock {
     }
 }
 
-/// What is said of a profile with mistakes.
+/// Example errors of a profile.
 const MISTAKES: [&str; 2] = [
     "profile: /operations/assertion.options/method: expected one of GET, POST, PUT, PATCH, DELETE",
     "profile: /operations/assertion.result/gives/name: expected a JSON Pointer, which is empty or begins with /",
 ];
 
-/// The state of this place and id, as people see it, with all that stands around it; `None` if there is none.
+/// Shows the state with this place and ID as users see it, with everything around it; `None` if there is
+/// none.
 pub(super) fn show(place: Group, id: &str, follow: Follow) -> Option<AnyView> {
     let nothing = || ().into_any();
     Some(match place {
@@ -127,7 +128,7 @@ pub(super) fn show(place: Group, id: &str, follow: Follow) -> Option<AnyView> {
     })
 }
 
-/// The first page of all, below what stands over any of them.
+/// Shows the app's first page, below what can appear over any page.
 fn first_page(follow: Follow) -> AnyView {
     let first = SignIn::examples().into_iter().next();
     first.map(|first| SignIn::view(Running::start(first.flow, |_, _| {}), follow)).into_any()
@@ -137,7 +138,7 @@ fn avatar() -> AnyView {
     menu(crate::app::portal().role)
 }
 
-/// The flow runs, so that presses lead on; what it commands is done by nobody.
+/// Shows a running flow, so that presses lead on. Its commands are not carried out.
 fn running<F: Shown>(id: &str, follow: Follow) -> AnyView {
     let example = F::examples().into_iter().find(|example| example.flow.look() == id);
     let Some(example) = example else { return ().into_any() };
@@ -152,7 +153,7 @@ fn running<F: Shown>(id: &str, follow: Follow) -> AnyView {
     F::view(flow, follow)
 }
 
-/// The page itself in a frame that runs no scripts.
+/// Shows the page itself in a frame that runs no scripts.
 fn no_script(id: &str) -> AnyView {
     let address = base::address(&super::path_of(Some(id))) + "?frame";
     view! { <iframe class="bare" title=id.to_owned() src=address sandbox="allow-same-origin"></iframe> }

@@ -1,4 +1,4 @@
-//! The page of one state: its pictures side by side, and what there is to say of it.
+//! A state's page: its pictures side by side, and what there is to know about it.
 
 use latchkey_core::GalleryMessage;
 use latchkey_core::gallery::{Appearance, Selection, State};
@@ -11,7 +11,6 @@ use crate::app::text;
 use crate::view::element::group;
 use crate::view::plain::{plain, plain_text};
 
-/// The page.
 pub(super) fn state_view(it: Gallery, state: &State) -> AnyView {
     let id = StoredValue::new(state.id.clone());
     let appearances = Memo::new(move |_| it.selection.with(Selection::appearances));
@@ -29,7 +28,7 @@ pub(super) fn state_view(it: Gallery, state: &State) -> AnyView {
     group("state", vec![head, group("state__body", vec![pictures.into_any(), said])])
 }
 
-/// Links to the states before and after this one.
+/// Builds links to the states before and after this one.
 fn neighbours(it: Gallery, state: &State) -> AnyView {
     let at = it.states.with_value(|states| states.iter().position(|other| other.id == state.id)).unwrap_or(0);
     let link = |message: GalleryMessage, at: Option<usize>| {

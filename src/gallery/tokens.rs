@@ -1,4 +1,4 @@
-//! The tokens, to be changed, and how well the colours are told apart then.
+//! The fields for editing tokens, and the contrast between the resulting colors.
 
 use latchkey_core::GalleryMessage;
 use latchkey_core::contrast::Colour;
@@ -11,7 +11,7 @@ use crate::edge::colour;
 use crate::view::element::{group, list, row};
 use crate::view::plain::plain_text;
 
-/// The two in which a colour is shown.
+/// The color schemes that a color is shown in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scheme {
     Light,
@@ -49,7 +49,7 @@ impl Scheme {
     }
 }
 
-/// The fields.
+/// Builds the fields.
 pub(super) fn tokens(it: Gallery) -> AnyView {
     let fields = TOKENS.iter().map(|token| match token.kind {
         Kind::Colour => colour_fields(it, token),
@@ -59,7 +59,7 @@ pub(super) fn tokens(it: Gallery) -> AnyView {
     group("editor__part", vec![title, group("editor__fields", fields.collect())])
 }
 
-/// A colour as it is in a scheme now; `edited` is what it was changed to.
+/// Returns a color as it currently is in a scheme: as edited or else as built in.
 fn colour_in(it: Gallery, name: &str, scheme: Scheme) -> Option<Colour> {
     let token = Token::named(name)?;
     let edited = it.edited.with(|edits| edits.theme.get(token).map(|value| scheme.of(value)));
@@ -80,13 +80,13 @@ fn colour_fields(it: Gallery, token: &'static Token) -> AnyView {
     group("editor__token", parts)
 }
 
-/// How a pair of colours does, in both schemes.
+/// Shows the contrast of a pair of colors in both schemes.
 fn contrast(it: Gallery, token: &'static Token, pair: &'static Pair) -> AnyView {
     let other = if pair.front == token.name { pair.back } else { pair.front };
     let in_scheme = move |scheme: Scheme| {
         let line = move || {
             let ratio = pair.ratio(|name| colour_in(it, name, scheme))?;
-            // Cut off and not rounded: 4.49 is too little.
+            // Truncated, not rounded: 4.49 is too little.
             let shown = format!("{:.2}", (ratio * 100.0).floor() / 100.0);
             let said = text(&scheme.contrast(shown, other.to_owned()));
             let least = pair.least.to_string();
@@ -133,7 +133,7 @@ fn colour_field(it: Gallery, token: &'static Token, scheme: Scheme) -> AnyView {
     )
 }
 
-/// The colour that is built in, without what was changed.
+/// Returns the built-in color, without the edits.
 fn colour_in_untouched(token: &Token, scheme: Scheme) -> String {
     let css = ["var(--", token.name, ")"].concat();
     colour::resolve(&css, scheme.code()).map(Colour::hex).unwrap_or_default()
@@ -147,8 +147,8 @@ fn value_field(it: Gallery, token: &'static Token) -> AnyView {
     group("editor__token", vec![text_field(it, token, token.name.to_owned(), built_in, shown, takes, set)])
 }
 
-/// A field for a value of CSS. What the browser doesn't take stays in it, and says why; without anything in it, the
-/// token is taken back.
+/// Builds a field for a CSS value. A value that the browser rejects stays in the field, which says why; an
+/// empty field resets the token.
 fn text_field(
     it: Gallery,
     token: &'static Token,
@@ -160,7 +160,7 @@ fn text_field(
 ) -> AnyView {
     let typed = RwSignal::new(String::new());
     let refused = RwSignal::new(false);
-    // What this field has set, so that only what comes from elsewhere takes the place of what is typed.
+    // What this field has set, so that only changes from elsewhere replace what is typed.
     let own = StoredValue::new(None::<Option<String>>);
     let placeholder = built_in.clone();
     Effect::new(move |_| {

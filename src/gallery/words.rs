@@ -1,4 +1,4 @@
-//! The words, to be changed: those of the state that is shown first.
+//! The fields for editing strings; those of the state that is shown come first.
 
 use latchkey_core::gallery::problem_of;
 use latchkey_core::message::{Overrides, pseudo, reads};
@@ -10,24 +10,24 @@ use crate::app::text;
 use crate::view::element::group;
 use crate::view::plain::plain_text;
 
-/// Letters of a search that finds less than everything.
+/// Characters of the shortest search that doesn't find nearly everything.
 const SHORTEST_SEARCH: usize = 2;
 
-/// A message by its name, with its built-in text.
+/// A message's name and built-in text.
 type Entry = (&'static str, &'static str);
 
-/// All messages, each name once: what stands in both catalogues goes for both.
+/// Returns all messages, each name once: what is in both catalogs applies to both.
 fn entries() -> Vec<Entry> {
     let mut entries: Vec<Entry> = Message::all().collect();
     entries.extend(PortalMessage::all().filter(|(name, _)| Message::named(name).is_none()));
     entries
 }
 
-/// The fields.
+/// Builds the fields.
 pub(super) fn words(it: Gallery) -> AnyView {
     let all = StoredValue::new(entries());
     let typed = RwSignal::new(String::new());
-    // What was once on the page stays among the fields while it is changed.
+    // What was once on the page keeps its field while it is being edited.
     let here = Memo::new(move |before: Option<&(Option<String>, Vec<Entry>)>| {
         let id = it.id.get();
         let kept = before.filter(|(of, _)| *of == id).map(|(_, entries)| entries.clone()).unwrap_or_default();
@@ -36,7 +36,7 @@ pub(super) fn words(it: Gallery) -> AnyView {
         });
         let problem = id.as_deref().and_then(problem_of);
         let is_here = |(name, built_in): &Entry| {
-            // The same words stand in several documented states.
+            // The same words appear in several documented states.
             let is_of_another =
                 Problem::ALL.into_iter().any(|other| Some(other) != problem && is_of(name, other));
             if is_of_another {
@@ -57,7 +57,7 @@ pub(super) fn words(it: Gallery) -> AnyView {
             |(name, text): &Entry| [name, *text].iter().any(|part| part.to_lowercase().contains(&search));
         all.with_value(|all| all.iter().copied().filter(has).collect::<Vec<Entry>>())
     });
-    // A message may stand in both lists.
+    // A message may be in both lists.
     let list = move |place: &'static str, entries: Signal<Vec<Entry>>| {
         view! {
             <div class="editor__fields">
@@ -90,24 +90,24 @@ pub(super) fn words(it: Gallery) -> AnyView {
     )
 }
 
-/// Whether a message is the title or the body of a documented state.
+/// Returns whether a message is the title or the body of a documented state.
 fn is_of(name: &str, problem: Problem) -> bool {
     [problem.title(), problem.body()].iter().any(|message| message.name() == name)
 }
 
-/// Whether a line of a page is this message, as it is built in or was changed, in any language.
+/// Returns whether a line of a page is this message, as built in or edited, in any language.
 fn is_on(it: Gallery, name: &str, built_in: &str, line: &str) -> bool {
     let edited = it.edited.untracked(|edits| edits.messages.get(name).map(str::to_owned));
     let is_read = |text: &str| reads(text, line) || reads(&pseudo(text), line);
     is_read(built_in) || edited.is_some_and(|text| is_read(&text))
 }
 
-/// A message's field. A text that can't be used stays in it, and says why.
+/// Builds a message's field. A string that can't be used stays in the field, which says why.
 fn word(it: Gallery, (name, built_in): Entry, place: &str) -> AnyView {
     let current = it.edited.untracked(|edits| edits.messages.get(name).map(str::to_owned));
     let typed = RwSignal::new(current.unwrap_or_else(|| built_in.to_owned()));
     let refused = RwSignal::new(None::<String>);
-    // What this field has set, so that only what comes from elsewhere, as from a file, takes the place of what is typed.
+    // What this field has set, so that only changes from elsewhere, such as a file, replace what is typed.
     let own = StoredValue::new(typed.get_untracked());
     Effect::new(move |_| {
         let now = it.edited.with(|edits| edits.messages.get(name).unwrap_or(built_in).to_owned());

@@ -1,4 +1,4 @@
-//! The signed-in page: who is signed in, their passkeys, and the way out.
+//! The signed-in page: the user, their passkeys, and the way out.
 
 use std::rc::Rc;
 
@@ -54,7 +54,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     group("session", vec![account_view(flow, typed, go), warning])
 }
 
-/// The view of the flow's state. `typed` is the name that is typed, `go` leads to another page.
+/// Shows the flow's state. `typed` is the name being typed; `go` goes to another page.
 pub(crate) fn account_view(flow: Flow, typed: RwSignal<String>, go: Callback<&'static str>) -> AnyView {
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {
@@ -69,7 +69,7 @@ pub(crate) fn account_view(flow: Flow, typed: RwSignal<String>, go: Callback<&'s
     })
 }
 
-/// Which view a step is shown by.
+/// The view that shows a step.
 #[derive(Clone, PartialEq)]
 enum Shown {
     SignedIn(Box<Details>),
@@ -113,7 +113,7 @@ fn signed_in_view(
         limit: passkeys.limit.to_string(),
     };
     let is_empty = passkeys.passkeys.is_empty();
-    // A passkey is only set up soon after a sign-in; the page of the passkeys asks who is there, where it is late.
+    // A passkey can only be set up soon after signing in. Later, the passkeys page verifies the user first.
     let set_up = if session.fresh_for_s > 0 { route::SET_UP } else { route::SECURITY };
     let create = Callback::new(move |()| go.run(set_up));
     let manage = Callback::new(move |()| go.run(route::SECURITY));

@@ -13,7 +13,7 @@ use crate::edge::root::Within;
 /// The value of `on` that asks for a passkey on this device.
 const THIS_DEVICE: &str = "this-device";
 
-/// Which accounts the address of their list asks for; `None` while it is that of another page.
+/// Returns which accounts the address of their list asks for; `None` while the address is another page's.
 pub(crate) fn user_query() -> Memo<Option<UserQuery>> {
     let location = use_location();
     Memo::new(move |_| {
@@ -23,45 +23,46 @@ pub(crate) fn user_query() -> Memo<Option<UserQuery>> {
     })
 }
 
-/// The account that the address of its page names.
+/// Returns the account named in the address of its page.
 pub(crate) fn user() -> Memo<Option<String>> {
     let parameters = use_params_map();
     Memo::new(move |_| parameters.with(|parameters| parameters.get("id")))
 }
 
-/// The `flow` parameter.
+/// Returns the `flow` parameter.
 pub(crate) fn flow() -> FlowParameter {
     FlowParameter::parse(parameter("flow"))
 }
 
-/// Where to go afterwards: `return_to` if it is a path of this origin, the application's own page otherwise.
+/// Returns where to go afterwards: `return_to` if it is a path on this origin, the application's own page
+/// otherwise.
 pub(crate) fn return_to() -> ReturnTo {
     parameter("return_to").as_deref().and_then(ReturnTo::parse).unwrap_or_else(home)
 }
 
-/// Where to go where no address says it: to the path that is configured, or else to the signed-in page.
+/// Returns where to go if no address says so: to the configured path, or else to the signed-in page.
 fn home() -> ReturnTo {
     let configured = shared().configuration.home;
     configured.as_deref().and_then(ReturnTo::parse).unwrap_or_else(|| back_to(route::ACCOUNT))
 }
 
-/// A path of the app, to come back to.
+/// Returns a path of the app as somewhere to come back to.
 pub(crate) fn back_to(path: &str) -> ReturnTo {
     ReturnTo::parse(&base::address(path)).unwrap_or_default()
 }
 
-/// Where the passkey that is offered is to be kept.
+/// Returns where the offered passkey is to be kept.
 pub(crate) fn offer() -> Target {
     if parameter("on").as_deref() == Some(THIS_DEVICE) { Target::ThisDevice } else { Target::Any }
 }
 
-/// The address of the page on which a passkey is set up.
+/// Returns the address of the set-up page.
 pub(crate) fn set_up(target: Target, return_to: &ReturnTo) -> String {
     let on = (target == Target::ThisDevice).then_some(["on=", THIS_DEVICE].concat());
     with_parameters(route::SET_UP, on.into_iter().chain(parameter_of(return_to)))
 }
 
-/// The address of the sign-in page.
+/// Returns the address of the sign-in page.
 pub(crate) fn sign_in(return_to: &ReturnTo) -> String {
     with_parameters(route::SIGN_IN, parameter_of(return_to).into_iter())
 }

@@ -1,4 +1,4 @@
-//! The pages: each joins a flow to its views.
+//! The pages. Each connects a flow to its views.
 
 pub(crate) mod account;
 pub(crate) mod address;

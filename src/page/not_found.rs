@@ -1,4 +1,4 @@
-//! An address that leads nowhere.
+//! The page for an address that leads nowhere.
 
 use latchkey_core::Message;
 use latchkey_core::route;

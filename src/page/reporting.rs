@@ -1,5 +1,5 @@
-//! Tells of the documented states that a page shows: the page around it, and the backend, unless the integrator doesn't
-//! want it.
+//! Reports the documented states that a page shows: to the page around it, and to the backend unless the
+//! integrator doesn't want that.
 
 use std::cell::Cell;
 
@@ -12,7 +12,8 @@ use crate::edge::host::{self, News};
 use crate::edge::js::monotonic_whole_ms as now;
 use crate::edge::reports;
 
-/// Tells of every state once per showing. `shown` tracks the view and gives the state that it shows, if it shows one.
+/// Reports every state each time it is shown. `shown` tracks the view, and returns the state that it shows,
+/// if any.
 pub(crate) fn report_problems(operation: Operation, shown: impl Fn() -> Option<Problem> + 'static) {
     report(operation, Box::new(shown));
 }
@@ -20,7 +21,7 @@ pub(crate) fn report_problems(operation: Operation, shown: impl Fn() -> Option<P
 fn report(operation: Operation, shown: Box<dyn Fn() -> Option<Problem>>) {
     let Shared { configuration, backend } = shared();
     let reports = configuration.report_problems && backend.takes_reports();
-    // What a person is shown now began to happen when they were shown the last view.
+    // What the user is shown now began when they were shown the previous view.
     let began = Cell::new(now());
     Effect::new(move |_| {
         let problem = shown();

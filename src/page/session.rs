@@ -16,11 +16,11 @@ use crate::edge::timers::{Ticker, every_second};
 use crate::running::Running;
 use crate::view::session_warning::session_warning;
 
-/// What tells that somebody is there. The mere movement of a mouse doesn't.
+/// Events that show that the user is there. Mere mouse movement doesn't.
 const ACTIVITY: &[&str] = &["keydown", "pointerdown", "input", "wheel", "touchstart"];
 
-/// Calls `expire` when all pages of a session were left alone for too long, and asks before. The clock stands still
-/// while the session is `over`. What it gives is the question, to be put on the page.
+/// Calls `expire` when all pages of a session have been idle for too long, and asks the user first. The clock
+/// is stopped while the session is `over`. Returns the question, to be put on the page.
 pub(crate) fn watch_session(over: impl Fn() -> bool + 'static, expire: impl Fn() + 'static) -> AnyView {
     watch(Box::new(over), Box::new(expire))
 }
@@ -51,7 +51,7 @@ fn watch(over: Box<dyn Fn() -> bool>, expire: Box<dyn Fn()>) -> AnyView {
     session_warning(clock, Callback::new(move |()| stay()))
 }
 
-/// What the clock hears by, as long as its page is there.
+/// What the clock listens with, as long as its page exists.
 struct Open {
     tabs: Option<Tabs>,
     _ticker: Ticker,

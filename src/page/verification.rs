@@ -1,4 +1,4 @@
-//! Carries out what a verification commands, in whichever flow it is.
+//! Carries out a verification's commands, in any flow.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use crate::edge::ceremony::{Ceremonies, OPTIONS_LIFETIME_MS};
 use crate::edge::{timers, used_here};
 use crate::running::Runner;
 
-/// Carries the command out, and sends what comes of it to the flow around.
+/// Carries out the command, and sends its outcome to the enclosing flow.
 pub(crate) fn carry_out<F: Flow>(
     command: Command,
     backend: &Backend,
@@ -55,7 +55,7 @@ pub(crate) fn carry_out<F: Flow>(
     }
 }
 
-/// Where answers go.
+/// Where answers are sent.
 struct Answering<F: Flow> {
     runner: Rc<Runner<F>>,
     tell: fn(Event) -> F::Event,

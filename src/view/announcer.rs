@@ -1,4 +1,4 @@
-//! What a screen reader says without the focus moving: one live region for the whole app.
+//! What a screen reader announces without the focus moving: one live region for the whole app.
 
 use latchkey_core::Words;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::element::{dynamic, status};
 use crate::app::text;
 
-/// The text of the live region.
+/// The live region's text.
 #[derive(Clone, Copy)]
 pub(crate) struct Announcement(RwSignal<String>);
 
@@ -16,7 +16,7 @@ impl Default for Announcement {
     }
 }
 
-/// Announces what `message` gives, whenever that changes.
+/// Announces the message whenever it changes.
 pub(crate) fn announce<W: Words + PartialEq + Send + Sync + 'static>(message: Memo<Option<W>>) {
     let announcement = expect_context::<Announcement>();
     Effect::new(move |_| {

@@ -1,4 +1,4 @@
-//! The choice of another device: what each needs, before the browser takes over.
+//! The choice of another device, with what each needs before the browser takes over.
 
 use latchkey_core::Message;
 use latchkey_core::flow::target::Target;
@@ -9,7 +9,7 @@ use super::button::{Weight, button};
 use super::element::{actions, group, messages, paragraph, section, subheading};
 use super::heading::heading;
 
-/// What can be pressed on the page.
+/// The page's buttons.
 #[derive(Clone, Copy)]
 pub(crate) struct Choices {
     /// 'Use a phone or tablet'.
@@ -20,8 +20,8 @@ pub(crate) struct Choices {
     pub(crate) back: Callback<()>,
 }
 
-/// The page. Where the browser says that it reaches no phone, that is explained: it may be mistaken, and Bluetooth can
-/// be turned on.
+/// Shows the page. If the browser says that it can't reach phones, the page explains that but keeps the
+/// choice: the browser may be mistaken, and Bluetooth can be turned on.
 pub(crate) fn another_device_view(
     operation: Operation,
     reaches_phone: Option<bool>,

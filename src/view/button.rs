@@ -1,20 +1,21 @@
-//! Buttons. A busy button keeps its name and its place; pressing it again does nothing, as the flow sees to.
+//! Buttons. A busy button keeps its name and its place; pressing it again does nothing, which the flow
+//! ensures.
 
 use latchkey_core::Words;
 use leptos::prelude::*;
 
 use crate::app::text;
 
-/// How much weight a button has.
+/// A button's visual weight.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weight {
-    /// The one thing to do.
+    /// The main thing to do.
     Primary,
-    /// Another way.
+    /// An alternative.
     Secondary,
-    /// A way beside the way.
+    /// Something off the main path.
     Quiet,
-    /// What can't be undone.
+    /// Something that can't be undone.
     Danger,
 }
 
@@ -29,7 +30,7 @@ impl Weight {
     }
 }
 
-/// A button that does something when pressed.
+/// Builds a button that does something when pressed.
 pub(crate) fn button(message: &dyn Words, weight: Weight, on_press: Callback<()>) -> AnyView {
     view! {
         <button type="button" class=weight.class() on:click=move |_| on_press.run(())>
@@ -39,12 +40,12 @@ pub(crate) fn button(message: &dyn Words, weight: Weight, on_press: Callback<()>
     .into_any()
 }
 
-/// The button that does what can't be undone.
+/// Builds a button for something that can't be undone.
 pub(crate) fn danger(message: &dyn Words, on_press: Callback<()>) -> AnyView {
     button(message, Weight::Danger, on_press)
 }
 
-/// A form's button.
+/// Builds a form's button.
 pub(crate) fn submit(message: &dyn Words, weight: Weight, busy: Signal<bool>) -> AnyView {
     view! {
         <button type="submit" class=weight.class() aria-busy=move || busy.get().then_some("true")>

@@ -1,4 +1,4 @@
-//! A labelled text field with its error.
+//! A labeled text field with its error.
 
 use latchkey_core::{Message, Words};
 use leptos::html::Input;
@@ -7,20 +7,19 @@ use leptos::prelude::*;
 use crate::app::text;
 use crate::edge::page;
 
-/// What a field is for. It decides what browsers and password managers fill in, and which keyboard a phone shows.
+/// What a field is for, which decides what browsers and password managers fill in, and which keyboard a phone
+/// shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// The email or username, with passkeys in its autofill.
     Identifier,
-    /// The password.
     Password,
-    /// The code.
     Code,
-    /// What somebody or something is called.
+    /// The name of a user or a passkey.
     Name,
-    /// A part of what is looked for.
+    /// Part of what is being searched for.
     Search,
-    /// Why something is done.
+    /// The reason for an action.
     Reason,
 }
 
@@ -55,7 +54,7 @@ impl Purpose {
     }
 }
 
-/// A text field. It takes the focus when it appears, and again when an error does.
+/// Builds a text field that takes the focus when it appears, and again when an error does.
 pub(crate) fn field(
     purpose: Purpose,
     label: &dyn Words,
@@ -68,7 +67,7 @@ pub(crate) fn field(
     labelled(purpose, label, value, error, busy, input)
 }
 
-/// A text field that takes the focus when an error appears, and not before.
+/// Builds a text field that takes the focus only when an error appears.
 pub(crate) fn quiet_field(
     purpose: Purpose,
     label: &dyn Words,
@@ -128,7 +127,7 @@ fn labelled(
     .into_any()
 }
 
-/// Shows and hides what was typed.
+/// Builds the button that shows and hides what was typed.
 fn reveal(shown: RwSignal<bool>) -> AnyView {
     let label = move || text(&if shown.get() { Message::HidePassword } else { Message::ShowPassword });
     view! {

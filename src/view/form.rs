@@ -1,9 +1,9 @@
-//! A form.
+//! Forms that are handled by the app.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// A form that calls back when it is submitted, and is sent nowhere.
+/// Builds a form that calls back when it is submitted, and is sent nowhere.
 pub(crate) fn form(on_submit: impl Fn() + 'static, fields: Vec<AnyView>) -> AnyView {
     let on_submit: Box<dyn Fn()> = Box::new(on_submit);
     let on_submit = move |event: SubmitEvent| {

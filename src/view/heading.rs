@@ -1,4 +1,5 @@
-//! The heading of a view: it takes the focus when the view appears, so that it is read out and tabbing starts there.
+//! A view's heading, which takes the focus when the view appears, so that it is read out and tabbing starts
+//! there.
 
 use latchkey_core::Words;
 use leptos::html::H1;
@@ -7,12 +8,12 @@ use leptos::prelude::*;
 use crate::app::{shared, text};
 use crate::edge::page;
 
-/// The heading of a view whose first field takes the focus.
+/// Builds the heading of a view whose first field takes the focus.
 pub(crate) fn quiet_heading(message: &dyn Words) -> AnyView {
     titled(message, NodeRef::new())
 }
 
-/// The heading of any other view: it takes the focus itself.
+/// Builds the heading of any other view, which takes the focus itself.
 pub(crate) fn heading(message: &dyn Words) -> AnyView {
     let element = NodeRef::new();
     page::focus_on_load(element);

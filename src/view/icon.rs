@@ -1,8 +1,9 @@
-//! Icons, drawn with the colour of the text around them. They are decoration: a label always stands beside them.
+//! Icons, drawn in the color of the text around them. They are decorative: there is always a label next to
+//! them.
 
 use leptos::prelude::*;
 
-/// The shapes, as paths in a box of 24 by 24.
+/// The shapes, as paths in a 24 by 24 box.
 #[derive(Clone, Copy)]
 pub(crate) enum Icon {
     /// A key: passkeys.
@@ -13,11 +14,11 @@ pub(crate) enum Icon {
     Done,
     /// A shield: safe.
     Shield,
-    /// A bolt: fast.
+    /// A lightning bolt: fast.
     Bolt,
-    /// A fingerprint's place: private.
+    /// The device that the fingerprint stays on: private.
     Device,
-    /// Head and shoulders: a person.
+    /// Head and shoulders: a user.
     Person,
 }
 
@@ -41,7 +42,6 @@ impl Icon {
     }
 }
 
-/// The icon.
 pub(crate) fn glyph(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

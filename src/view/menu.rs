@@ -9,13 +9,14 @@ use super::icon::{Icon, glyph};
 use crate::app::{shared, text};
 use crate::edge::{base, js};
 
-/// The id that the button knows the menu by.
+/// The ID by which the button refers to the menu.
 const MENU: &str = "menu";
 
-/// Where somebody who is signed in can go: their settings and, for administrators, the users.
+/// Shows where a signed-in user can go: their settings and, for administrators, the users.
 pub(crate) fn menu(role: RwSignal<Option<Role>>) -> AnyView {
     let element = NodeRef::<Ul>::new();
-    // A press elsewhere closes it by itself; one on a link that leads to another page of the same document doesn't.
+    // A press elsewhere closes the menu automatically; one on a link to another page of the same document
+    // doesn't.
     let close = move || {
         if let Some(menu) = element.get_untracked() {
             js::call(&menu, "hidePopover", &[]);

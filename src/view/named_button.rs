@@ -1,4 +1,4 @@
-//! Buttons that are in a list several times: what tells them apart is said, and not shown.
+//! Buttons that occur several times in a list: what distinguishes them is read out, but not shown.
 
 use latchkey_core::Words;
 use leptos::html::Button;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::text;
 
-/// A quiet button. `name` is what it is about.
+/// Builds a quiet button. `name` is what it is about.
 pub(crate) fn named_button(
     message: &dyn Words,
     name: &str,
@@ -14,7 +14,7 @@ pub(crate) fn named_button(
     on_press: impl FnMut() + 'static,
 ) -> AnyView {
     let shown = text(message);
-    // The name begins with what is shown, for those who say it (WCAG 2.2, 2.5.3).
+    // The accessible name starts with the visible text, for users of speech input (WCAG 2.2, 2.5.3).
     let label = [&shown, ": ", name].concat();
     let mut on_press: Box<dyn FnMut()> = Box::new(on_press);
     view! {

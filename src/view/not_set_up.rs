@@ -7,7 +7,7 @@ use super::element::{badge, group, lead, list, row, section};
 use super::heading::heading;
 use super::icon::Icon;
 
-/// The page; `lines` are for whoever runs the site, and say what is wrong and where.
+/// Shows the page; `lines` tell the site's operator what is wrong and where.
 pub(crate) fn not_set_up_view(lines: Vec<String>) -> AnyView {
     let rows = lines.into_iter().map(|line| row("line", vec![line.into_any()])).collect();
     section(vec![

@@ -1,4 +1,4 @@
-//! A passkey: what it is called, what keeps it, where it was used, and what can be done with it.
+//! A passkey: its name, what keeps it, where it was used, and what can be done with it.
 
 use latchkey_core::passkey_kind::Kind;
 use latchkey_core::wire::{Passkey, UsedOn};
@@ -10,7 +10,7 @@ use super::icon::{Icon, glyph};
 use crate::app::text;
 use crate::edge::date;
 
-/// The passkey. `name` stands in the place of its name, `used_here` says that it was used on this browser.
+/// Shows the passkey. `name` is shown as its name; `used_here` tells that it was used in this browser.
 pub(crate) fn passkey_card(passkey: &Passkey, used_here: bool, name: AnyView, actions: AnyView) -> AnyView {
     let kind = Kind::of(passkey.attachment.as_deref(), &passkey.transports);
     let mut badges = vec![badge(&sync(passkey))];
@@ -19,7 +19,7 @@ pub(crate) fn passkey_card(passkey: &Passkey, used_here: bool, name: AnyView, ac
     }
     let created = passkey.created_at.as_deref().map(date::day);
     let created = created.map(|date| fact(&PortalMessage::PasskeyCreated { date }));
-    // Many a passkey is called after what keeps it.
+    // Many passkeys are named after what keeps them.
     let kept_by = Some(kept_by(passkey, kind, used_here)).filter(|keeper| *keeper != passkey.name);
     let kept_by = kept_by.map(|keeper| span("passkey__provider", keeper));
     let children = vec![
@@ -31,18 +31,18 @@ pub(crate) fn passkey_card(passkey: &Passkey, used_here: bool, name: AnyView, ac
     group("passkey", children)
 }
 
-/// What a passkey is called, also where a backend has no name for it.
+/// Returns a passkey's name, or a substitute if the backend has none.
 pub(crate) fn called(passkey: &Passkey) -> String {
     if passkey.name.is_empty() { text(&PortalMessage::UnnamedPasskey) } else { passkey.name.clone() }
 }
 
-/// What a passkey in a list is called.
+/// Shows the name of a passkey in a list.
 pub(crate) fn passkey_heading(passkey: &Passkey) -> AnyView {
     let name = called(passkey);
     view! { <h3 class="passkey__name">{name}</h3> }.into_any()
 }
 
-/// What a passkey is called, where it is the only one.
+/// Shows the name of a passkey that is the only one on the page.
 pub(crate) fn passkey_name(passkey: &Passkey) -> AnyView {
     let name = called(passkey);
     view! { <p class="passkey__name">{name}</p> }.into_any()
@@ -63,7 +63,7 @@ fn icon(kind: Kind) -> Icon {
     }
 }
 
-/// Its provider and its kind; a provider that isn't known goes by the kind alone.
+/// Returns the passkey's provider and its kind; only its kind if the provider is unknown.
 fn kept_by(passkey: &Passkey, kind: Kind, used_here: bool) -> String {
     let kind = text(&match kind {
         Kind::Device if used_here && !passkey.backed_up => PortalMessage::KindThisDevice,
@@ -78,7 +78,7 @@ fn kept_by(passkey: &Passkey, kind: Kind, used_here: bool) -> String {
     }
 }
 
-/// WebAuthn Level 3 §6.1.3.
+/// Interprets the backup flags of WebAuthn Level 3 §6.1.3.
 fn sync(passkey: &Passkey) -> PortalMessage {
     match (passkey.backup_eligible, passkey.backed_up) {
         (_, true) => PortalMessage::Synced,

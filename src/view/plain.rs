@@ -1,17 +1,17 @@
-//! Elements that only hold other elements: those of tables, lists of definitions and the like. They are one type
-//! whichever tag they have, so that the tenth of them costs no more than the first.
+//! Elements that only hold other elements: those of tables, definition lists and the like. They share one
+//! type whatever their tag, so that the tenth of them costs no more than the first.
 
 use leptos::html::custom;
 use leptos::prelude::*;
 
-/// An element with up to four attributes. What takes its place later must be of the same tag, or of another type: a
-/// view that is built anew in the same place keeps its element.
+/// Builds an element with up to four attributes. Whatever takes its place later must have the same tag or
+/// another type: a view that is rebuilt in the same place keeps its element.
 pub(crate) fn plain(
     tag: &'static str,
     attributes: &[(&'static str, &str)],
     children: Vec<AnyView>,
 ) -> AnyView {
-    // A name without a value is no attribute.
+    // A name without a value adds no attribute.
     let at = |slot: usize| {
         attributes.get(slot).map_or(("class", None), |(name, value)| (*name, Some((*value).to_owned())))
     };
@@ -25,7 +25,7 @@ pub(crate) fn plain(
         .into_any()
 }
 
-/// The same with a text in it.
+/// Builds such an element with text in it.
 pub(crate) fn plain_text(tag: &'static str, attributes: &[(&'static str, &str)], text: String) -> AnyView {
     plain(tag, attributes, vec![text.into_any()])
 }

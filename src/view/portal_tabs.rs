@@ -1,4 +1,4 @@
-//! The parts of a person's settings.
+//! The tabs of a user's settings.
 
 use latchkey_core::{PortalMessage, route};
 use leptos::prelude::*;
@@ -6,16 +6,15 @@ use leptos::prelude::*;
 use crate::app::{shared, text};
 use crate::edge::base;
 
-/// One of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tab {
-    /// Who is signed in.
+    /// The signed-in user.
     Account,
-    /// The passkeys.
+    /// Their passkeys.
     Security,
 }
 
-/// Links to them; `here` is the one that is shown.
+/// Builds links to the tabs; `here` is the current one.
 pub(crate) fn portal_tabs(here: Tab) -> AnyView {
     let tabs = [
         (Tab::Account, PortalMessage::Account, route::ACCOUNT),

@@ -11,16 +11,16 @@ use super::heading::heading;
 use super::icon::Icon;
 use crate::app::text;
 
-/// What there is to say of a state beyond its own words.
+/// What there is to say about a state beyond its own words.
 #[derive(Default)]
 pub(crate) struct Explanation {
-    /// What became of what the person did.
+    /// What became of the user's action.
     pub(crate) detail: Option<Message>,
-    /// What usually leads to it.
+    /// What usually causes it.
     pub(crate) usual_causes: Option<UsualCauses>,
 }
 
-/// The state in the documentation's words, with its recoveries as buttons, the best one first.
+/// Shows the state in the documentation's words, with its recoveries as buttons, the best one first.
 pub(crate) fn problem_view(
     problem: Problem,
     recoveries: Vec<Recovery>,

@@ -1,4 +1,4 @@
-//! The page beside the browser's prompt: what to do there, what to look for, and how much time is left.
+//! The page next to the browser's prompt: what to do there, what to look for, and how much time is left.
 
 use latchkey_core::Message;
 use latchkey_core::flow::target::Target;
@@ -12,7 +12,7 @@ use super::heading::heading;
 use super::icon::Icon;
 use super::waiting::bar;
 
-/// The page. `message` is what is waited for, `wait` how far the wait for the person has come.
+/// Shows the page. `message` is what is being waited for, `wait` how far the wait for the user has come.
 pub(crate) fn prompt_view(
     operation: Operation,
     target: Target,
@@ -35,7 +35,7 @@ pub(crate) fn prompt_view(
         dynamic(steps),
         bar(),
         button(&Message::Cancel, Weight::Quiet, on_cancel),
-        // Below the button, so that it stays where it is.
+        // Below the button, so that the button stays where it is.
         dynamic(move || is_long.get().then(|| paragraph("note", &Message::PromptLong))),
         dynamic(seconds_left),
     ];

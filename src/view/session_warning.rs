@@ -1,4 +1,4 @@
-//! The question whether anybody is still there, a minute before the session ends.
+//! The question whether the user is still there, a minute before the session ends.
 
 use latchkey_core::Message;
 use latchkey_core::flow::SessionClock;
@@ -9,10 +9,10 @@ use super::element::{dynamic, status, subheading};
 use crate::app::text;
 use crate::running::Running;
 
-/// The id that the dialog's description goes by.
+/// The ID of the dialog's description.
 const LEFT: &str = "session-left";
 
-/// The question, a dialog to be shown over the page while the clock asks.
+/// Builds the question, a dialog that is shown over the page while the clock asks.
 pub(crate) fn session_warning(clock: Running<SessionClock>, on_stay: Callback<()>) -> AnyView {
     let shown = move |message: fn(&SessionClock) -> Option<Message>| {
         dynamic(move || clock.with(message).map(|message| text(&message).into_any()))

@@ -1,11 +1,10 @@
-//! A box to tick.
+//! A labeled checkbox.
 
 use latchkey_core::Words;
 use leptos::prelude::*;
 
 use crate::app::text;
 
-/// A box with its label.
 pub(crate) fn tick_box(
     label: &dyn Words,
     ticked: Signal<bool>,

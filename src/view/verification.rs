@@ -1,4 +1,4 @@
-//! The question who is there, before something is changed.
+//! The question of who the user is, before something is changed.
 
 use latchkey_core::flow::secret::Secret;
 use latchkey_core::flow::target::Target;
@@ -20,13 +20,13 @@ use super::waiting::waiting;
 use crate::app::text;
 use crate::running::Running;
 
-/// A verification in the flow around it.
+/// A verification within an enclosing flow.
 pub(crate) struct Verifying<F: Flow> {
-    /// The flow around it.
+    /// The enclosing flow.
     pub(crate) flow: Running<F>,
-    /// Where it is in that flow.
+    /// Finds the verification in that flow.
     pub(crate) read: fn(&F) -> Option<&Verification>,
-    /// How that flow is told what happens to it.
+    /// Wraps a verification's event for that flow.
     pub(crate) tell: fn(Event) -> F::Event,
 }
 
@@ -39,7 +39,7 @@ impl<F: Flow> Clone for Verifying<F> {
     }
 }
 
-/// Which view a step is shown by.
+/// The view that shows a step.
 #[derive(Clone, Copy, PartialEq)]
 enum Shown {
     Question,
@@ -66,7 +66,7 @@ impl<F: Flow> Verifying<F> {
     }
 }
 
-/// The question, the prompt, or what went wrong. `password` is what was typed; it outlives every step.
+/// Shows the question, the prompt, or what went wrong. `password` is what was typed; it outlives every step.
 pub(crate) fn verification_view<F: Flow>(it: Verifying<F>, password: RwSignal<String>) -> AnyView {
     let view = Memo::new(move |_| it.with(|verification| shown(&verification.step)));
     dynamic(move || {
@@ -93,7 +93,7 @@ fn question<F: Flow>(it: Verifying<F>, password: RwSignal<String>) -> AnyView {
         actions(vec![button(&PortalMessage::ConfirmWithPasskey, Weight::Primary, confirm), or.into_any()])
     });
     let name = it.with(|verification| verification.username.clone());
-    // For password managers, which want to see whose password it is.
+    // For password managers, which want to know whose password it is.
     let username = view! {
         <input class="visually-hidden" type="text" name="username" autocomplete="username" tabindex="-1" aria-hidden="true" readonly prop:value=name />
     };

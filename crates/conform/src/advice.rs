@@ -1,4 +1,5 @@
-//! What a profile could say better, and what it can't: two causes can only be told apart if their answers differ.
+//! What a profile could express better, and what it can't: two causes can only be told apart if their answers
+//! differ.
 
 use latchkey_core::Problem;
 use serde_json::Value;
@@ -6,7 +7,7 @@ use serde_json::Value;
 use crate::judge::{Expected, Verdict};
 use crate::report::Row;
 
-/// Advises on the rows whose state isn't the one that it should be.
+/// Gives advice on the rows whose state isn't the expected one.
 pub(crate) fn give(rows: &mut [Row]) {
     let advice: Vec<Option<String>> = rows.iter().map(|row| of(row, rows)).collect();
     for (row, advice) in rows.iter_mut().zip(advice) {
@@ -48,13 +49,13 @@ fn of(row: &Row, rows: &[Row]) -> Option<String> {
     }
 }
 
-/// Whether another row is of the same operation, and is to be another state.
+/// Returns whether another row is for the same operation but expects another state.
 fn is_of_another_cause(other: &Row, row: &Row) -> bool {
     let (Expected::States(theirs), Expected::States(own)) = (other.wanted, row.wanted) else { return false };
     other.operation == row.operation && !theirs.iter().any(|state| own.contains(state))
 }
 
-/// What came last, as it may be shown: what is new each time is left out of that.
+/// Returns the last answer, in the form that may be shown, which leaves out whatever is new each time.
 fn answer(row: &Row) -> Option<(u16, &Option<Value>)> {
     let last = row.calls.last()?;
     Some((last.status?, &last.answer))

@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
-/// The model of the software authenticator.
+/// The AAGUID of the software authenticator.
 const AAGUID: [u8; 16] = *b"latchkey-conform";
 
-/// Somebody who always touches, and proves who they are if they are asked to.
+/// A user who always touches the authenticator, and is verified if that is requested.
 struct Consent;
 
 #[async_trait::async_trait]
@@ -40,7 +40,7 @@ impl UserValidationMethod for Consent {
     }
 }
 
-/// An authenticator in front of pages of one origin.
+/// An authenticator used by pages of one origin.
 pub(crate) struct Authenticator {
     origin: String,
     passkey: Option<Passkey>,
@@ -51,7 +51,7 @@ impl Authenticator {
         Self { origin: origin.to_owned(), passkey: None }
     }
 
-    /// One that has a passkey of a site which that doesn't know of.
+    /// Creates one with a passkey for the site that the site doesn't know.
     pub(crate) fn with_unknown_passkey(origin: &str, rp_id: &str) -> Result<Self, String> {
         let mut authenticator = Self::new(origin);
         let options = json!({
@@ -64,12 +64,12 @@ impl Authenticator {
         Ok(authenticator)
     }
 
-    /// The credential's id as base64url.
+    /// Returns the credential ID as base64url.
     pub(crate) fn credential_id(&self) -> Option<String> {
         self.passkey.as_ref().map(|passkey| URL_SAFE_NO_PAD.encode(&*passkey.credential_id))
     }
 
-    /// `navigator.credentials.create()`
+    /// Does what `navigator.credentials.create()` does.
     pub(crate) fn create(&mut self, options: &Value) -> Result<Value, String> {
         let mut client = Client::new(self.device()).allows_insecure_localhost(true);
         let request: CredentialCreationOptions = serde_json::from_value(json!({ "publicKey": options }))
@@ -81,20 +81,20 @@ impl Authenticator {
         serde_json::to_value(created).map_err(|error| error.to_string())
     }
 
-    /// `navigator.credentials.get()`. The passkey answers whatever is in `allowCredentials`: what a backend makes of an
-    /// id that it didn't ask for is for the check to find out.
+    /// Does what `navigator.credentials.get()` does. The passkey answers whatever `allowCredentials` lists:
+    /// what a backend makes of an ID that it didn't ask for is for the check to find out.
     pub(crate) fn get(&mut self, options: &Value) -> Result<Value, String> {
         self.get_with(options, DefaultClientData)
     }
 
-    /// The same from an authenticator that doesn't ask who is there.
+    /// Does the same with an authenticator that doesn't verify the user.
     pub(crate) fn get_unverified(&mut self, options: &Value) -> Result<Value, String> {
         let mut options = options.clone();
         options["userVerification"] = "discouraged".into();
         self.get(&options)
     }
 
-    /// The same with client data that names another origin, all of it signed as it should be.
+    /// Does the same with client data that names another origin, all of it signed correctly.
     pub(crate) fn get_from(&mut self, origin: &str, options: &Value) -> Result<Value, String> {
         let client_data = json!({
             "type": "webauthn.get", "challenge": options["challenge"], "origin": origin, "crossOrigin": false,
@@ -117,7 +117,7 @@ impl Authenticator {
         let origin = self.url()?;
         let got =
             block_on(client.authenticate(&origin, request, client_data)).map_err(|error| refusal(&error))?;
-        // The signature counter has gone on.
+        // The signature counter has increased.
         self.passkey.clone_from(client.authenticator().store());
         serde_json::to_value(got).map_err(|error| error.to_string())
     }
@@ -137,7 +137,7 @@ fn refusal(error: &passkey::client::WebauthnError) -> String {
     format!("a browser would refuse the options: {error:?}")
 }
 
-/// Sixteen random bytes as base64url.
+/// Returns 16 random bytes as base64url.
 pub(crate) fn random() -> String {
     URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>())
 }

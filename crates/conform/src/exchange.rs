@@ -1,9 +1,9 @@
-//! One call of an operation as it went: what was sent, and what came.
+//! A call of an operation as it happened: what was sent, and what came back.
 
 use latchkey_core::profile::{Outcome, Request};
 use serde_json::Value;
 
-/// An answer.
+/// An answer that came back.
 #[derive(Clone, Debug)]
 pub(crate) struct Came {
     pub(crate) status: u16,
@@ -12,7 +12,7 @@ pub(crate) struct Came {
     pub(crate) json: Option<Value>,
 }
 
-/// A request and its answer.
+/// A request and, if one came back, its answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Exchange {
     pub(crate) request: Request,
@@ -22,17 +22,17 @@ pub(crate) struct Exchange {
 /// Why a call has no answer that could be interpreted.
 #[derive(Clone, Debug)]
 pub(crate) enum Trouble {
-    /// There is no connection.
+    /// There was no connection.
     Unreachable(String),
     /// It took longer than pages wait.
     TimedOut,
-    /// It is larger than what pages read.
+    /// The answer is larger than what pages read.
     TooLarge,
-    /// The profile's call needs a variable that the check hasn't got.
+    /// The profile's call needs a variable that the check doesn't have.
     Missing(String),
 }
 
-/// An operation as it went: one or several calls.
+/// An operation as it happened: one or more calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Called {
     pub(crate) exchanges: Vec<Exchange>,

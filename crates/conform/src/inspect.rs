@@ -1,14 +1,14 @@
-//! What the options of a ceremony should have in them.
+//! What a ceremony's options should contain.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 
-/// The least that a challenge may have (WebAuthn Level 3 §13.4.3), in bytes.
+/// Minimum length of a challenge (WebAuthn Level 3 §13.4.3), in bytes.
 const LEAST_CHALLENGE: usize = 16;
-/// The most that a user handle may have (§5.4.3), in bytes.
+/// Maximum length of a user handle (§5.4.3), in bytes.
 const MOST_USER_HANDLE: usize = 64;
 
-/// What is wrong with the options of a registration for pages on this host.
+/// Returns what is wrong with the options of a registration, for pages on this host.
 pub(crate) fn of_creation(options: &Value, host: &str) -> Vec<String> {
     let mut wrong = common(options, options.pointer("/rp/id"), host);
     match bytes(&options["user"]["id"]) {
@@ -22,12 +22,12 @@ pub(crate) fn of_creation(options: &Value, host: &str) -> Vec<String> {
     wrong
 }
 
-/// What is wrong with the options of an authentication.
+/// Returns what is wrong with the options of an authentication.
 pub(crate) fn of_request(options: &Value, host: &str) -> Vec<String> {
     common(options, options.get("rpId"), host)
 }
 
-/// Whether an option's list of credentials has this one.
+/// Returns whether a list of credentials in the options has this one.
 pub(crate) fn lists(options: &Value, member: &str, id: &str) -> bool {
     let entries = options[member].as_array().map(Vec::as_slice).unwrap_or_default();
     entries.iter().any(|entry| entry["id"].as_str().is_some_and(|listed| listed.trim_end_matches('=') == id))

@@ -1,11 +1,11 @@
-//! The report for machines.
+//! The machine-readable report.
 
 use serde_json::{Value, json};
 
 use crate::report::{Report, Row, Shown};
 
 impl Report {
-    /// The same as in the table, as JSON.
+    /// Returns the same as in the table, as JSON.
     pub fn to_json(&self) -> Value {
         let missing = self
             .missing

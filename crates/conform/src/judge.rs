@@ -8,23 +8,23 @@ use serde_json::Value;
 
 use crate::exchange::{Called, Trouble};
 
-/// What an operation came to.
+/// The outcome of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
-    /// It succeeded; in the shape of the native contract.
+    /// It succeeded; the answer is in the native contract's form.
     Answer(Value),
     /// It was refused.
     Refused {
-        /// What the person is shown, where it isn't the matter of a form.
+        /// What the user is shown, unless a form handles the code.
         state: Problem,
-        /// The machine code, where there is one.
+        /// The machine code, if there is one.
         code: Option<String>,
     },
-    /// It succeeded, and isn't what the profile says; shown as this state.
+    /// It succeeded, but not as the profile says; the user is shown this state.
     Malformed(Problem),
-    /// There was no answer; shown as this state.
+    /// There was no answer, for this reason; the user is shown this state.
     NoAnswer(Problem, String),
-    /// It couldn't be sent.
+    /// It couldn't be sent for lack of this variable.
     Unsent(String),
 }
 
@@ -60,7 +60,7 @@ impl Meaning {
         }
     }
 
-    /// The answer, if it is one.
+    /// Returns the answer, if it is one.
     pub(crate) fn answer(&self) -> Option<&Value> {
         match self {
             Self::Answer(answer) => Some(answer),
@@ -68,12 +68,12 @@ impl Meaning {
         }
     }
 
-    /// Whether it is a refusal with this code.
+    /// Returns whether it is a refusal with this code.
     pub(crate) fn is_code(&self, wanted: &str) -> bool {
         matches!(self, Self::Refused { code: Some(code), .. } if code == wanted)
     }
 
-    /// The state that a person is shown.
+    /// Returns the state that the user is shown, if any.
     pub fn state(&self) -> Option<Problem> {
         match self {
             Self::Refused { code: Some(code), .. } if is_code_of_a_form(code) => None,
@@ -82,7 +82,7 @@ impl Meaning {
         }
     }
 
-    /// In words.
+    /// Describes the outcome in words.
     pub fn words(&self) -> String {
         let named = |state: Problem| format!("{} {}", state.id(), state.title().english());
         match self {
@@ -96,7 +96,7 @@ impl Meaning {
     }
 }
 
-/// Where in the two ceremonies an operation belongs.
+/// Returns which of the two ceremonies an operation belongs to, and at which stage.
 fn place(operation: Operation) -> (Ceremony, Stage) {
     let sets_up = matches!(operation, Operation::AttestationOptions | Operation::AttestationResult);
     let is_result = matches!(
@@ -108,21 +108,20 @@ fn place(operation: Operation) -> (Ceremony, Stage) {
     (ceremony, stage)
 }
 
-/// What should come of an operation.
+/// The outcome that an operation should have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Expected {
-    /// Success.
     Success,
-    /// One of these documented states. What is accepted instead is a fault of the backend.
+    /// One of these documented states. Accepting it instead is a fault of the backend.
     States(&'static [Problem]),
-    /// One of these codes of forms.
+    /// One of these codes, which forms handle.
     Codes(&'static [&'static str]),
-    /// Success, or one of these codes: both are good.
+    /// Success or one of these codes; either is good.
     SuccessOr(&'static [&'static str]),
 }
 
 impl Expected {
-    /// In words.
+    /// Describes the expected outcome in words.
     pub(crate) fn words(self) -> String {
         match self {
             Self::Success => "succeeds".to_owned(),
@@ -133,30 +132,30 @@ impl Expected {
     }
 }
 
-/// Whether what came is what should come.
+/// Whether the outcome is the expected one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It is.
     Good,
     /// It isn't, and the profile says so: this state can't be told.
     CannotTell(Problem),
-    /// Nothing is wrong, but worth knowing.
+    /// Nothing is wrong, but this is worth knowing.
     Note(String),
-    /// The profile and the backend don't fit, in words.
+    /// The profile and the backend don't match in this way.
     Finding(String),
-    /// The backend accepts what it must not.
+    /// The backend accepts what it must refuse.
     Broken(String),
-    /// It wasn't tried, in words.
+    /// It wasn't tried, for this reason.
     Skipped(String),
 }
 
 impl Verdict {
-    /// Whether the check fails for it.
+    /// Returns whether it makes the check fail.
     pub fn fails(&self) -> bool {
         matches!(self, Self::Finding(_) | Self::Broken(_))
     }
 
-    /// In a word.
+    /// Returns the verdict in a word or two.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Good => "ok",
@@ -168,7 +167,7 @@ impl Verdict {
         }
     }
 
-    /// What is to be said besides.
+    /// Returns what else there is to say.
     pub fn words(&self) -> Option<String> {
         match self {
             Self::Good => None,
@@ -180,7 +179,7 @@ impl Verdict {
     }
 }
 
-/// Judges what an operation came to. `cannot_tell` are the ids of states that the profile excuses.
+/// Judges an operation's outcome. `cannot_tell` lists the IDs of the states that the profile excuses.
 pub(crate) fn judge(meaning: &Meaning, expected: Expected, cannot_tell: &[String]) -> Verdict {
     let excused = |state: &Problem| cannot_tell.iter().any(|id| id == state.id());
     let other = || Verdict::Finding(format!("expected: {}", expected.words()));

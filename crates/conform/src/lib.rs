@@ -1,7 +1,7 @@
-//! Checks a profile against its backend without a browser: a software authenticator goes through every operation, good
-//! and bad, and what comes back is read as the pages read it.
+//! Checks a profile against its backend without a browser: a software authenticator goes through every
+//! operation, correctly and incorrectly, and what comes back is read as the pages read it.
 //!
-//! Start reading at `check/mod.rs`, which has the order; `judge.rs` says what an answer should have been.
+//! Start reading at `check/mod.rs`, which has the order; `judge.rs` decides what an answer should have been.
 
 mod advice;
 mod authenticator;

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use latchkey_conform::{Options, run};
 
-/// Something isn't as the profile says.
+/// Exit status: something isn't as the profile says.
 const FINDINGS: u8 = 1;
-/// Nothing could be checked.
+/// Exit status: nothing could be checked.
 const UNABLE: u8 = 2;
 
 fn main() -> ExitCode {

@@ -1,11 +1,11 @@
-//! What may be shown of requests and answers: nothing that would let anybody in.
+//! What may be shown of requests and answers: nothing that would grant access.
 
 use latchkey_core::profile::Request;
 use serde_json::Value;
 
 use crate::exchange::Came;
 
-/// Members whose values are never shown, whatever is around their names.
+/// Members whose values are never shown, whatever else is in their names.
 const SECRET: [&str; 16] = [
     "password",
     "secret",
@@ -24,28 +24,28 @@ const SECRET: [&str; 16] = [
     "session",
     "verifier",
 ];
-/// Texts up to this length are words; longer ones without a space may be keys.
+/// Strings up to this length are words; longer ones without a space may be keys.
 const LONGEST_WORD: usize = 20;
-/// How much of an answer that isn't JSON is shown.
+/// Size up to which an answer that isn't JSON is shown, in bytes.
 const LONGEST_TEXT: usize = 120;
-/// Shorter ones would mask parts of ordinary words.
+/// Shorter secrets would mask parts of ordinary words.
 const SHORTEST_SECRET: usize = 4;
 
-/// Texts that are known to be secret.
+/// Strings that are known to be secret.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
-    /// Nothing that is shown from now on has this in it.
+    /// Keeps this string out of everything that is shown from now on.
     pub(crate) fn add(&mut self, secret: &str) {
         if secret.len() >= SHORTEST_SECRET && !self.0.iter().any(|known| known == secret) {
             self.0.push(secret.to_owned());
-            // What is within another would leave the rest of it behind.
+            // Masked after a shorter one within it, the rest of a secret would be left behind.
             self.0.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         }
     }
 
-    /// A text without what is known to be secret, and with nothing in it that looks like a key.
+    /// Returns a text without known secrets, and without anything that looks like a key.
     pub(crate) fn text(&self, text: &str) -> String {
         let known = self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "***"));
         let mut masked = String::new();
@@ -62,7 +62,7 @@ impl Secrets {
         masked + &shortened(&word)
     }
 
-    /// A JSON value, likewise.
+    /// Masks a JSON value likewise.
     pub(crate) fn json(&self, value: &Value) -> Value {
         match value {
             Value::Object(members) => {
@@ -87,7 +87,7 @@ impl Secrets {
         }
     }
 
-    /// What was sent, in a line: the method, the address below the base, the body.
+    /// Returns what was sent: a line with the method and the address below the base, and the body.
     pub(crate) fn request(&self, request: &Request, base: &str) -> (String, Option<Value>) {
         let below = request.url.strip_prefix(base).unwrap_or(&request.url);
         let (path, query) = below.split_once('?').unwrap_or((below, ""));
@@ -111,7 +111,7 @@ impl Secrets {
         (line, body)
     }
 
-    /// A form as an object. What is JSON in a field is looked into.
+    /// Converts a form to an object. JSON in a field is masked as such.
     fn form(&self, body: &str) -> Value {
         let fields = url::form_urlencoded::parse(body.as_bytes()).map(|(name, value)| {
             let value = serde_json::from_str(&value).unwrap_or_else(|_| Value::String(value.into_owned()));
@@ -120,7 +120,7 @@ impl Secrets {
         Value::Object(fields.collect())
     }
 
-    /// The body of an answer; of what isn't JSON and has no few words the size alone.
+    /// Returns an answer's body; only its type and size if it is neither JSON nor a few words.
     pub(crate) fn answer(&self, came: &Came) -> Option<Value> {
         match &came.json {
             Some(json) => Some(self.json(json)),
@@ -135,7 +135,8 @@ impl Secrets {
 
 fn shortened(word: &str) -> String {
     let length = word.chars().count();
-    // Addresses of people and names of hosts are long and no secrets, nor are words with hyphens between.
+    // Email addresses and host names are long but not secret, and neither are words joined by hyphens and the
+    // like.
     let is_plain = |part: &str| part.len() <= LONGEST_WORD && part.chars().all(char::is_alphabetic);
     if length <= LONGEST_WORD || word.contains('@') || word.split(['-', '_', '.']).all(is_plain) {
         return word.to_owned();

@@ -1,8 +1,8 @@
-//! What the pages do where a profile lacks an operation.
+//! What the pages do if a profile lacks an operation.
 
 use latchkey_core::profile::Operation;
 
-/// What is missing on the pages without an operation.
+/// Returns what is missing on the pages without an operation.
 pub(crate) fn without(operation: Operation) -> &'static str {
     match operation {
         Operation::AssertionOptions | Operation::AssertionResult => "nobody signs in with a passkey",

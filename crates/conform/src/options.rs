@@ -1,11 +1,11 @@
-//! The arguments.
+//! The command-line arguments.
 
 use std::{env, ffi::OsString, io::IsTerminal as _, path::PathBuf};
 
 use serde_json::{Map, Value};
 use url::Url;
 
-/// How to call it.
+/// The help text.
 pub const USAGE: &str = "\
 usage: latchkey-conform --profile FILE --base URL [options]
 
@@ -25,35 +25,35 @@ usage: latchkey-conform --profile FILE --base URL [options]
 Ends with 0 if everything is as the profile says, with 1 if something isn't, and with 2 if the profile is refused or the
 backend can't be reached. What it creates it removes again, where the profile has a way to.";
 
-/// What is checked, and how.
+/// What to check, and how.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The profile's file.
+    /// The path of the profile.
     pub profile: PathBuf,
-    /// The backend's origin; with a path, what takes the place of the profile's base.
+    /// The backend's origin; with a path, it replaces the profile's base.
     pub base: Option<Url>,
-    /// The origin of the pages, where it isn't the backend's.
+    /// The pages' origin, if it isn't the backend's.
     pub origin: Option<Url>,
-    /// A page with the token against forged requests, where that isn't the origin's `/`.
+    /// A page with the token against request forgery, if it isn't the origin's `/`.
     pub page: Option<Url>,
-    /// The account that signs in.
+    /// The account to sign in with.
     pub account: Option<Account>,
-    /// Where a code comes from.
+    /// Where the code of a second step comes from.
     pub code: CodeSource,
-    /// Settings of the profile.
+    /// Values for the profile's settings.
     pub settings: Map<String, Value>,
-    /// Whether the result is wanted as JSON.
+    /// Whether to print the result as JSON.
     pub json: bool,
-    /// Where to write what was seen, as a profile.
+    /// Where to write a profile that is completed from what was seen.
     pub record: Option<PathBuf>,
 }
 
-/// An account for the check.
+/// An account to check with.
 #[derive(Clone)]
 pub struct Account {
-    /// Its name.
+    /// The name to sign in with.
     pub name: String,
-    /// Its password, where it has one.
+    /// The password, if there is one.
     pub password: Option<String>,
 }
 
@@ -66,19 +66,19 @@ impl std::fmt::Debug for Account {
 /// Where the code of a second step comes from.
 #[derive(Clone, Debug, Default)]
 pub enum CodeSource {
-    /// From who sits at the terminal, if anybody does.
+    /// From the user at the terminal, if there is one.
     #[default]
     Asked,
-    /// It is this.
+    /// This code.
     Given(String),
-    /// A command of the shell prints it.
+    /// The output of this shell command.
     Command(String),
-    /// It is in the JSON at this address, where the fragment points to.
+    /// The JSON at this URL, at the pointer in the fragment.
     Page(Url),
 }
 
 impl Options {
-    /// Reads the arguments, without the program's name; `None` if only help is asked for.
+    /// Reads the arguments, without the program's name; `None` if they only ask for help.
     pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Self>, lexopt::Error> {
         use lexopt::{Arg, ValueExt as _};
 
@@ -109,7 +109,8 @@ impl Options {
         Ok(Some(Self { profile, base, origin, page, account, code, settings, json, record }))
     }
 
-    /// Fills in the password of the account from `LATCHKEY_PASSWORD`, or asks at the terminal, if there is one.
+    /// Completes the account's password from `LATCHKEY_PASSWORD` or by asking at the terminal, if there is
+    /// one.
     pub fn complete_password(&mut self) -> std::io::Result<()> {
         let Some(account) = self.account.as_mut().filter(|account| account.password.is_none()) else {
             return Ok(());

@@ -1,4 +1,4 @@
-//! What a check found.
+//! The results of a check.
 
 use latchkey_core::Problem;
 use latchkey_core::profile::Operation;
@@ -7,72 +7,72 @@ use serde_json::Value;
 use crate::exchange::Exchange;
 use crate::judge::{Expected, Verdict};
 
-/// A call as it may be shown: nothing in it lets anybody in.
+/// A call in the form that may be shown: nothing in it grants access.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// The method, and the address below the base.
     pub sent: String,
-    /// The body that was sent.
+    /// The request's body.
     pub body: Option<Value>,
-    /// The status that came, if anything came.
+    /// The response's status; `None` if there was no response.
     pub status: Option<u16>,
-    /// The body that came.
+    /// The response's body.
     pub answer: Option<Value>,
 }
 
 /// An operation that was tried, or wasn't.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The operation.
+    /// The operation that the row is about.
     pub operation: Operation,
-    /// What was good or bad about it.
+    /// What was right or wrong about the try.
     pub case: String,
     /// Its calls, in order.
     pub calls: Vec<Shown>,
-    /// What came of it, in words; nothing where it wasn't tried.
+    /// The outcome in words; `None` if it wasn't tried.
     pub means: Option<String>,
-    /// The state that a person is shown for it.
+    /// The state that the user is shown for it, if any.
     pub state: Option<Problem>,
-    /// What should come of it, in words.
+    /// The expected outcome in words.
     pub expected: String,
-    /// Whether that came.
+    /// Whether the outcome is the expected one.
     pub verdict: Verdict,
     /// What could be done about the profile, if anything.
     pub advice: Option<String>,
     /// Whether the backend accepted it.
     pub(crate) succeeded: bool,
-    /// The calls as they were.
+    /// The calls, unmasked.
     pub(crate) raw: Vec<Exchange>,
-    /// What should come of it.
+    /// The expected outcome.
     pub(crate) wanted: Expected,
 }
 
-/// What a check found.
+/// The results of a check.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// The profile's id.
+    /// The profile's ID.
     pub profile: String,
-    /// What stands before the paths of all calls.
+    /// The prefix of all calls' paths.
     pub base: String,
-    /// The origin of the pages.
+    /// The pages' origin.
     pub origin: String,
     /// What was tried, in order.
     pub rows: Vec<Row>,
-    /// Operations that the profile lacks, each with what the pages don't have without it.
+    /// The operations that the profile lacks, each with what the pages lack as a result.
     pub missing: Vec<(Operation, &'static str)>,
-    /// States that the profile can't tell.
+    /// The IDs of the states that the profile can't tell.
     pub cannot_tell: Vec<String>,
     /// What couldn't be removed again, in words.
     pub left_behind: Vec<String>,
 }
 
 impl Report {
-    /// How many rows speak against the profile or the backend.
+    /// Returns how many rows speak against the profile or the backend.
     pub fn findings(&self) -> usize {
         self.rows.iter().filter(|row| row.verdict.fails()).count()
     }
 
-    /// The states that people are shown instead of one that can't be told, each once.
+    /// Returns the states that users are shown instead of one that can't be told, each once.
     pub fn shown_instead(&self, id: &str) -> Vec<&'static str> {
         let excused = |row: &&Row| matches!(&row.verdict, Verdict::CannotTell(state) if state.id() == id);
         let mut shown: Vec<_> =

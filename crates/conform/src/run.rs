@@ -1,4 +1,4 @@
-//! The check as a whole: reads the profile, goes through it, and puts the report together.
+//! The check as a whole: reads the profile, goes through it, and assembles the report.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::record;
 use crate::report::Report;
 use crate::site::Site;
 
-/// Why there was nothing to check.
+/// Why nothing could be checked.
 #[derive(Debug, thiserror::Error)]
 pub enum Unable {
     /// An argument can't be used.
@@ -23,36 +23,36 @@ pub enum Unable {
     /// A file can't be read or written.
     #[error("{}: {error}", file.display())]
     File {
-        /// The file.
+        /// The path of the file.
         file: PathBuf,
-        /// Why.
+        /// The cause.
         error: std::io::Error,
     },
-    /// The profile is no JSON.
+    /// The profile isn't JSON.
     #[error("{}: no JSON: {error}", file.display())]
     Json {
-        /// The file.
+        /// The path of the profile.
         file: PathBuf,
-        /// Where, and why.
+        /// Where it isn't JSON, and why.
         error: serde_json::Error,
     },
     /// The profile is refused.
     #[error("{}", refused(file, refusals))]
     Profile {
-        /// The file.
+        /// The path of the profile.
         file: PathBuf,
-        /// All that is wrong with it.
+        /// Everything that is wrong with it.
         refusals: Vec<Refusal>,
     },
-    /// A setting is none of the profile's.
+    /// A setting isn't one of the profile's.
     #[error("--setting {0}")]
     Setting(String),
     /// The backend doesn't answer.
     #[error("{url} can't be reached: {why}")]
     Unreachable {
-        /// What was called.
+        /// The URL that was called.
         url: String,
-        /// Why.
+        /// Why there was no answer.
         why: String,
     },
 }
@@ -65,7 +65,7 @@ fn refused(file: &Path, refusals: &[Refusal]) -> String {
     format!("{} is refused:{}", file.display(), lines.collect::<String>())
 }
 
-/// Checks a profile against its backend. What it creates it removes again, where it can.
+/// Checks a profile against its backend. What this creates, it removes again if it can.
 pub fn run(options: Options) -> Result<Report, Unable> {
     let document = read(&options.profile)?;
     let document =
@@ -106,7 +106,7 @@ pub fn run(options: Options) -> Result<Report, Unable> {
 }
 
 fn report(check: Check) -> Report {
-    // Options to verify somebody are those of a sign-in where a profile has none of their own.
+    // If a profile has no options of its own for a verification, those of a sign-in are used.
     let missing = Operation::ALL.into_iter().filter(|operation| !check.profile.has(*operation));
     Report {
         profile: check.profile.id(),

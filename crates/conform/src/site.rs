@@ -1,20 +1,20 @@
-//! Where the backend is, and who the pages claim to be.
+//! Where the backend is, and which origin the pages claim to have.
 
 use url::Url;
 
-/// Addresses that all visitors share.
+/// The addresses that all visitors share.
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
-    /// What stands before the paths of all calls.
+    /// The prefix of all calls' paths.
     pub(crate) base: String,
-    /// The origin of the pages, as browsers send it: without a slash at its end.
+    /// The pages' origin, as browsers send it: without a trailing slash.
     pub(crate) origin: String,
-    /// A page of the pages' origin.
+    /// A page on the pages' origin.
     pub(crate) page: Url,
 }
 
 impl Site {
-    /// `base` as given takes the place of the profile's where it has a path of its own.
+    /// Creates a site. A `given` base replaces the profile's `own` if `given` has a path or `own` an origin.
     pub(crate) fn new(
         given: Option<&Url>,
         own: &str,
@@ -41,7 +41,7 @@ impl Site {
         })
     }
 
-    /// The host of the pages, which the relying party's id is, or is the end of.
+    /// Returns the pages' host, which the relying party ID is, or is the end of.
     pub(crate) fn host(&self) -> String {
         Url::parse(&self.origin).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
     }

@@ -9,11 +9,11 @@ use crate::report::{Report, Row, Shown};
 
 /// Columns of a terminal that doesn't say how many it has.
 const WIDTH: u16 = 160;
-/// How much of a body is shown, in characters. All of it is in the JSON.
+/// Characters shown of a body. The JSON has all of it.
 const LONGEST_BODY: usize = 150;
-/// How much of a text in one.
+/// Characters shown of a string in a body.
 const LONGEST_TEXT: usize = 28;
-/// How deep.
+/// Levels shown of a body, below its root.
 const DEEPEST: u8 = 1;
 
 impl Display for Report {
@@ -101,7 +101,7 @@ fn came(call: &Shown) -> String {
     }
 }
 
-/// A body in a line or two: enough to know it by.
+/// Returns a body in a line or two: enough to recognize it.
 fn short(body: &Value) -> String {
     cut(&outline(body, 0), LONGEST_BODY)
 }

@@ -3,7 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 
-/// Another signature of the same length.
+/// Returns the credential with another signature of the same length.
 pub(crate) fn signature(credential: &Value) -> Value {
     in_bytes(credential, "signature", |bytes| {
         if let Some(last) = bytes.last_mut() {
@@ -12,7 +12,8 @@ pub(crate) fn signature(credential: &Value) -> Value {
     })
 }
 
-/// Client data in which a member has another value; the signature is of what was there before.
+/// Returns the credential with another value for a member of its client data; the signature is of the
+/// original.
 pub(crate) fn client_data(credential: &Value, member: &str, value: &str) -> Value {
     in_bytes(credential, "clientDataJSON", |bytes| {
         if let Ok(mut data) = serde_json::from_slice::<Value>(bytes) {
@@ -22,8 +23,8 @@ pub(crate) fn client_data(credential: &Value, member: &str, value: &str) -> Valu
     })
 }
 
-/// An attestation of another relying party: the hash of its id, with which authenticator data begins
-/// (WebAuthn Level 3 §6.1), is altered.
+/// Returns the credential with the attestation of another relying party: the RP ID hash, with which
+/// authenticator data starts (WebAuthn Level 3 §6.1), is altered.
 pub(crate) fn attestation(credential: &Value) -> Value {
     let Some(data) = decoded(&credential["response"]["authenticatorData"]) else { return credential.clone() };
     let tampered = in_bytes(credential, "attestationObject", |object| {

@@ -1,4 +1,4 @@
-//! Somebody with a browser of their own: cookies, what the pages keep in memory, and nothing else.
+//! A user with a separate browser: cookies, what the pages keep in memory, and nothing else.
 
 use std::time::Duration;
 
@@ -11,18 +11,18 @@ use ureq::{Agent, Cookie};
 use crate::exchange::{Called, Came, Exchange, Trouble};
 use crate::site::Site;
 
-/// As long as pages wait for an answer.
+/// How long pages wait for an answer.
 const DEADLINE: Duration = Duration::from_secs(15);
-/// As much as pages read of one, in bytes.
+/// How much pages read of an answer, in bytes.
 const LARGEST: u64 = 256 * 1024;
 
-/// A browser with nothing in it at first.
+/// A browser that is empty at first.
 pub(crate) struct Visitor {
     agent: Agent,
     pub(crate) memory: Memory<Value>,
     /// The flow that the last answer named.
     flow: Option<Value>,
-    /// The token of a page's meta element.
+    /// The token in a page's `meta` element.
     meta: Option<String>,
 }
 
@@ -42,19 +42,19 @@ impl Visitor {
         Self { agent, memory: Memory::default(), flow: None, meta: None }
     }
 
-    /// Another browser, to which somebody took along what this one's page has in memory, but none of its cookies.
+    /// Returns another browser that has what this one's page keeps in memory, but none of its cookies.
     pub(crate) fn without_cookies(&self) -> Self {
         Self { memory: self.memory.clone(), flow: self.flow.clone(), ..Self::new() }
     }
 
-    /// Another browser with the same cookies, as if somebody had stolen them.
+    /// Returns another browser with the same cookies, as if they had been stolen.
     pub(crate) fn copied(&self, site: &Site) -> Self {
         let copy = self.without_cookies();
         if let Ok(uri) = site.base.parse::<Uri>() {
             let mut jar = copy.agent.cookie_jar_lock();
             for (name, value) in self.cookies() {
                 if let Ok(cookie) = Cookie::parse(format!("{name}={value}; Path=/"), &uri) {
-                    // Whatever came from there may go there.
+                    // Whatever came from there may be sent there.
                     let _ = jar.insert(cookie, &uri);
                 }
             }
@@ -62,16 +62,16 @@ impl Visitor {
         copy
     }
 
-    /// Whether there is a backend at all, whatever it answers.
+    /// Checks that there is a backend at all, whatever it answers.
     pub(crate) fn reach(&self, site: &Site) -> Result<(), Trouble> {
         self.send(site, &get(&site.base)).map(drop)
     }
 
-    /// Everything here that lets somebody in.
+    /// Returns everything in here that grants access.
     pub(crate) fn secrets(&self) -> Vec<String> {
         let kept =
             [&self.memory.kept, &self.memory.session].into_iter().filter_map(Value::as_object).flatten();
-        // Who is signed in is no secret.
+        // Who is signed in isn't secret.
         let kept = kept.filter(|(name, _)| !["account", "person"].contains(&name.as_str()));
         let kept = kept.filter_map(|(_, value)| value.as_str()).map(str::to_owned);
         let cookies = self.cookies().into_iter().map(|(_, value)| value);
@@ -79,7 +79,7 @@ impl Visitor {
         kept.chain(cookies).chain(tokens).collect()
     }
 
-    /// Carries an operation out. What isn't there in `variables` and this browser knows is added.
+    /// Carries out an operation. What `variables` lack and this browser knows is added.
     pub(crate) fn call(
         &mut self,
         profile: &Profile<Value>,
@@ -133,7 +133,7 @@ impl Visitor {
         called
     }
 
-    /// Sends a request with what it needs against forged ones.
+    /// Sends a request with what it needs against request forgery.
     fn send_protected(
         &mut self,
         profile: &Profile<Value>,
@@ -174,7 +174,7 @@ impl Visitor {
         if token != Token::None || self.meta.is_some() {
             return Ok(token);
         }
-        // Where the token is in the page, the page is fetched once.
+        // If the token is in the page, the page is fetched once.
         let wanted = std::cell::RefCell::new(None);
         profile.token(&site.base, &self.memory, &|source| {
             if let TokenSource::Meta(name) = source {
@@ -215,7 +215,7 @@ impl Visitor {
         Ok(Received { came: Came { status, content_type, text, json }, headers })
     }
 
-    /// What a page outside the profile has, as JSON.
+    /// Returns the JSON of a page outside the profile.
     pub(crate) fn fetch(&self, site: &Site, url: &str) -> Result<Value, String> {
         let received = self.send(site, &get(url)).map_err(|trouble| format!("{trouble:?}"))?;
         received.came.json.ok_or_else(|| format!("{url} answers no JSON"))
@@ -261,7 +261,7 @@ fn trouble(error: &ureq::Error) -> Trouble {
     }
 }
 
-/// The content of the `meta` element of a name.
+/// Returns the content of the `meta` element with this name.
 fn meta_content(html: &str, name: &str) -> Option<String> {
     let attribute = |tag: &str, wanted: &str| {
         [format!("{wanted}=\""), format!("{wanted}='")].iter().find_map(|begin| {
@@ -275,7 +275,7 @@ fn meta_content(html: &str, name: &str) -> Option<String> {
     })
 }
 
-/// The variables of an operation that takes none.
+/// Returns the variables of an operation that takes none.
 pub(crate) fn nothing() -> Value {
     json!({})
 }

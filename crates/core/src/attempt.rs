@@ -1,35 +1,35 @@
-//! The number that ties an answer to the question it belongs to.
+//! The number that ties an answer to its request.
 
-/// Identifies one request to the browser or the backend within a flow. An answer that carries another attempt than
-/// the one its flow waits for is stale, and is dropped.
+/// A number that identifies one request to the browser or the backend within a flow. An answer that carries
+/// an attempt other than the one its flow waits for is stale and is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Attempt(u32);
 
 impl Attempt {
-    /// The attempt after this one.
+    /// Returns the attempt that follows this one.
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.wrapping_add(1))
     }
 }
 
-/// The attempts of a flow.
+/// The attempts of a flow: the one it waits for and the one issued last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Attempts {
-    /// The one that the flow's step waits for, or waited for last.
+    /// The attempt that the flow's step waits for, or last waited for.
     pub awaited: Attempt,
-    /// The one that was given out last.
+    /// The attempt that was issued last.
     pub last: Attempt,
 }
 
 impl Attempts {
-    /// A new attempt, which the flow's step waits for.
+    /// Issues a new attempt, which the flow's step then waits for.
     pub fn begin(&mut self) -> Attempt {
         self.awaited = self.beside();
         self.awaited
     }
 
-    /// A new attempt beside the one that the flow's step waits for.
+    /// Issues a new attempt alongside the one that the flow's step waits for.
     pub fn beside(&mut self) -> Attempt {
         self.last = self.last.next();
         self.last

@@ -1,7 +1,7 @@
-//! Closed lists that are written as one code per entry.
+//! Closed lists whose entries are each written as a code.
 
-/// Writes the entries of a type that has `ALL` and the given method as the code which that method gives, and refuses
-/// any other text.
+/// Implements serialization for a type that has `ALL`: each entry is written as the code that the given
+/// method returns, and any other string is refused.
 macro_rules! serde_by_code {
     ($type:ty, $code:ident) => {
         impl serde::Serialize for $type {

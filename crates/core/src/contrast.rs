@@ -1,6 +1,6 @@
-//! How well two colours can be told apart: WCAG 2.2, relative luminance and contrast ratio.
+//! How well two colors can be distinguished: relative luminance and contrast ratio, as in WCAG 2.2.
 
-/// A colour in sRGB: red, green, blue and what covers of it, each from 0 to 1.
+/// A color in sRGB: red, green, blue and opacity, each from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Colour {
     red: f64,
@@ -10,7 +10,8 @@ pub struct Colour {
 }
 
 impl Colour {
-    /// Reads `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, and `rgb(…)` or `rgba(…)` as `getComputedStyle` writes them.
+    /// Parses `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, and `rgb(…)` or `rgba(…)` as `getComputedStyle` writes
+    /// them.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         match text.strip_prefix('#') {
@@ -20,7 +21,7 @@ impl Colour {
     }
 
     fn from_hex(digits: &str) -> Option<Self> {
-        // One digit stands for two equal ones.
+        // A single digit is short for two equal ones.
         let (width, scale) = match digits.len() {
             3 | 4 => (1, 15.0),
             6 | 8 => (2, 255.0),
@@ -51,7 +52,7 @@ impl Colour {
         is_whole.then(|| Self::from_channels(colour))
     }
 
-    /// The colour as `#rrggbb`, without what it lets through.
+    /// Returns the color as `#rrggbb`, ignoring its opacity.
     pub fn hex(self) -> String {
         let digits = [self.red, self.green, self.blue].map(|channel| {
             #[expect(
@@ -71,7 +72,7 @@ impl Colour {
         Self { red, green, blue, alpha }
     }
 
-    /// What is seen where this colour lies on another one.
+    /// Returns the color that is seen if this one is drawn over `background`.
     #[must_use]
     pub fn over(self, background: Self) -> Self {
         let mix = |above: f64, below: f64| above * self.alpha + below * (1.0 - self.alpha);
@@ -83,18 +84,18 @@ impl Colour {
         }
     }
 
-    /// The relative luminance: 0 for black, 1 for white.
+    /// Returns the relative luminance: 0 for black, 1 for white.
     pub fn luminance(self) -> f64 {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 }
 
-/// A channel without its transfer function.
+/// Returns a channel's linear value, without its transfer function.
 fn linear(channel: f64) -> f64 {
     if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
 }
 
-/// The contrast ratio of what lies on a background, from 1 to 21. The background is taken for opaque.
+/// Returns the contrast ratio of `front` on `back`, from 1 to 21. The background is assumed to be opaque.
 pub fn ratio(front: Colour, back: Colour) -> f64 {
     let (front, back) = (front.over(back).luminance(), back.luminance());
     (front.max(back) + 0.05) / (front.min(back) + 0.05)
@@ -108,7 +109,7 @@ mod tests {
         Colour::parse(text).unwrap()
     }
 
-    /// The ratio with two decimals.
+    /// Returns the ratio with two decimals.
     fn rounded(front: &str, back: &str) -> String {
         format!("{:.2}", ratio(colour(front), colour(back)))
     }

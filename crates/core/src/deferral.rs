@@ -1,4 +1,4 @@
-//! 'I'll do this later': for how long the offer to create a passkey stays away.
+//! 'I'll do this later': how long the offer to create a passkey stays away.
 
 /// Days after which a deferred set-up is offered again.
 pub const DEFERRAL_DAYS: i64 = 7;
@@ -7,38 +7,39 @@ pub const DEFERRAL_SIGN_INS: u32 = 10;
 
 const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
 
-/// A person's decision to set a passkey up later.
+/// A user's decision to set up a passkey later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deferral {
-    /// When it was made, in seconds since the Unix epoch.
+    /// When the decision was made, in seconds since the Unix epoch.
     pub made_at: i64,
     /// Successful sign-ins since then.
     pub sign_ins_since: u32,
 }
 
 impl Deferral {
-    /// Whether the offer may be made again at `now` (seconds since the Unix epoch): after ten successful sign-ins or
-    /// seven days, whichever comes first.
+    /// Returns whether the offer may be made again at `now` (seconds since the Unix epoch): after ten
+    /// successful sign-ins or seven days, whichever comes first.
     pub fn is_over(self, now: i64) -> bool {
         self.sign_ins_since >= DEFERRAL_SIGN_INS
             || now.saturating_sub(self.made_at) >= DEFERRAL_DAYS * SECONDS_PER_DAY
     }
 }
 
-/// How somebody signed in.
+/// How a user signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedInBy {
-    /// By a password, and perhaps a code.
+    /// With a password, and possibly a code.
     Password,
-    /// By a passkey of this device.
+    /// With a passkey on this device.
     Passkey,
-    /// By a passkey of another device.
+    /// With a passkey on another device.
     PasskeyOfAnotherDevice,
 }
 
 impl SignedInBy {
-    /// Whether set-up is to be offered, a deferral aside: the account has no passkey, or this device has none and there is
-    /// room for one. `passkeys` are so many as the account has, where the backend tells.
+    /// Returns whether to offer set-up, deferrals aside: if the account has no passkey, or if this device has
+    /// none and there is room for one. `passkeys` is the number of passkeys that the account has, if the
+    /// backend says so.
     pub fn offers_set_up(self, passkeys: Option<u32>, limit: u32) -> bool {
         match self {
             Self::Password => passkeys.is_none_or(|passkeys| passkeys == 0),

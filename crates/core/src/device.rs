@@ -1,22 +1,24 @@
-//! What the browser says of itself and its device.
+//! What the browser reports about itself and its device.
 
-/// The capabilities that decide which ways are offered. `None` means that the browser doesn't tell.
+/// The capabilities that decide which ways to use a passkey are offered. `None` means that the browser
+/// doesn't say.
 ///
 /// Sources: `PublicKeyCredential`, `PublicKeyCredential.getClientCapabilities()` (WebAuthn Level 3 §5.1.7),
 /// `isUserVerifyingPlatformAuthenticatorAvailable()` and `isConditionalMediationAvailable()`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Device {
-    /// `PublicKeyCredential` and `navigator.credentials` exist, and the context is secure.
+    /// Whether `PublicKeyCredential` and `navigator.credentials` exist and the context is secure.
     pub webauthn: bool,
-    /// The browser offers passkeys in the autofill of a text field (`conditionalGet`).
+    /// Whether the browser offers passkeys in the autofill of a text field (`conditionalGet`).
     pub conditional_get: Option<bool>,
-    /// A user-verifying platform authenticator is there and set up.
+    /// Whether a user-verifying platform authenticator is present and set up.
     pub platform_authenticator: Option<bool>,
-    /// The browser can use a phone nearby (`hybridTransport`).
+    /// Whether the browser can use a nearby phone (`hybridTransport`).
     pub hybrid_transport: Option<bool>,
-    /// The browser tells at once whether it has a passkey of its own (`immediateGet`).
+    /// Whether the browser says right away if it has a local passkey (`immediateGet`).
     pub immediate_get: Option<bool>,
-    /// The browser can create a passkey quietly after a sign-in with a password (`conditionalCreate`).
+    /// Whether the browser can quietly create a passkey after a sign-in with a password
+    /// (`conditionalCreate`).
     pub conditional_create: Option<bool>,
 }
 
@@ -31,7 +33,7 @@ impl Device {
         conditional_create: Some(false),
     };
 
-    /// A browser that has WebAuthn and has not said more yet.
+    /// A browser that has WebAuthn and hasn't reported anything else yet.
     pub const UNKNOWN: Self = Self {
         webauthn: true,
         conditional_get: None,

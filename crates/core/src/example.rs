@@ -1,7 +1,8 @@
-//! What a person can see of a flow, each as a value, so that it can be shown without being caused.
+//! Everything the user can see of a flow, each as a value, so that it can be shown without having to be
+//! caused.
 //!
-//! [`look`](Exemplified::look) names every state a flow can be in by what is on the page; the tests of the flows hold
-//! what they reach against [`examples`](Exemplified::examples), so that no state is without one.
+//! [`look`](Exemplified::look) names every state of a flow after what is on the page. The flows' tests check
+//! the states they reach against [`examples`](Exemplified::examples), so that no state lacks an example.
 
 pub(crate) mod accounts;
 pub mod passkeys;
@@ -15,62 +16,64 @@ use crate::flow::target::Target;
 use crate::message::Words;
 use crate::problem::{Operation, Recovery};
 
-/// A state, and what there is to say of it.
+/// A state, with notes on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example<F> {
-    /// The state.
+    /// The state of the flow.
     pub flow: F,
-    /// What there is to say of it.
+    /// Notes for designers.
     pub notes: Notes,
 }
 
-/// What there is to say of a state, for designers.
+/// Notes on a state, for designers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notes {
-    /// What the person sees, in a sentence.
+    /// What the user sees, in one sentence.
     pub sees: &'static str,
-    /// What leads to it.
+    /// What causes the state.
     pub cause: &'static str,
-    /// How to reach it for real, with the demo backend and, where that says so, a virtual authenticator: steps.
+    /// Steps that reach it for real, with the demo backend and, if they say so, a virtual authenticator.
     pub reach: &'static [&'static str],
 }
 
-/// What the browser draws over or into the page, which is never the app's.
+/// What the browser draws over or into the page. It is never part of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drawn {
-    /// Passkeys among the suggestions of the field.
+    /// Passkeys among the field's suggestions.
     Autofill,
-    /// The prompt of a ceremony, for a target.
+    /// The prompt of a ceremony, for these authenticators.
     Prompt(Operation, Target),
 }
 
-/// Something that a person can press, and where it leads.
+/// Something the user can press, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lead {
-    /// What is pressed.
+    /// The words on the button.
     pub label: String,
-    /// The look of the state after it.
+    /// Look of the state it leads to.
     pub to: String,
 }
 
-/// A flow whose states can all be shown.
+/// A flow all of whose states can be shown.
 pub trait Exemplified: Flow<Event: Clone> + PartialEq {
-    /// Every state that a person can tell from the others, in the order in which they come. Their looks differ.
+    /// Returns every state the user can distinguish from the others, in the order they occur. Their looks
+    /// differ.
     fn examples() -> Vec<Example<Self>>;
 
-    /// What is on the page, as an id that stands in an address: `A1` … `B5` for a documented state where it belongs,
-    /// a name in kebab case otherwise. States that look alike have the same one.
+    /// Returns an ID for what is on the page, suitable for an address: `A1` … `B5` for a documented state in
+    /// the flow it belongs to, a kebab-case name otherwise. States that look alike share an ID.
     fn look(&self) -> String;
 
-    /// What a person can press on the page of this state, and the event that it sends; forms are filled in.
+    /// Returns what the user can press on this state's page, and the event each press sends. Forms count as
+    /// filled in.
     fn presses(&self) -> Vec<(String, Self::Event)>;
 
-    /// What the browser draws over this state.
+    /// Returns what the browser draws over this state; `None` if nothing.
     fn drawn(&self) -> Option<Drawn> {
         None
     }
 
-    /// What can be pressed here, and where it leads. A press that changes nothing leads nowhere.
+    /// Returns what can be pressed here and where it leads. Presses that change nothing are left out.
     fn leads(&self) -> Vec<Lead> {
         let presses = self.presses().into_iter();
         presses
@@ -82,33 +85,33 @@ pub trait Exemplified: Flow<Event: Clone> + PartialEq {
     }
 }
 
-/// A button by its words, and the event that it sends.
+/// A button with these words, and the event it sends.
 pub(crate) fn press<E>(words: &dyn Words, event: E) -> (String, E) {
     (words.english().into_owned(), event)
 }
 
-/// The buttons of these ways on, and the events that they send.
+/// The buttons of these recoveries, and the events they send.
 pub(crate) fn ways_on<E>(recoveries: Vec<Recovery>, event: fn(Recovery) -> Option<E>) -> Vec<(String, E)> {
     let presses = recoveries.into_iter().map(|recovery| Some(press(&recovery.label(), event(recovery)?)));
     presses.flatten().collect()
 }
 
-/// The id of a form with what is wrong with it: `password-missing`, `password-input-refused`.
+/// Returns the ID of a form with its error, such as `password-missing` or `password-input-refused`.
 pub(crate) fn with_error<W: Words>(form: &str, error: Option<&W>) -> String {
     let suffix = suffix(error);
-    // Messages of one form alone are named after it.
+    // Messages used in only one form already start with its name.
     if suffix.strip_prefix('-').is_some_and(|name| name.starts_with(form)) {
         return suffix[1..].to_owned();
     }
     [form, &suffix].concat()
 }
 
-/// What a message is called in an id, after a hyphen; nothing where there is none.
+/// Returns a message's name in an ID, after a hyphen; empty if there is no message.
 pub(crate) fn suffix<W: Words>(message: Option<&W>) -> String {
     message.map(|message| ["-", &kebab(message.name())].concat()).unwrap_or_default()
 }
 
-/// `PasswordIncorrect` as `password-incorrect`.
+/// Converts a name to kebab case: `PasswordIncorrect` becomes `password-incorrect`.
 pub fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     for character in name.chars() {

@@ -1,42 +1,44 @@
-//! What a backend can do: what it lacks, the pages don't offer.
+//! What a backend can do. The pages don't offer what it lacks.
 
 use crate::Device;
 use crate::wire::NextStep;
 
-/// What the pages can offer with a backend.
+/// What the pages can offer with a given backend.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each of which decides on its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Features {
-    /// People sign in with passkeys.
+    /// Whether users can sign in with passkeys.
     pub passkey: bool,
-    /// They can do so before they say who they are: with discoverable credentials, and so in the autofill.
+    /// Whether they can do so before they say who they are: with discoverable credentials, and therefore from
+    /// autofill.
     pub discoverable: bool,
-    /// People sign in with a password.
+    /// Whether users can sign in with a password.
     pub password: bool,
-    /// A code can be sent once more.
+    /// Whether a code can be sent again.
     pub resend_code: bool,
-    /// Passkeys are set up.
+    /// Whether passkeys can be set up.
     pub set_up: bool,
-    /// A password manager may create a passkey by itself (`conditionalCreate`).
+    /// Whether a password manager may create a passkey by itself (`conditionalCreate`).
     pub conditional_create: bool,
-    /// There is a list of one's own passkeys.
+    /// Whether users can list their own passkeys.
     pub list: bool,
-    /// They have names that can be changed.
+    /// Whether passkeys have names that can be changed.
     pub rename: bool,
-    /// They can be removed.
+    /// Whether passkeys can be removed.
     pub remove: bool,
-    /// A person's own name can be changed.
+    /// Whether users can change their own name.
     pub rename_account: bool,
-    /// A session can be ended.
+    /// Whether a session can be ended.
     pub end_session: bool,
-    /// Who is signed in can be verified by the password.
+    /// Whether a signed-in user can be verified by password.
     pub verify_by_password: bool,
-    /// Who is signed in can be verified by a passkey.
+    /// Whether a signed-in user can be verified by passkey.
     pub verify_by_passkey: bool,
 }
 
 impl Features {
-    /// The step that an account goes on with: the other one, where a backend hasn't got the one that it names.
+    /// Returns the step with which an account's sign-in continues: `next`, or the other one if the backend
+    /// doesn't have it.
     pub fn next(self, next: NextStep) -> NextStep {
         match next {
             NextStep::Passkey if !self.passkey => NextStep::Password,
@@ -45,13 +47,13 @@ impl Features {
         }
     }
 
-    /// All of them as bits, the first one lowest.
+    /// Returns the features as bits, the first one lowest.
     pub fn to_bits(self) -> u32 {
         let facts = self.facts().into_iter().enumerate();
         facts.map(|(index, fact)| u32::from(fact) << index).sum()
     }
 
-    /// What [`Self::to_bits`] gave.
+    /// Returns the features that [`Self::to_bits`] turned into `bits`.
     pub fn from_bits(bits: u32) -> Self {
         let mut features = Self::ALL;
         for (index, fact) in features.facts_mut().into_iter().enumerate() {
@@ -82,7 +84,7 @@ impl Features {
         ]
     }
 
-    /// What is left of a device's capabilities.
+    /// Returns a device's capabilities, limited to what the backend supports.
     #[must_use]
     pub fn within(self, device: Device) -> Device {
         let conditional_create =
@@ -90,7 +92,7 @@ impl Features {
         Device { conditional_create, ..device }
     }
 
-    /// Those of the native contract.
+    /// The features of the native contract: all of them.
     pub const ALL: Self = Self {
         passkey: true,
         discoverable: true,

@@ -1,9 +1,9 @@
-//! What keeps the app from working in a frame of another page, and what is missing there.
+//! What keeps the app from working in another page's frame, and what is missing there.
 
 use crate::Message;
 use crate::problem::{Operation, Problem};
 
-/// The Permissions Policy feature of a ceremony (WebAuthn Level 3 §5.9).
+/// Returns the Permissions Policy feature that controls a ceremony (WebAuthn Level 3 §5.9).
 pub fn feature(operation: Operation) -> &'static str {
     match operation {
         Operation::SignIn => "publickey-credentials-get",
@@ -11,19 +11,20 @@ pub fn feature(operation: Operation) -> &'static str {
     }
 }
 
-/// What was found out about the page around this one.
+/// What is known about the page around this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Framing {
-    /// There is one, of another origin.
+    /// Whether there is a page around this one, of another origin.
     pub is_framed: bool,
-    /// The Permissions Policy refuses this ceremony.
+    /// Whether the Permissions Policy refuses this ceremony.
     pub refuses_ceremony: bool,
-    /// The browser keeps no `SameSite=Strict` cookie of this page: the page around it is of another site.
+    /// Whether the browser refuses to keep a `SameSite=Strict` cookie of this page: the page around it
+    /// belongs to another site.
     pub refuses_cookie: bool,
 }
 
-/// What a developer is told of a documented state that the page around this one, or a header, leads to; `None` where
-/// neither does. `origin` is that of this page.
+/// Returns what to tell a developer about a documented state that was caused by the page around this one or
+/// by a header; `None` if neither caused it. `origin` is this page's origin.
 pub fn explanation(
     framing: Framing,
     problem: Problem,
@@ -32,7 +33,7 @@ pub fn explanation(
 ) -> Option<Message> {
     match problem {
         Problem::SessionExpired if framing.refuses_cookie => Some(Message::FrameOfAnotherSite),
-        // What browsers answer to a ceremony that the policy refuses.
+        // The states that browsers' answers lead to if the policy refuses a ceremony.
         Problem::SignInUnavailable
         | Problem::SetUpUnavailable
         | Problem::NotFoundOrCanceled
@@ -63,7 +64,7 @@ pub fn explanation(
     }
 }
 
-/// What has to be there for this ceremony, in the words of HTML and HTTP.
+/// Returns what has to be present for this ceremony, in terms of HTML and HTTP.
 pub fn missing(framing: Framing, operation: Operation, origin: &str) -> Message {
     let feature = feature(operation);
     if framing.is_framed {

@@ -1,7 +1,8 @@
-//! The pure part of Latchkey: everything that decides, and nothing that touches a browser, the time or the network.
+//! The pure part of Latchkey: everything that makes decisions, and nothing that touches a browser, the clock
+//! or the network.
 //!
-//! The app feeds events in and carries commands out; the backend shares the wire types, the codes and the rule of
-//! deferral; the tests call all of it natively.
+//! The app feeds in events and carries out commands; the backend shares the wire types, the codes and the
+//! deferral rule; the tests call all of it natively.
 
 pub mod attempt;
 mod by_code;

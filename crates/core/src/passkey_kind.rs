@@ -1,25 +1,27 @@
-//! What sort of thing a passkey is kept on, as far as its registration tells.
+//! What kind of thing a passkey is kept on, as far as its registration reveals it.
 
 /// What a passkey is kept on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The computer, phone or tablet itself, or the password manager on it.
     Device,
-    /// A phone or tablet that was reached over a QR code.
+    /// A phone or tablet that was reached through a QR code.
     Phone,
     /// A security key.
     SecurityKey,
-    /// It can't be told.
+    /// The registration doesn't reveal it.
     Unknown,
 }
 
 impl Kind {
-    /// The kind that an authenticator attachment and transports speak for (WebAuthn Level 3 §5.4.5 and §5.8.4).
+    /// Returns the kind that an authenticator attachment and transports indicate (WebAuthn Level 3 §5.4.5 and
+    /// §5.8.4).
     pub fn of(attachment: Option<&str>, transports: &[String]) -> Self {
         let any = |names: &[&str]| transports.iter().any(|transport| names.contains(&transport.as_str()));
         match attachment {
             Some("platform") => Self::Device,
-            // A phone that was reached over a QR code names what it is for itself, too: 'internal'.
+            // A phone that was reached through a QR code also reports what the passkey is to the phone
+            // itself: 'internal'.
             Some("cross-platform") if any(&["hybrid"]) => Self::Phone,
             _ if any(&["internal"]) => Self::Device,
             _ if any(&["usb", "nfc", "ble", "smart-card"]) => Self::SecurityKey,

@@ -1,12 +1,14 @@
-//! Which provider keeps a passkey, by the AAGUID of its authenticator: a name under which people recognize it.
+//! The provider that keeps a passkey, by its authenticator's AAGUID: a name that users recognize.
 //!
-//! Only well-known providers are here, and an id that isn't has no name. The ids are those of the list that the
-//! community keeps at <https://github.com/passkeydeveloper/passkey-authenticator-aaguids> (`combined_aaguid.json`, which
-//! takes security keys over from the FIDO Metadata Service); the names are as people know the product, without editions
-//! and profiles. To add one, take the id from there and put it in its place: the table is sorted by id, which a test
-//! sees to. Nothing may be decided by it: without attestation anybody can claim an AAGUID.
+//! Only well-known providers are listed; an ID that isn't listed has no name. The IDs are those of the list
+//! that the community maintains at <https://github.com/passkeydeveloper/passkey-authenticator-aaguids>
+//! (`combined_aaguid.json`, which takes security keys from the FIDO Metadata Service). The names are those by
+//! which users know the product, without editions and profiles. To add a provider, take the ID from there and
+//! insert it in order: the table is sorted by ID, which a test checks. Never base a decision on the provider:
+//! without attestation, anyone can claim any AAGUID.
 
-/// The name of the provider whose authenticators have this AAGUID, as text with hyphens (RFC 9562 §4).
+/// Returns the name of the provider whose authenticators have this AAGUID, given as text with hyphens (RFC
+/// 9562 §4).
 pub fn name(aaguid: &str) -> Option<&'static str> {
     let aaguid = aaguid.to_ascii_lowercase();
     let index = PROVIDERS.binary_search_by(|(id, _)| id.cmp(&aaguid.as_str())).ok()?;

@@ -1,18 +1,18 @@
-//! What an integrator set and the app doesn't take: the built-in one holds instead.
+//! Settings of an integrator that the app doesn't accept. The built-in ones apply instead.
 
 use std::fmt;
 
-/// One entry of a theme or of a file of messages that doesn't hold, for a developer.
+/// An invalid entry of a theme or of a file of messages, for a developer to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// What the entry is called; empty for the whole.
+    /// The entry's name; that of the document (`theme`, `messages`) if it is invalid as a whole.
     pub name: String,
-    /// What would have been taken, as a noun with its article.
+    /// What would have been accepted, as a noun with its article.
     pub expected: String,
 }
 
 impl Refused {
-    /// Says what was expected of the entry `name`.
+    /// Creates a refusal of the entry `name`.
     pub fn new(name: &str, expected: impl Into<String>) -> Self {
         Self { name: name.to_owned(), expected: expected.into() }
     }

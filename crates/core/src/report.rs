@@ -1,33 +1,33 @@
-//! What the app tells the backend of a failure, so that failures can be counted: four closed lists, and nothing about
-//! the person.
+//! What the app reports to the backend about a failure, so that failures can be counted: four closed lists,
+//! and nothing about the user.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Problem, by_code::serde_by_code, problem::Operation, user_agent::Browser};
 
-/// A failure that somebody was shown.
+/// A failure that a user was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
-    /// The documented state.
+    /// The documented state that was shown.
     pub state: Problem,
-    /// The browser.
+    /// The browser in which it was shown.
     pub browser: Browser,
-    /// What the person was about to do.
+    /// What the user was about to do.
     pub ceremony: Ceremony,
-    /// How long after they had begun.
+    /// How long after the user had started.
     pub elapsed: ElapsedBucket,
 }
 
-/// What somebody was about to do: the wire form of [`Operation`].
+/// What the user was about to do: the wire form of [`Operation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ceremony(pub Operation);
 
 impl Ceremony {
-    /// Both of them.
+    /// Both ceremonies.
     pub const ALL: [Self; 2] = [Self(Operation::SignIn), Self(Operation::SetUp)];
 
-    /// The code in JSON and in the database.
+    /// Returns the code in JSON and in the database.
     pub fn code(self) -> &'static str {
         match self.0 {
             Operation::SignIn => "sign-in",
@@ -42,24 +42,24 @@ impl From<Operation> for Ceremony {
     }
 }
 
-/// A time, as coarsely as it tells an impatient browser from a person who thought about it.
+/// A duration, just fine enough to distinguish an impatient browser from a user who thought about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ElapsedBucket {
-    /// Below one second: nobody was asked.
+    /// Less than one second: nobody was asked.
     Under1S,
-    /// One second to below ten.
+    /// From one second to less than ten.
     From1To10S,
-    /// Ten seconds to below a minute.
+    /// From ten seconds to less than a minute.
     From10To60S,
     /// A minute or longer.
     Over60S,
 }
 
 impl ElapsedBucket {
-    /// All of them, the shortest first.
+    /// All buckets, the shortest first.
     pub const ALL: [Self; 4] = [Self::Under1S, Self::From1To10S, Self::From10To60S, Self::Over60S];
 
-    /// Where a time in milliseconds falls.
+    /// Returns the bucket that a time in milliseconds falls into.
     pub fn of(ms: u64) -> Self {
         match ms {
             ..1_000 => Self::Under1S,
@@ -69,7 +69,7 @@ impl ElapsedBucket {
         }
     }
 
-    /// The code in JSON and in the database.
+    /// Returns the code in JSON and in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Under1S => "under-1s",

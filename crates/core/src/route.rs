@@ -1,4 +1,4 @@
-//! The app's addresses: parsed and printed here alone.
+//! The app's addresses. They are parsed and printed only here.
 
 mod base;
 mod user_query;
@@ -11,18 +11,19 @@ use serde::{Deserialize, Serialize};
 
 /// The sign-in page.
 pub const SIGN_IN: &str = "/";
-/// Where a passkey is set up.
+/// The page on which a passkey is set up.
 pub const SET_UP: &str = "/set-up";
 /// The signed-in page.
 pub const ACCOUNT: &str = "/account";
-/// The person's own passkeys.
+/// The user's own passkeys.
 pub const SECURITY: &str = "/account/security";
 /// The accounts, for administrators.
 pub const USERS: &str = "/admin/users";
 /// The designers' gallery.
 pub const GALLERY: &str = "/gallery";
 
-/// The address of an account's Security tab, for administrators. The id stands as one segment of the path.
+/// Returns the address of an account's Security tab, for administrators. The ID is a single segment of the
+/// path.
 pub fn user_security(id: &str) -> String {
     let mut address = [USERS, "/"].concat();
     percent_encode(id, &mut address);
@@ -30,18 +31,18 @@ pub fn user_security(id: &str) -> String {
     address
 }
 
-/// Whether a path belongs to the pages of somebody who is signed in. They are a program of their own, so that a visitor
-/// who signs in loads nothing of it.
+/// Returns whether a path belongs to the signed-in pages. They are a separate program, so that a visitor who
+/// signs in loads none of it.
 pub fn is_portal(path: &str) -> bool {
     is_below(path, ACCOUNT) || is_below(path, "/admin")
 }
 
-/// Whether a path is that of sign-in or of set-up, the pages that another page may frame.
+/// Returns whether a path is that of sign-in or set-up, the pages that another page may frame.
 pub fn is_sign_in(path: &str) -> bool {
     path == SIGN_IN || path == SET_UP
 }
 
-/// Whether a path belongs to the designers' gallery, a program of its own as well.
+/// Returns whether a path belongs to the designers' gallery, which is a separate program as well.
 pub fn is_gallery(path: &str) -> bool {
     is_below(path, GALLERY)
 }
@@ -51,18 +52,18 @@ fn is_below(path: &str, root: &str) -> bool {
     path[..end].strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Characters of a flow's id: 128 bits as base64url.
+/// The length of a flow ID in characters: 128 bits as base64url.
 const FLOW_ID_LENGTH: usize = 22;
-/// Bytes of the longest address that is returned to.
+/// The maximum length, in bytes, of an address to return to.
 const RETURN_TO_LIMIT: usize = 2048;
 
-/// The id of one way through sign-in or set-up.
+/// The ID of one pass through sign-in or set-up.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FlowId(String);
 
 impl FlowId {
-    /// The id as it stands in an address.
+    /// Returns the ID as it appears in an address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -87,17 +88,17 @@ impl From<FlowId> for String {
 /// The `flow` parameter of an address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FlowParameter {
-    /// There is none.
+    /// There is no such parameter.
     #[default]
     Absent,
-    /// It could be a flow's id; only the backend knows whether it is.
+    /// The value could be a flow ID; only the backend knows whether it is.
     WellFormed(FlowId),
-    /// It can't be: the address was altered or damaged.
+    /// The value can't be a flow ID: the address was altered or damaged.
     Malformed,
 }
 
 impl FlowParameter {
-    /// Reads the parameter's value, decoded.
+    /// Reads the parameter's decoded value.
     pub fn parse(value: Option<String>) -> Self {
         match value.map(FlowId::try_from) {
             None => Self::Absent,
@@ -107,13 +108,13 @@ impl FlowParameter {
     }
 }
 
-/// Where to go after signing in: a path of the same origin, and nothing else.
+/// Where to go after signing in: a path on the same origin, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReturnTo(String);
 
 impl ReturnTo {
-    /// Accepts `/path?query#fragment`. Refuses whatever a browser could take for another origin: a scheme, `//host`,
-    /// a backslash (which browsers read as a slash), control characters (which they drop).
+    /// Accepts `/path?query#fragment`. Refuses anything that a browser could take for another origin: a
+    /// scheme, `//host`, a backslash (which browsers read as a slash), control characters (which they drop).
     pub fn parse(value: &str) -> Option<Self> {
         let safe = value.starts_with('/')
             && !value.starts_with("//")
@@ -122,7 +123,7 @@ impl ReturnTo {
         safe.then(|| Self(value.to_owned()))
     }
 
-    /// The path.
+    /// Returns the path, with its query and fragment.
     pub fn as_str(&self) -> &str {
         &self.0
     }

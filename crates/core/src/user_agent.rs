@@ -1,10 +1,10 @@
-//! Which browser on which system a `User-Agent` header names (RFC 9110 §10.1.5), as far as a person cares.
+//! The browser and the system that a `User-Agent` header names (RFC 9110 §10.1.5), as far as users care.
 //!
-//! It is a hint for people who look at their passkeys, never evidence: anybody can send any header.
+//! It is a hint for users who look at their passkeys, never evidence: anyone can send any header.
 
 use crate::by_code::serde_by_code;
 
-/// A browser that people know by name.
+/// A browser that users know by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Browser {
     /// Microsoft Edge.
@@ -13,18 +13,18 @@ pub enum Browser {
     Opera,
     /// Samsung Internet.
     SamsungInternet,
-    /// Chrome, and what can't be told from it.
+    /// Chrome, and anything that can't be distinguished from it.
     Chrome,
     /// Firefox.
     Firefox,
     /// Safari.
     Safari,
-    /// Any other.
+    /// Any other browser.
     Other,
 }
 
 impl Browser {
-    /// All of them.
+    /// All browsers.
     pub const ALL: [Self; 7] = [
         Self::Edge,
         Self::Opera,
@@ -35,9 +35,9 @@ impl Browser {
         Self::Other,
     ];
 
-    /// The browser that a `User-Agent` names.
+    /// Returns the browser that a `User-Agent` names.
     pub fn of(user_agent: &str) -> Self {
-        // Most call themselves Chrome or Safari as well, so those two come last. The marks of iOS are other ones.
+        // Most also call themselves Chrome or Safari, so those two come last. The marks on iOS are different.
         const MARKS: [(&str, Browser); 18] = [
             ("Edg/", Browser::Edge),
             ("EdgA/", Browser::Edge),
@@ -61,12 +61,12 @@ impl Browser {
         if let Some((_, browser)) = MARKS.into_iter().find(|(mark, _)| user_agent.contains(mark)) {
             return browser;
         }
-        // WebKitGTK and the old browser of Android say 'Version' and 'Safari' too.
+        // WebKitGTK and the old Android browser say 'Version' and 'Safari' too.
         let safari = ["Version/", "Safari/", "Mac OS X"].into_iter().all(|mark| user_agent.contains(mark));
         if safari { Self::Safari } else { Self::Other }
     }
 
-    /// The code in JSON and in the database.
+    /// Returns the code in JSON and in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Edge => "edge",
@@ -79,7 +79,7 @@ impl Browser {
         }
     }
 
-    /// The proper name, which is the same in every language; `None` for [`Browser::Other`].
+    /// Returns the proper name, which is the same in every language; `None` for [`Browser::Other`].
     pub fn name(self) -> Option<&'static str> {
         Some(match self {
             Self::Edge => "Edge",
@@ -93,12 +93,12 @@ impl Browser {
     }
 }
 
-/// An operating system that people know by name.
+/// An operating system that users know by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum System {
     /// Windows.
     Windows,
-    /// macOS, and iPads whose browser asks for desktop pages, which can't be told from it.
+    /// macOS, and iPads whose browser requests desktop pages, which can't be distinguished from it.
     Macos,
     /// iOS and iPadOS.
     Ios,
@@ -108,16 +108,16 @@ pub enum System {
     Chromeos,
     /// Linux.
     Linux,
-    /// Any other.
+    /// Any other system.
     Other,
 }
 
 impl System {
-    /// All of them.
+    /// All systems.
     pub const ALL: [Self; 7] =
         [Self::Windows, Self::Macos, Self::Ios, Self::Android, Self::Chromeos, Self::Linux, Self::Other];
 
-    /// The system that a `User-Agent` names.
+    /// Returns the system that a `User-Agent` names.
     pub fn of(user_agent: &str) -> Self {
         // iOS says 'like Mac OS X', and Android says 'Linux'.
         const MARKS: [(&str, System); 8] = [
@@ -134,7 +134,7 @@ impl System {
         named.map_or(Self::Other, |(_, system)| system)
     }
 
-    /// The code in JSON and in the database.
+    /// Returns the code in JSON and in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Windows => "windows",
@@ -147,7 +147,7 @@ impl System {
         }
     }
 
-    /// The proper name, which is the same in every language; `None` for [`System::Other`].
+    /// Returns the proper name, which is the same in every language; `None` for [`System::Other`].
     pub fn name(self) -> Option<&'static str> {
         Some(match self {
             Self::Windows => "Windows",

@@ -7,7 +7,7 @@ use latchkey_core::classify::{
 };
 use latchkey_core::problem::{Operation, Problem};
 
-/// A failure and its circumstances, as a fuzzer makes them up.
+/// A failure and its circumstances, made up by a fuzzer.
 #[expect(clippy::struct_excessive_bools, reason = "the facts are those of the circumstances")]
 #[derive(Arbitrary, Debug)]
 pub struct Case {
@@ -54,7 +54,7 @@ enum Raw {
     },
 }
 
-/// A word that the rules know, or any other.
+/// A string that the rules know, or any other.
 #[derive(Arbitrary, Debug)]
 enum Text {
     Known(u8),
@@ -68,7 +68,7 @@ enum End {
     Superseded,
 }
 
-/// Names of exceptions, parts of their messages, and codes of the backend.
+/// Names of exceptions, parts of their messages, and codes from the backend.
 const KNOWN: [&str; 28] = [
     "",
     "AbortError",
@@ -170,7 +170,8 @@ impl Case {
 /// Classifies a case.
 ///
 /// # Panics
-/// Where that panics, or the verdict can't be.
+///
+/// If the classification panics, or its verdict can't be right.
 pub fn classify(case: &Case) {
     let (failure, context) = (case.failure(), case.context());
     let verdict = classify::classify(&failure, &context);
@@ -184,7 +185,7 @@ pub fn classify(case: &Case) {
             refusal_is_heeded(failure, problem, context.operation);
         }
         Failure::Browser(error) => match context.ended_by {
-            // What the app did itself, it knows: whatever the browser makes of it.
+            // The app knows what it did itself, whatever the browser makes of it.
             Some(OwnEnd::Superseded) => assert_eq!(verdict, Verdict::Ignore),
             Some(OwnEnd::Deadline) => {
                 assert_eq!(verdict, Verdict::Show(Problem::timed_out(context.operation)));
@@ -203,7 +204,8 @@ pub fn classify(case: &Case) {
     }
 }
 
-/// A code that names a state of the operation leads to it; without one, the status says whether the session is over.
+/// Checks that a code naming one of the operation's states leads to that state and that, without a code, the
+/// status decides whether the session is over.
 fn refusal_is_heeded(failure: &BackendFailure, problem: Problem, operation: Operation) {
     let BackendFailure::Refused { status, code, .. } = failure else { return };
     let named =

@@ -12,10 +12,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
-/// Gives `bytes` to every parser.
+/// Feeds `bytes` to every parser.
 ///
 /// # Panics
-/// Where one panics, what was parsed isn't parsed alike once written, or an address leads to another origin.
+///
+/// If a parser panics, if what was parsed is parsed differently once it has been written, or if an address
+/// leads to another origin.
 pub fn wire(bytes: &[u8]) {
     round_trip::<CreationOptions>(bytes);
     round_trip::<RequestOptions>(bytes);
@@ -46,7 +48,7 @@ pub fn wire(bytes: &[u8]) {
     }
 }
 
-/// What can be parsed is written as something that is parsed alike.
+/// Checks that whatever can be parsed is written as something that is parsed the same way.
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq>(bytes: &[u8]) {
     let Ok(value) = serde_json::from_slice::<T>(bytes) else { return };
     let written = serde_json::to_string(&value).expect("what was parsed can be written");
@@ -54,7 +56,7 @@ fn round_trip<T: Serialize + DeserializeOwned + PartialEq>(bytes: &[u8]) {
     assert!(value == again, "{written}");
 }
 
-/// Bytes survive base64url, and only the one bit says that the user was verified.
+/// Checks that bytes survive base64url, and that only the one bit means that the user was verified.
 fn encoded(bytes: &[u8]) {
     let encoded = Base64Url::encode(bytes);
     assert_eq!(encoded.decode(), bytes);
@@ -62,14 +64,14 @@ fn encoded(bytes: &[u8]) {
     assert_eq!(user_verified(&encoded), flags & 0b100 != 0);
 }
 
-/// Text that is taken for base64url is the encoding of its bytes, padding aside.
+/// Checks that a string accepted as base64url is the encoding of its bytes, apart from padding.
 fn decoded(text: &str) {
     let Ok(value) = Base64Url::try_from(text.to_owned()) else { return };
     assert_eq!(value.as_str(), text.trim_end_matches('='));
     assert_eq!(Base64Url::encode(&value.decode()), value);
 }
 
-/// A flow in an address is 22 characters that need no escape, or it is none.
+/// Checks that a flow in an address is 22 characters that need no escaping, or isn't one.
 fn flow_parameter(text: &str) {
     match FlowParameter::parse(Some(text.to_owned())) {
         FlowParameter::Absent => panic!("a parameter that is there is not absent"),
@@ -83,7 +85,7 @@ fn flow_parameter(text: &str) {
     }
 }
 
-/// Wherever the app is, what is returned to is of its origin.
+/// Checks that, wherever the app is, the place to return to has the app's origin.
 fn return_to(text: &str) {
     let Some(path) = ReturnTo::parse(text) else { return };
     assert_eq!(path.as_str(), text);

@@ -1,4 +1,4 @@
-//! The corpus holds, also where no fuzzer runs.
+//! What must hold does so for the corpus, even where no fuzzer runs.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
 use std::{fs, path::Path};
@@ -18,7 +18,7 @@ fn corpus() -> Vec<Vec<u8>> {
 fn what_is_parsed_of_the_corpus_is_written_and_parsed_alike() {
     for bytes in corpus() {
         wire(&bytes);
-        // Cut anywhere, as a connection can be.
+        // Cut off anywhere, as a connection can be.
         for end in 0..bytes.len() {
             wire(&bytes[..end]);
         }

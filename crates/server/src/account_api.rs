@@ -1,4 +1,4 @@
-//! What somebody who is signed in asks for: the session, their own name and passkeys, and to be left alone about them.
+//! What a signed-in user can call: the session, their own name and passkeys, and deferring set-up.
 
 use axum::{
     extract::State,
@@ -22,7 +22,7 @@ use crate::{
     sessions, set_up_offer, typed_text,
 };
 
-/// The answer to `GET /session`.
+/// The response to `GET /session`.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SessionAnswer {
@@ -31,12 +31,12 @@ pub(crate) struct SessionAnswer {
     passkeys: u32,
     passkey_limit: u32,
     offer_set_up: bool,
-    /// 0 in a session that isn't fresh.
+    /// For how many more seconds passkeys can be changed; 0 if the session isn't fresh.
     #[schema(minimum = 0)]
     fresh_for_s: i64,
 }
 
-/// Who is signed in
+/// Returns who is signed in
 #[utoipa::path(
     get, path = "/session", tag = "Session",
     responses((status = 200, description = "Somebody is", body = SessionAnswer))
@@ -58,7 +58,7 @@ pub(crate) async fn session(State(app): Shared, caller: Caller) -> Result<Respon
     Ok(app.answer(&app.database.transaction(work).await?, None))
 }
 
-/// Signs out, also where nobody was signed in
+/// Signs out, even if nobody was signed in
 #[utoipa::path(delete, path = "/session", tag = "Session", responses((status = 204, description = "Nobody is signed in")))]
 pub(crate) async fn sign_out(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     if let Some(id) = caller.session {
@@ -79,13 +79,13 @@ pub(crate) struct DisplayName {
     display_name: String,
 }
 
-/// The answer to `PATCH /account`.
+/// The response to `PATCH /account`.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct UserAnswer {
     user: User,
 }
 
-/// Another name for who is signed in
+/// Changes the signed-in user's display name
 #[utoipa::path(
     patch, path = "/account", tag = "Session", request_body = DisplayName,
     responses((status = 200, description = "The account as it is now", body = UserAnswer))
@@ -106,11 +106,11 @@ pub(crate) async fn rename(
     Ok(app.answer(&UserAnswer { user }, None))
 }
 
-/// The answer to `GET /passkeys`.
+/// The response to `GET /passkeys`.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PasskeyList {
-    /// The oldest first.
+    /// Oldest first.
     passkeys: Vec<Passkey>,
     limit: u32,
     rp_id: String,
@@ -118,7 +118,7 @@ pub(crate) struct PasskeyList {
     user_handle: String,
 }
 
-/// One's own passkeys
+/// Lists the signed-in user's passkeys
 #[utoipa::path(
     get, path = "/passkeys", tag = "Passkeys",
     responses((status = 200, description = "All of them", body = PasskeyList))
@@ -147,13 +147,13 @@ pub(crate) struct PasskeyName {
     name: String,
 }
 
-/// The answer to `PATCH /passkeys/{id}`.
+/// The response to `PATCH /passkeys/{id}`.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PasskeyAnswer {
     passkey: Passkey,
 }
 
-/// Another name for one's passkey
+/// Renames one of the signed-in user's passkeys
 #[utoipa::path(
     patch, path = "/passkeys/{id}", tag = "Passkeys", request_body = PasskeyName,
     params(("id" = Base64Url, Path, description = "The credential id")),
@@ -180,7 +180,7 @@ pub(crate) async fn rename_passkey(
     Ok(app.answer(&PasskeyAnswer { passkey }, None))
 }
 
-/// Removes one's passkey
+/// Removes one of the signed-in user's passkeys
 #[utoipa::path(
     delete, path = "/passkeys/{id}", tag = "Passkeys",
     params(("id" = Base64Url, Path, description = "The credential id")),
@@ -201,14 +201,14 @@ pub(crate) async fn delete_passkey(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The passkey that is to be changed: one's own, and only a short while after one proved who one is.
+/// Returns the passkey to be changed, if it belongs to the signed-in user and the session is fresh.
 fn own_passkey(tx: &Transaction<'_>, caller: &Caller, id: &str, now: i64) -> Result<StoredPasskey, Problem> {
     let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
     session.must_be_fresh(now)?;
     passkeys::named(tx, account_id, id)
 }
 
-/// Records what somebody did to a passkey of their own.
+/// Records what a user did to one of their own passkeys.
 fn record(tx: &Transaction<'_>, passkey: &StoredPasskey, action: Action, now: i64) -> Result<(), Problem> {
     let deed = Deed {
         account_id: passkey.account_id,
@@ -220,7 +220,7 @@ fn record(tx: &Transaction<'_>, passkey: &StoredPasskey, action: Action, now: i6
     audit::record(tx, &deed, now)
 }
 
-/// Set-up isn't offered again for a while
+/// Defers set-up, so that it isn't offered again for a while
 #[utoipa::path(
     post, path = "/passkeys/deferral", tag = "Passkeys", request_body = Empty,
     responses((status = 204, description = "Until ten sign-ins or seven days later, whichever is first"))

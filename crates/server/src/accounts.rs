@@ -1,4 +1,4 @@
-//! Accounts: names, the ring they stand on, and what a client learns of them.
+//! Accounts: their names, their places on the ring, and what clients see of them.
 
 use rusqlite::{
     OptionalExtension, Row, Transaction, params,
@@ -12,15 +12,15 @@ use crate::{
     secret::{Purpose, Secret},
 };
 
-/// The longest name that is looked at, in characters.
+/// The longest name that is accepted, in characters.
 pub(crate) const MAX_NAME: usize = 256;
 
-/// A name as it was typed, made comparable: trimmed and in lower case.
+/// A typed name, normalized for comparison: trimmed and in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AccountName(String);
 
 impl AccountName {
-    /// Reads a name; an empty or overlong one is `request_invalid`.
+    /// Parses a name; an empty or overlong one is `request_invalid`.
     pub(crate) fn parse(typed: &str) -> Result<Self, Problem> {
         let trimmed = typed.trim();
         if trimmed.is_empty() || trimmed.chars().count() > MAX_NAME {
@@ -29,31 +29,30 @@ impl AccountName {
         Ok(Self(trimmed.to_lowercase()))
     }
 
-    /// The name itself.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name's place on the ring; it also stands for the name wherever that needn't be readable.
+    /// Returns the name's place on the ring, which also identifies the name wherever it needn't be readable.
     pub(crate) fn key(&self, secret: &Secret) -> Result<[u8; 32], Problem> {
         secret.mac(Purpose::AccountName, &[self.0.as_bytes()])
     }
 }
 
-/// What somebody may do.
+/// What an account may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Role {
     /// Uses the site.
     User,
-    /// Administers it.
+    /// Administers the site.
     SuperUser,
-    /// Administers nothing but may look.
+    /// May look at the administration, but change nothing there.
     Viewer,
 }
 
 impl Role {
-    /// The role's name in the database.
+    /// Returns the role's name in the database.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::User => "user",
@@ -62,12 +61,12 @@ impl Role {
         }
     }
 
-    /// Whether it may look at other people's passkeys.
+    /// Returns whether the role may look at other users' passkeys.
     pub(crate) fn may_look(self) -> bool {
         matches!(self, Self::SuperUser | Self::Viewer)
     }
 
-    /// Whether it may remove other people's passkeys.
+    /// Returns whether the role may remove other users' passkeys.
     pub(crate) fn may_remove(self) -> bool {
         matches!(self, Self::SuperUser)
     }
@@ -83,24 +82,22 @@ impl FromSql for Role {
     }
 }
 
-/// An account as the database has it.
+/// An account as stored in the database.
 #[derive(Debug, Clone)]
 pub(crate) struct Account {
-    /// The row's id.
     pub(crate) id: i64,
-    /// The name somebody signs in with.
+    /// The name that the user signs in with.
     pub(crate) name: String,
-    /// The name that is shown.
+    /// The name that is displayed.
     pub(crate) display_name: String,
-    /// Where codes go.
+    /// The phone number that codes are sent to.
     pub(crate) phone: String,
-    /// What it may do.
     pub(crate) role: Role,
-    /// Argon2id, as a PHC string.
+    /// The Argon2id hash, as a PHC string.
     pub(crate) password_hash: String,
     /// The WebAuthn user handle.
     pub(crate) user_handle: Vec<u8>,
-    /// The place on the ring.
+    /// The name's place on the ring.
     pub(crate) name_key: [u8; 32],
 }
 
@@ -119,18 +116,18 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     })
 }
 
-/// The account with this id.
+/// Returns the account with this ID.
 pub(crate) fn by_id(tx: &Transaction<'_>, id: i64) -> Result<Account, Problem> {
     Ok(tx.query_row(&format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1"), [id], from_row)?)
 }
 
-/// The account with this name, if there is one.
+/// Returns the account with this name, if there is one.
 pub(crate) fn by_name(tx: &Transaction<'_>, name: &AccountName) -> Result<Option<Account>, Problem> {
     let sql = format!("SELECT {COLUMNS} FROM accounts WHERE name = ?1");
     Ok(tx.query_row(&sql, [name.as_str()], from_row).optional()?)
 }
 
-/// The first account at or after this place on the ring; `None` only where there is no account at all.
+/// Returns the first account at or after this place on the ring; `None` only if there are no accounts at all.
 pub(crate) fn at_or_after(tx: &Transaction<'_>, name_key: &[u8; 32]) -> Result<Option<Account>, Problem> {
     // Both halves are looked up whatever the first one finds, so that every name costs the same.
     let next = tx
@@ -146,24 +143,23 @@ pub(crate) fn at_or_after(tx: &Transaction<'_>, name_key: &[u8; 32]) -> Result<O
     Ok(next.or(first))
 }
 
-/// A new account.
+/// The data of a new account.
 #[derive(Debug)]
 pub(crate) struct NewAccount<'a> {
-    /// The name somebody signs in with.
+    /// The name that the user signs in with.
     pub(crate) name: &'a AccountName,
-    /// The name that is shown.
+    /// The name that is displayed.
     pub(crate) display_name: &'a str,
-    /// Where codes go.
+    /// The phone number that codes are sent to.
     pub(crate) phone: &'a str,
-    /// What it may do.
     pub(crate) role: Role,
-    /// Argon2id, as a PHC string.
+    /// The Argon2id hash, as a PHC string.
     pub(crate) password_hash: &'a str,
 }
 
 /// Adds an account.
 pub(crate) fn insert(tx: &Transaction<'_>, secret: &Secret, account: &NewAccount<'_>) -> Result<(), Problem> {
-    // WebAuthn Level 3, 14.6.1: 64 random bytes, and nothing about the person in them.
+    // WebAuthn Level 3 §14.6.1: 64 random bytes, with nothing about the user in them.
     let user_handle: [u8; 64] = rand::random();
     tx.execute(
         "INSERT INTO accounts (name, name_key, display_name, display_name_key, phone, role, password_hash, user_handle)
@@ -182,7 +178,7 @@ pub(crate) fn insert(tx: &Transaction<'_>, secret: &Secret, account: &NewAccount
     Ok(())
 }
 
-/// Gives the account another display name.
+/// Changes the account's display name.
 pub(crate) fn rename(tx: &Transaction<'_>, id: i64, display_name: &str) -> Result<(), Problem> {
     tx.execute(
         "UPDATE accounts SET display_name = ?2, display_name_key = ?3 WHERE id = ?1",
@@ -191,7 +187,7 @@ pub(crate) fn rename(tx: &Transaction<'_>, id: i64, display_name: &str) -> Resul
     Ok(())
 }
 
-/// `User` on the wire.
+/// A user's account name and display name.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct User {

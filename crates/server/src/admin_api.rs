@@ -1,4 +1,4 @@
-//! What administrators ask for: the list of people, a person's passkeys, their removal, and the counts.
+//! The administrators' calls: the list of users, a user's passkeys, their removal, and the counts.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use rusqlite::Transaction;
@@ -19,14 +19,15 @@ use crate::{
     user_list::{self, AdminUser, Asked, Listing},
 };
 
-/// Who looks; `role_insufficient` (403) for whoever may not.
+/// Returns the signed-in account if its role may look; otherwise `role_insufficient` (403).
 fn onlooker(tx: &Transaction<'_>, caller: &Caller, now: i64) -> Result<Account, Problem> {
     let (_, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
     let account = accounts::by_id(tx, account_id)?;
     if account.role.may_look() { Ok(account) } else { Err(Problem::RoleInsufficient) }
 }
 
-/// Who removes: the role is looked at first, and then when they proved who they are.
+/// Returns the signed-in account if its role may remove passkeys and the session is fresh. The role is
+/// checked first.
 fn remover(tx: &Transaction<'_>, caller: &Caller, now: i64) -> Result<Account, Problem> {
     let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
     let account = accounts::by_id(tx, account_id)?;
@@ -41,7 +42,7 @@ fn account_id(text: &str) -> Result<i64, Problem> {
     text.parse().map_err(|_| Problem::NotFound)
 }
 
-/// A page of all people
+/// Lists all users, one page at a time
 #[utoipa::path(
     get, path = "/admin/users", tag = "Administration", params(Asked),
     responses((status = 200, description = "At most fifty of them", body = Listing))
@@ -60,20 +61,20 @@ pub(crate) async fn users(
     Ok(app.answer(&app.database.transaction(work).await?, None))
 }
 
-/// The answer to `GET /admin/users/{id}`.
+/// The response to `GET /admin/users/{id}`.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct UserSecurity {
     user: AdminUser,
-    /// The oldest first.
+    /// Oldest first.
     passkeys: Vec<Passkey>,
     limit: u32,
     may_remove: bool,
-    /// The newest fifty, the newest first.
+    /// The newest fifty entries, newest first.
     audit: Vec<AuditEntry>,
 }
 
-/// Somebody's passkeys, and what was done to them
+/// Returns a user's passkeys, and what was done to them
 #[utoipa::path(
     get, path = "/admin/users/{id}", tag = "Administration",
     params(("id" = String, Path, description = "The account")),
@@ -109,7 +110,7 @@ pub(crate) struct RemovalReason {
     reason: String,
 }
 
-/// Removes somebody's passkey
+/// Removes one of a user's passkeys
 #[utoipa::path(
     delete, path = "/admin/users/{id}/passkeys/{passkey}", tag = "Administration", request_body = RemovalReason,
     params(
@@ -145,7 +146,7 @@ pub(crate) async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Removes all of somebody's passkeys, also where there are none
+/// Removes all of a user's passkeys, even if there are none
 #[utoipa::path(
     delete, path = "/admin/users/{id}/passkeys", tag = "Administration", request_body = RemovalReason,
     params(("id" = String, Path, description = "The account")),
@@ -181,7 +182,7 @@ pub(crate) async fn remove_all(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// How many have and use a passkey, and what people were shown instead
+/// Counts how many users have and use a passkey, and which failures users were shown
 #[utoipa::path(
     get, path = "/admin/counts", tag = "Administration",
     responses((status = 200, description = "Of the current day and the 29 before", body = Totals))

@@ -1,4 +1,4 @@
-//! The application: what every handler has at hand, and which path leads to which.
+//! The application: the state that all handlers share, and the routes.
 
 use std::sync::Arc;
 
@@ -35,51 +35,48 @@ use crate::{
     sign_in, static_files, verification,
 };
 
-/// What only a demonstration has.
+/// State that exists only in demo mode.
 #[derive(Debug, Default)]
 pub(crate) struct Demo {
     /// The codes that would have been sent.
     pub(crate) outbox: Outbox,
-    /// The fault switches.
     pub(crate) faults: Faults,
     /// How often each operation was called.
     pub(crate) calls: Calls,
 }
 
-/// What every handler has at hand.
+/// The state that all handlers share.
 #[derive(Debug)]
 pub(crate) struct App {
-    /// The database.
     pub(crate) database: Database,
-    /// Its secret.
+    /// The database's key for keyed hashes.
     pub(crate) secret: Secret,
-    /// The clock that everything expires by.
+    /// The clock by which everything expires.
     pub(crate) clock: Clock,
-    /// The password checks that are under way.
+    /// The limit on concurrent password checks.
     pub(crate) passwords: Passwords,
-    /// The relying party.
     pub(crate) relying_party: RelyingParty,
-    /// The one origin that requests may come from.
+    /// The origin that browsers see, and the only one that calls that change anything may come from.
     pub(crate) origin: Url,
-    /// What only a demonstration has.
+    /// `None` outside demo mode.
     pub(crate) demo: Option<Demo>,
 }
 
-/// The application, as handlers share it.
+/// The shared state, as handlers extract it.
 pub(crate) type Shared = State<Arc<App>>;
 
 impl App {
-    /// Whether the origin is served over TLS.
+    /// Returns whether the origin is served over TLS.
     pub(crate) fn is_secure(&self) -> bool {
         self.origin.scheme() == "https"
     }
 
-    /// Where codes go.
+    /// Returns where codes go; `None` outside demo mode.
     pub(crate) fn outbox(&self) -> Option<&Outbox> {
         self.demo.as_ref().map(|demo| &demo.outbox)
     }
 
-    /// A JSON answer, with the cookie of a session that was made for it.
+    /// Builds a JSON response, with the session's cookie if the call created one.
     pub(crate) fn answer(&self, body: &impl Serialize, session: Option<&SessionId>) -> Response {
         let text = match serde_json::to_string(body) {
             Ok(text) => text,
@@ -95,15 +92,15 @@ impl App {
     }
 }
 
-/// The whole router: the interface under `/api` and its description, the demo's switches under `/dev`, and the built
-/// app for everything else.
+/// Builds the whole router: the API under `/api` and its description, the demo's switches under `/dev`, and
+/// the built app for everything else.
 pub(crate) fn router(app: &Arc<App>, config: &Config) -> Router {
     let headers = Arc::new(SecurityHeaders::new(&app.origin, config));
     let (calls, described) = api().split_for_parts();
     let mut router = Router::new()
         .nest("/api", guarded(calls, app))
         .route("/openapi.json", openapi::service(described, &app.origin));
-    // Without a demonstration nothing is there, not even the app's page.
+    // Outside demo mode nothing is found under `/dev`, not even the app's page.
     let switches = if app.demo.is_some() { dev() } else { Router::new() };
     router = router.nest("/dev", guarded(switches, app));
     let root = match (&config.dist, config.prefix.as_str()) {
@@ -155,7 +152,7 @@ fn dev() -> Router<Arc<App>> {
         .route("/passkeys", delete(dev::delete_passkeys))
 }
 
-/// The calls, with what every one of them has in common.
+/// Adds to the calls what they all have in common.
 fn guarded(calls: Router<Arc<App>>, app: &Arc<App>) -> Router {
     calls
         .fallback(async || Problem::NotFound)

@@ -23,23 +23,24 @@ use crate::{
     signed_in::{self, SignedIn, Way},
 };
 
-/// The body of `POST /assertion/options`. What it asks of user verification isn't looked at: it is required.
+/// The body of `POST /assertion/options`. Its `userVerification` is ignored, because user verification is
+/// always required.
 #[derive(Deserialize)]
 pub(crate) struct OptionsRequest {
     username: Option<String>,
 }
 
-/// What a challenge was made for.
+/// What is kept until a challenge's result arrives.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Pending {
     state: AuthenticationState,
-    /// The name that was given, if one was.
+    /// The account name in the request, if there was one.
     name: Option<String>,
 }
 
-/// The options of signing in
+/// Returns the options for signing in with a passkey
 ///
-/// Without a name they are for the autofill and for passkeys that the authenticator finds by itself.
+/// Without a name they are for autofill and discoverable credentials.
 #[utoipa::path(
     post, path = "/assertion/options", tag = "Ceremonies",
     request_body = ref("#/components/schemas/AssertionOptionsRequest"),
@@ -53,7 +54,7 @@ pub(crate) async fn options(
     caller: Caller,
     JsonBody(body): JsonBody<OptionsRequest>,
 ) -> Result<Response, Problem> {
-    // An empty name field is the same as none.
+    // An empty name is the same as none.
     let typed = body.username.filter(|name| !name.trim().is_empty());
     let name = typed.as_deref().map(AccountName::parse).transpose()?;
     let now = app.clock.now();
@@ -79,7 +80,7 @@ pub(crate) async fn options(
     Ok(app.answer(&options, session.as_ref()))
 }
 
-/// The answer to `POST /assertion/result`.
+/// The response to `POST /assertion/result`.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AssertionAnswer {
@@ -88,7 +89,7 @@ pub(crate) struct AssertionAnswer {
     signed_in: SignedIn,
 }
 
-/// What an authenticator signed
+/// Verifies an assertion, and signs in
 #[utoipa::path(
     post, path = "/assertion/result", tag = "Ceremonies",
     request_body = ref("#/components/schemas/AuthenticationResponse"),
@@ -116,7 +117,7 @@ pub(crate) async fn result(
     Ok(app.answer(&AssertionAnswer { status: Verdict::Ok, error_message: "", signed_in }, Some(&session)))
 }
 
-/// Reads `AuthenticationResponseJSON`. No extension is asked for, so none is read.
+/// Reads `AuthenticationResponseJSON`. No extension is requested, so none is read.
 pub(crate) fn read(mut body: Value) -> Result<PublicKeyCredential, Problem> {
     if let Value::Object(members) = &mut body {
         for member in ["clientExtensionResults", "getClientExtensionResults", "extensions"] {
@@ -126,7 +127,7 @@ pub(crate) fn read(mut body: Value) -> Result<PublicKeyCredential, Problem> {
     serde_json::from_value(body).map_err(|_| Problem::RequestInvalid)
 }
 
-/// Verifies the assertion, and hands back the passkey with what it changed.
+/// Verifies the assertion, and returns the passkey with the counter and backup flags that it changed.
 pub(crate) fn verify(
     tx: &Transaction<'_>,
     app: &App,
@@ -139,7 +140,8 @@ pub(crate) fn verify(
     };
     let (mut passkey, real) = find(tx, app, named.as_ref(), response)?;
     let owner = accounts::by_id(tx, passkey.account_id)?;
-    // WebAuthn Level 3, 7.2 step 6: whoever was named owns the passkey; where nobody was, the user handle says who.
+    // WebAuthn Level 3 §7.2 step 6: if an account was named, it must own the passkey; if not, the user handle
+    // identifies the account.
     let handle_fits = match response.get_user_unique_id() {
         Some(handle) => handle == owner.user_handle,
         None => pending.name.is_some(),
@@ -162,8 +164,9 @@ pub(crate) fn verify(
     Ok(passkey)
 }
 
-/// The passkey with the response's credential id, and whether it is real. An unknown name's imaginary passkeys are
-/// found like real ones, so that they fail like real ones; nothing that fits them can be signed.
+/// Finds the passkey with the response's credential ID, and returns whether it is real. An unknown name's
+/// imaginary passkeys are found like real ones so that they fail like real ones; no valid signature for them
+/// can be made.
 fn find(
     tx: &Transaction<'_>,
     app: &App,
@@ -178,7 +181,7 @@ fn find(
     };
     let imaginary = seeming.into_iter().find(|passkey| passkey.credential.cred_id == id);
     match (stored, imaginary) {
-        // An unknown name owns nothing, not even its neighbour's passkeys.
+        // An unknown name owns nothing, not even its neighbor's passkeys.
         (Some(passkey), _) => Ok((passkey, named.is_none_or(|walk| walk.known))),
         (None, Some(passkey)) => Ok((passkey, false)),
         (None, None) => Err(Problem::CredentialUnknown),

@@ -25,8 +25,8 @@ use crate::{
     sessions, set_up_offer,
 };
 
-/// The body of `POST /attestation/options`. The user is who is signed in, whoever the body names, and no
-/// attestation is asked for.
+/// The body of `POST /attestation/options`. The user is always the signed-in account, whatever the body says,
+/// and no attestation is requested.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OptionsRequest {
@@ -40,7 +40,7 @@ struct AuthenticatorSelection {
 }
 
 impl OptionsRequest {
-    /// Where the authenticator should be; a place that WebAuthn doesn't know is none.
+    /// Returns the requested attachment; a value that WebAuthn doesn't define counts as none.
     fn attachment(&self) -> Option<AuthenticatorAttachment> {
         attachment(self.authenticator_selection.as_ref()?.authenticator_attachment.as_deref()?)
     }
@@ -54,14 +54,14 @@ fn attachment(place: &str) -> Option<AuthenticatorAttachment> {
     }
 }
 
-/// What a challenge was made for.
+/// What is kept until a challenge's result arrives.
 #[derive(Serialize, Deserialize)]
 struct Pending {
     state: RegistrationState,
     account_id: i64,
 }
 
-/// The options of setting up a passkey for who is signed in
+/// Returns the options for setting up a passkey for the signed-in user
 #[utoipa::path(
     post, path = "/attestation/options", tag = "Ceremonies",
     request_body = ref("#/components/schemas/AttestationOptionsRequest"),
@@ -79,7 +79,7 @@ pub(crate) async fn options(
     let shared = Arc::clone(&app);
     let work = move |tx: &Transaction<'_>| {
         let (session, account_id) = sessions::signed_in(tx, caller.session.as_ref(), now)?;
-        // Nobody proves who they are only to hear that there is no room.
+        // Before freshness, so that nobody proves their identity only to learn that there is no room.
         within_the_limit(tx, account_id)?;
         session.must_be_fresh(now)?;
         let flow = flows::open(tx, caller.session.as_ref(), caller.flow, now)?;
@@ -97,7 +97,7 @@ pub(crate) async fn options(
     Ok(app.answer(&options, None))
 }
 
-/// The answer to `POST /attestation/result`.
+/// The response to `POST /attestation/result`.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AttestationAnswer {
@@ -106,7 +106,7 @@ pub(crate) struct AttestationAnswer {
     passkey: Passkey,
 }
 
-/// What an authenticator made
+/// Verifies an attestation, and stores the passkey
 #[utoipa::path(
     post, path = "/attestation/result", tag = "Ceremonies",
     request_body = ref("#/components/schemas/RegistrationResponse"),
@@ -136,7 +136,7 @@ pub(crate) async fn result(
         let aaguid = authenticator_data::aaguid(&response.response.attestation_object);
         let stored =
             passkeys::insert(tx, account_id, &credential, reach, aaguid, now).map_err(|problem| {
-                // A passkey that couldn't be stored is one that wasn't activated.
+                // A passkey that couldn't be stored wasn't activated.
                 if problem == Problem::Internal { Problem::DeviceActivationFailed } else { problem }
             })?;
         set_up_offer::set_due(tx, account_id, false)?;
@@ -164,11 +164,11 @@ fn within_the_limit(tx: &Transaction<'_>, account_id: i64) -> Result<(), Problem
 struct Registration {
     response: RegisterPublicKeyCredential,
     reach: Reach,
-    /// False where the client says that the authenticator made no resident key.
+    /// `false` if the client reports that the credential isn't discoverable (`credProps.rk`).
     resident: bool,
 }
 
-/// Reads `RegistrationResponseJSON`. Of the extension results only `credProps` was asked for.
+/// Reads `RegistrationResponseJSON`. The only extension result that was requested is `credProps`.
 fn read(mut body: Value) -> Result<Registration, Problem> {
     const MAX_TRANSPORTS: usize = 8;
     const MAX_TRANSPORT: usize = 32;
@@ -208,9 +208,10 @@ fn read(mut body: Value) -> Result<Registration, Problem> {
     Ok(Registration { response, reach: Reach { attachment, transports }, resident: resident != Some(false) })
 }
 
-/// A passkey that a password manager made by itself comes without user presence and verification, and is to be accepted
-/// so (WebAuthn Level 3 §7.1, steps 14 and 15). webauthn-rs always asks for both, and without an attestation nothing is
-/// signed: the flags are set before it looks. Each sign-in with the passkey is verified all the same.
+/// Sets the flags for user presence and user verification. A passkey that a password manager created on its
+/// own has neither, and has to be accepted (WebAuthn Level 3 §7.1 steps 14 and 15), but webauthn-rs always
+/// requires both. Without an attestation nothing is signed, so the flags can be set before it checks them.
+/// Every sign-in with the passkey is still verified.
 fn take_person_for_granted(response: &mut RegisterPublicKeyCredential) {
     const PRESENT_AND_VERIFIED: u8 = 0x05;
     let object = &response.response.attestation_object;

@@ -6,20 +6,20 @@ use utoipa::ToSchema;
 
 use crate::{accounts::Account, clock, problem::Problem};
 
-/// How many entries an administrator gets to see, the newest.
+/// How many of the newest entries administrators see.
 const SHOWN: u32 = 50;
 
 /// What was done to a passkey.
 #[derive(Debug, Clone, Copy, ToSchema)]
 #[schema(rename_all = "kebab-case")]
 pub(crate) enum Action {
-    /// It was set up.
+    /// The passkey was set up.
     Created,
-    /// It got another name.
+    /// The passkey was renamed.
     Renamed,
-    /// It was removed.
+    /// The passkey was removed.
     Removed,
-    /// All of the account's were removed at once.
+    /// All of the account's passkeys were removed at once.
     RemovedAll,
 }
 
@@ -34,21 +34,20 @@ impl Action {
     }
 }
 
-/// What is to be recorded.
+/// A change to be recorded.
 pub(crate) struct Deed<'a> {
-    /// Whose passkey.
+    /// The account that the passkey belongs to.
     pub(crate) account_id: i64,
-    /// Who did it.
+    /// The account that made the change.
     pub(crate) by: &'a Account,
-    /// What.
     pub(crate) action: Action,
-    /// The passkey's name; of one that was renamed, the new one.
+    /// The passkey's name, after a renaming the new one; `None` if all were removed at once.
     pub(crate) passkey: Option<&'a str>,
-    /// Why, where an administrator did it.
+    /// The reason, if an administrator made the change.
     pub(crate) reason: Option<&'a str>,
 }
 
-/// Records a deed.
+/// Records a change.
 pub(crate) fn record(tx: &Transaction<'_>, deed: &Deed<'_>, now: i64) -> Result<(), Problem> {
     tx.execute(
         "INSERT INTO audit (account_id, at, by_name, by_display_name, action, passkey, reason)
@@ -66,7 +65,7 @@ pub(crate) fn record(tx: &Transaction<'_>, deed: &Deed<'_>, now: i64) -> Result<
     Ok(())
 }
 
-/// `AuditEntry` on the wire.
+/// An entry in an account's audit log.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AuditEntry {
@@ -95,7 +94,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
     })
 }
 
-/// What was done to the account's passkeys, the newest first.
+/// Returns what was done to the account's passkeys, newest first.
 pub(crate) fn of_account(tx: &Transaction<'_>, account_id: i64) -> Result<Vec<AuditEntry>, Problem> {
     let mut statement = tx.prepare_cached(
         "SELECT at, by_display_name, by_name, action, passkey, reason FROM audit

@@ -1,4 +1,4 @@
-//! How often each operation was called, for the tests of a demonstration.
+//! How often each operation was called, for tests against demo mode.
 
 use std::{
     collections::BTreeMap,
@@ -7,7 +7,7 @@ use std::{
 
 use crate::operation::Operation;
 
-/// A count per operation, from the start on.
+/// A count per operation since the start.
 #[derive(Debug, Default)]
 pub(crate) struct Calls(Mutex<BTreeMap<Operation, u32>>);
 
@@ -17,7 +17,7 @@ impl Calls {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(operation).or_default() += 1;
     }
 
-    /// The counts; an operation that nobody called has none.
+    /// Returns the counts; an operation that was never called is absent.
     pub(crate) fn counts(&self) -> BTreeMap<Operation, u32> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -1,19 +1,19 @@
-//! Challenges: at most one per flow, used once, five minutes old at the most.
+//! Challenges: at most one per flow, usable once, and valid for five minutes.
 
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{flows::FlowId, problem::Problem};
 
-/// A challenge ends after so many seconds.
+/// How long a challenge is valid, in seconds.
 pub(crate) const LIFETIME_S: u32 = 5 * 60;
 
-/// Which of the two ceremonies a challenge is for.
+/// The ceremony that a challenge is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ceremony {
-    /// Signing in.
+    /// Signing in with a passkey.
     Assertion,
-    /// Setting up.
+    /// Setting up a passkey.
     Attestation,
 }
 
@@ -26,7 +26,7 @@ impl Ceremony {
     }
 }
 
-/// Puts the flow's challenge in the place of any earlier one.
+/// Stores the flow's challenge, replacing any earlier one.
 pub(crate) fn put(
     tx: &Transaction<'_>,
     flow: &FlowId,
@@ -41,7 +41,8 @@ pub(crate) fn put(
     Ok(())
 }
 
-/// Takes the flow's challenge, so that nobody gets it again; `session_expired` (410) if it isn't there any more.
+/// Takes the flow's challenge, so that it can't be used again; `session_expired` (410) if it no longer
+/// exists.
 pub(crate) fn take<S: DeserializeOwned>(
     tx: &Transaction<'_>,
     flow: &FlowId,

@@ -1,5 +1,5 @@
-//! What a browser says of the page that asked for a ceremony, as far as the library doesn't look at it: whether it was
-//! framed by a page of another origin (WebAuthn Level 3 §7.1 step 12, §7.2 step 14).
+//! What the client data says about the page that requested a ceremony, as far as the library doesn't check
+//! it: whether a page of another origin framed it (WebAuthn Level 3 §7.1 step 12, §7.2 step 14).
 
 use serde_json::Value;
 use url::Url;
@@ -11,13 +11,12 @@ use crate::problem::Problem;
 pub(crate) struct FrameAncestors(Vec<String>);
 
 impl FrameAncestors {
-    /// These origins.
     pub(crate) fn new(origins: &[Url]) -> Self {
         Self(origins.iter().map(|origin| origin.origin().ascii_serialization()).collect())
     }
 
-    /// Refuses a ceremony in a frame of a page that may not frame this one. Browsers that don't say which page it was
-    /// are taken at the word of the policy that they were sent.
+    /// Refuses a ceremony in a frame of a page that may not frame this one. A browser that doesn't name the
+    /// framing page is trusted to have enforced the policy that it was sent.
     pub(crate) fn check(&self, client_data: &[u8]) -> Result<(), Problem> {
         let Ok(client_data) = serde_json::from_slice::<Value>(client_data) else {
             return Err(Problem::VerificationFailed);
@@ -31,8 +30,9 @@ impl FrameAncestors {
     }
 }
 
-/// Client data that came from a frame without the word that it did, which the library always refuses in a registration;
-/// `None` for any other. An attestation that signs the client data doesn't verify then; what is asked for is none.
+/// Removes `crossOrigin` from client data that reports a frame, because the library always refuses that in a
+/// registration; `None` for any other client data. An attestation that signs the client data then no longer
+/// verifies, but none is requested.
 pub(crate) fn unframed(client_data: &[u8]) -> Option<Vec<u8>> {
     let mut client_data: Value = serde_json::from_slice(client_data).ok()?;
     let framed = client_data.as_object_mut()?.remove("crossOrigin")? == true;

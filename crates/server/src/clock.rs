@@ -1,17 +1,17 @@
-//! The backend's clock: everything that expires asks it, so that a demonstration can move it.
+//! The backend's clock, which decides when anything expires, so that a demo can move it.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-/// The wall clock plus what it has been moved forward by.
+/// The wall clock, plus the seconds by which it was moved forward.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     advanced_s: AtomicI64,
 }
 
 impl Clock {
-    /// Seconds since the Unix epoch.
+    /// Returns the seconds since the Unix epoch.
     pub(crate) fn now(&self) -> i64 {
         OffsetDateTime::now_utc().unix_timestamp().saturating_add(self.advanced_s.load(Ordering::Relaxed))
     }
@@ -22,7 +22,8 @@ impl Clock {
     }
 }
 
-/// A time in seconds since the Unix epoch as RFC 3339 in UTC. A time outside the calendar is the epoch itself.
+/// Formats seconds since the Unix epoch as RFC 3339 in UTC. A time outside the calendar becomes the epoch
+/// itself.
 pub(crate) fn rfc3339(at: i64) -> String {
     OffsetDateTime::from_unix_timestamp(at)
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)

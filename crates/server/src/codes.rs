@@ -1,4 +1,4 @@
-//! One-time codes: six digits, stored as a keyed hash, five minutes and five tries.
+//! One-time codes: six digits, stored as a keyed hash, valid for five minutes and five tries.
 
 use std::{
     collections::VecDeque,
@@ -21,14 +21,14 @@ use crate::{
 
 /// How many digits a code has.
 const DIGITS: u8 = 6;
-/// A code ends after so many seconds.
+/// How long a code is valid, in seconds.
 const LIFETIME_S: u32 = 5 * 60;
-/// A new one can be sent after so many.
+/// After how many seconds a new code can be sent.
 const RESEND_S: u32 = 30;
-/// How often a code may be entered wrongly.
+/// How many times a code may be entered wrongly.
 const TRIES: u8 = 5;
 
-/// `CodeSent` on the wire.
+/// Where a code was sent, and how it can be used.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CodeSent {
@@ -39,7 +39,7 @@ pub(crate) struct CodeSent {
     tries_left: u8,
 }
 
-/// A message as a demonstration shows it.
+/// A message as the demo's outbox shows it.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Message {
@@ -52,8 +52,8 @@ pub(crate) struct Message {
 /// How many messages the outbox keeps.
 const OUTBOX: usize = 100;
 
-/// The messages that would have been sent, newest first. They are nowhere but in memory, because the database
-/// has no readable code in it.
+/// The messages that would have been sent, newest first. They exist only in memory, because the database has
+/// no readable codes.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox(Mutex<VecDeque<Message>>);
 
@@ -64,14 +64,14 @@ impl Outbox {
         messages.truncate(OUTBOX);
     }
 
-    /// All of them, newest first.
+    /// Returns all messages, newest first.
     pub(crate) fn messages(&self) -> Vec<Message> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 }
 
-/// Sends the account a code and makes it the flow's only one. Without an outbox there is nowhere to send it, which
-/// is `auth_unavailable`.
+/// Sends the account a code, which becomes the flow's only one. Without an outbox there is nowhere to send
+/// it, which is `auth_unavailable`.
 pub(crate) fn send(
     tx: &Transaction<'_>,
     secret: &Secret,
@@ -106,7 +106,7 @@ pub(crate) fn send(
     })
 }
 
-/// Sends another code, once the last one is old enough.
+/// Sends another code once the last one is old enough.
 pub(crate) fn resend(
     tx: &Transaction<'_>,
     secret: &Secret,
@@ -127,7 +127,7 @@ pub(crate) fn resend(
     send(tx, secret, outbox, flow, &accounts::by_id(tx, account_id)?, now)
 }
 
-/// Checks the code that was entered in the flow and says whose it is; the right one is used up.
+/// Checks the code that was entered in the flow, and returns its account. A correct code is used up.
 pub(crate) fn check(
     tx: &Transaction<'_>,
     secret: &Secret,
@@ -171,7 +171,7 @@ fn mac(secret: &Secret, flow: &FlowId, code: &str) -> Result<[u8; 32], Problem> 
     secret.mac(Purpose::Code, &[flow.as_str().as_bytes(), code.as_bytes()])
 }
 
-/// All of a phone number but its last two digits, hidden.
+/// Hides all but the last two digits of a phone number.
 fn masked(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
     let last: String = digits.iter().skip(digits.len().saturating_sub(2)).collect();

@@ -1,11 +1,11 @@
-//! What the backend is started with.
+//! The backend's configuration.
 
 use std::{ffi::OsString, path::PathBuf};
 
 use latchkey_core::route::Base;
 use url::Url;
 
-/// How to call it.
+/// The text of `--help`.
 pub const USAGE: &str = "\
 Usage: latchkey-server [options]
 
@@ -24,23 +24,23 @@ Usage: latchkey-server [options]
 /// What the backend is started with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// Whether it seeds accounts and answers under `/dev`.
+    /// Whether to seed accounts and answer under `/dev`.
     pub demo: bool,
-    /// How many further accounts a demonstration's new database gets.
+    /// How many further accounts a new database gets in demo mode.
     pub users: u32,
-    /// The port on localhost; 0 for any that is free.
+    /// The port on localhost; 0 for any free port.
     pub port: u16,
     /// The SQLite file, or `:memory:`.
     pub database: PathBuf,
-    /// The folder with the built app.
+    /// The folder with the built app, if the backend is to serve it.
     pub dist: Option<PathBuf>,
-    /// The path that the app is under.
+    /// The path that the app is served under.
     pub prefix: Base,
-    /// The folder with the application's own pages.
+    /// The folder with the application's own pages, which are served outside `prefix`.
     pub site: Option<PathBuf>,
     /// The origins whose pages may frame sign-in and set-up.
     pub frame_ancestors: Vec<Url>,
-    /// The origin that browsers see, where it isn't `http://localhost:<port>`.
+    /// The origin that browsers see, if it isn't `http://localhost:<port>`.
     pub origin: Option<Url>,
 }
 
@@ -61,7 +61,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads the arguments, without the program's name; `None` if only help is asked for.
+    /// Parses the arguments, without the program's name; `None` if they ask for help.
     pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Self>, lexopt::Error> {
         use lexopt::{Arg, ValueExt};
 

@@ -1,4 +1,4 @@
-//! Connections: both loopback addresses at once, and a way to cut one without an answer.
+//! Connections: listening on both loopback addresses, and cutting a connection without a response.
 
 use std::{
     io,
@@ -21,7 +21,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// One connection, as a handler knows it.
+/// A connection, as handlers see it.
 #[derive(Debug, Clone)]
 pub(crate) struct Connection {
     /// The client's address.
@@ -36,13 +36,14 @@ struct State {
 }
 
 impl Connection {
-    /// From now on nothing is written any more, and the connection is closed.
+    /// Closes the connection, and writes nothing more to it.
     pub(crate) fn cut(&self) {
         self.state.cut.store(true, Ordering::Release);
     }
 
-    /// The same after the head of an answer that nobody takes. A browser takes a connection that ends without a byte
-    /// for a stale one, and silently sends the request again on another; after this it doesn't.
+    /// Does the same after sending a response head that no client accepts. A browser takes a connection that
+    /// ends without a single byte for a stale one and silently resends the request on another; after this
+    /// head it doesn't.
     pub(crate) fn cut_for_good(&self) {
         self.state.spoilt.store(true, Ordering::Release);
         self.cut();
@@ -55,7 +56,7 @@ impl Connected<IncomingStream<'_, Loopback>> for Connection {
     }
 }
 
-/// Listens on `127.0.0.1` and, where there is IPv6, on `::1`: browsers take either for `localhost`.
+/// Listeners on `127.0.0.1` and, if IPv6 is available, on `::1`: browsers use either for `localhost`.
 #[derive(Debug)]
 pub(crate) struct Loopback {
     v4: TcpListener,
@@ -63,7 +64,7 @@ pub(crate) struct Loopback {
 }
 
 impl Loopback {
-    /// Listens on this port of both addresses, or on a port that is free on both for 0.
+    /// Listens on this port of both addresses; 0 means any port that is free on both.
     pub(crate) async fn bind(port: u16) -> io::Result<Self> {
         const TRIES: usize = 16;
         for _ in 1..TRIES {
@@ -80,13 +81,13 @@ impl Loopback {
         let port = v4.local_addr()?.port();
         match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
             Ok(v6) => Ok(Self { v4, v6: Some(v6) }),
-            // Somebody else there would get half of the requests to localhost.
+            // Another process there would get half of the requests to localhost.
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
             Err(_) => Ok(Self { v4, v6: None }),
         }
     }
 
-    /// The port.
+    /// Returns the port that was bound.
     pub(crate) fn port(&self) -> io::Result<u16> {
         Ok(self.v4.local_addr()?.port())
     }
@@ -118,7 +119,7 @@ impl Listener for Loopback {
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a connection was not accepted");
-                    // The process may be out of file descriptors, which passes.
+                    // The process may be out of file descriptors, which is temporary.
                     tokio::time::sleep(Duration::from_millis(100)).await;
                 }
             }
@@ -130,10 +131,10 @@ impl Listener for Loopback {
     }
 }
 
-/// A head that contradicts itself, which RFC 9112 (6.3) has every client refuse.
+/// A response head that contradicts itself, which RFC 9112 §6.3 requires every client to reject.
 const UNACCEPTABLE: &[u8] = b"HTTP/1.1 200\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n";
 
-/// A connection's bytes.
+/// A connection's bytes, until it is cut.
 #[derive(Debug)]
 pub(crate) struct Stream {
     stream: TcpStream,

@@ -1,4 +1,4 @@
-//! Counts per day: how people signed in, and which states they met. Nothing in them is about anybody.
+//! Counts per day: how users signed in, and which states they were shown. Nothing in them identifies anyone.
 
 use latchkey_core::report::Report;
 use rusqlite::{Row, Transaction, params};
@@ -9,15 +9,15 @@ use crate::{openapi::DocumentedState, problem::Problem};
 
 /// Seconds in a day.
 pub(crate) const DAY_S: i64 = 24 * 3600;
-/// How many days the totals are of, the current one included.
+/// How many days the totals cover, including the current one.
 pub(crate) const DAYS: i64 = 30;
 
-/// The day that a time is in.
+/// Returns the day that a time is in, counted from the Unix epoch.
 pub(crate) fn day(at: i64) -> i64 {
     at.div_euclid(DAY_S)
 }
 
-/// How somebody signed in.
+/// How a user signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Method {
     /// With a passkey.
@@ -35,7 +35,7 @@ impl Method {
     }
 }
 
-/// Adds sign-ins of a day.
+/// Adds sign-ins to a day's count.
 pub(crate) fn add_sign_ins(
     tx: &Transaction<'_>,
     day: i64,
@@ -50,7 +50,7 @@ pub(crate) fn add_sign_ins(
     Ok(())
 }
 
-/// Adds failures of a day.
+/// Adds failures to a day's count.
 pub(crate) fn add_failures(
     tx: &Transaction<'_>,
     day: i64,
@@ -72,7 +72,7 @@ pub(crate) fn add_failures(
     Ok(())
 }
 
-/// The answer to `GET /admin/counts`.
+/// The response to `GET /admin/counts`.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Totals {
@@ -84,7 +84,7 @@ pub(crate) struct Totals {
     failures: Vec<Failures>,
 }
 
-/// How often a state was met.
+/// How often users were shown a state.
 #[derive(Debug, Serialize, ToSchema)]
 struct Failures {
     #[schema(value_type = DocumentedState)]
@@ -92,7 +92,7 @@ struct Failures {
     count: u64,
 }
 
-/// The totals of the last days.
+/// Returns the totals of the last [`DAYS`] days.
 pub(crate) fn totals(tx: &Transaction<'_>, now: i64) -> Result<Totals, Problem> {
     let before = day(now) - DAYS;
     let (users, users_with_passkey) = tx.query_row(

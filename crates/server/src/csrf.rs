@@ -1,4 +1,5 @@
-//! Cross-site request forgery: a call that changes anything comes from the backend's own origin.
+//! Protection against cross-site request forgery: a call that changes anything must come from the backend's
+//! own origin.
 
 use std::sync::Arc;
 

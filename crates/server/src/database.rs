@@ -9,26 +9,26 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::problem::Problem;
 
-/// Applied in this order; a database's `user_version` says how many of them it has.
+/// The migrations in order; a database's `user_version` is how many of them it has.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_accounts_and_ceremonies.sql"),
     include_str!("migrations/0002_management.sql"),
 ];
 
-/// A handle to the one connection.
+/// A handle to the only connection.
 #[derive(Debug, Clone)]
 pub(crate) struct Database {
     connection: Arc<Mutex<Connection>>,
 }
 
 impl Database {
-    /// Opens the file, or a database in memory for `:memory:`, and brings it up to date.
+    /// Opens the file, or an in-memory database for `:memory:`, and migrates it.
     pub(crate) fn open(path: &Path) -> rusqlite::Result<Self> {
         let mut connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        // KiB: a list of a hundred thousand accounts is read from memory.
+        // In KiB: a list of a hundred thousand accounts is read from memory.
         connection.pragma_update(None, "cache_size", -64 * 1024)?;
         migrate(&mut connection)?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
@@ -36,8 +36,8 @@ impl Database {
 
     /// Runs `work` as one transaction on a thread that may block.
     ///
-    /// A refusal is committed just like a success, because what it counted or used up has to stay so; only the
-    /// backend's own failure is rolled back.
+    /// A refusal is committed like a success, because what it counted or used up has to persist; only a
+    /// failure of the backend itself is rolled back.
     pub(crate) async fn transaction<T, W>(&self, work: W) -> Result<T, Problem>
     where
         T: Send + 'static,
@@ -52,12 +52,12 @@ impl Database {
         )
     }
 
-    /// The same, on the calling thread.
+    /// Runs `work` as one transaction on the calling thread.
     pub(crate) fn transaction_blocking<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        // A panic while the lock was held rolled its transaction back, so the connection is sound.
+        // A panic while the lock was held rolled its transaction back, so the connection is still sound.
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let outcome = work(&transaction);

@@ -1,4 +1,5 @@
-//! What a demonstration has besides: the outbox, the fault switches, the clock, and passkeys that vanish.
+//! The calls that only demo mode has: the outbox, the call counts, the fault switches, the clock, and
+//! deleting passkeys on the server only.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;

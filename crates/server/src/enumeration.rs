@@ -1,6 +1,7 @@
-//! No account enumeration: an unknown name walks the way of some known account, always the same one.
+//! No account enumeration: an unknown name is treated like some known account, always the same one.
 //!
-//! WebAuthn Level 3, 14.6.2 ("Username enumeration") asks for imaginary values that don't change from call to call.
+//! WebAuthn Level 3 §14.6.2 ("Username enumeration") asks for imaginary values that don't change from call to
+//! call.
 
 use rusqlite::Transaction;
 
@@ -11,10 +12,10 @@ use crate::{
     secret::{Purpose, Secret},
 };
 
-/// Whose way a name walks.
+/// The account that a name is treated like.
 #[derive(Debug, Clone)]
 pub(crate) struct Walk {
-    /// The account: the name's own, or for an unknown name its neighbour on the ring.
+    /// The name's own account, or an unknown name's neighbor on the ring.
     pub(crate) account: Account,
     /// Whether the name is the account's own.
     pub(crate) known: bool,
@@ -22,7 +23,7 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    /// Finds whose way the name walks; `None` only where there is no account at all.
+    /// Finds the account that the name is treated like; `None` only if there are no accounts at all.
     pub(crate) fn of(
         tx: &Transaction<'_>,
         secret: &Secret,
@@ -36,8 +37,8 @@ impl Walk {
         }))
     }
 
-    /// The passkeys that the name seems to have. An unknown name's are its neighbour's under other ids, which no
-    /// authenticator has, of the same lengths.
+    /// Returns the passkeys that the name appears to have. An unknown name has its neighbor's, under other
+    /// credential IDs of the same lengths that no authenticator has.
     pub(crate) fn passkeys(
         &self,
         tx: &Transaction<'_>,

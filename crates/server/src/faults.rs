@@ -1,5 +1,5 @@
-//! Faults on purpose, so that a demonstration and the tests can show every state. Switched on for an operation,
-//! either for a number of calls or until they are switched off.
+//! Deliberate faults, so that a demo and the tests can show every state. A fault is switched on for an
+//! operation, either for a number of calls or until it is switched off.
 
 use std::{
     collections::BTreeMap,
@@ -22,7 +22,7 @@ use crate::{
     relying_party::set, request::MAX_BODY,
 };
 
-/// How a call goes wrong.
+/// How a call fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Fault {
@@ -30,21 +30,22 @@ pub(crate) enum Fault {
     Unavailable,
     /// The connection is cut.
     Drop,
-    /// 200 with an HTML page, as a captive portal answers.
+    /// 200 with an HTML page, as a captive portal responds.
     Html,
     /// 200 with half a JSON document.
     Truncated,
     /// 200 with two megabytes of JSON.
     Oversized,
-    /// No answer, ever.
+    /// No response, ever.
     Hang,
-    /// The real options with a challenge that can't be read.
+    /// The real options, with a challenge that can't be read.
     MalformedOptions,
-    /// The real options of signing in, which ask for no user verification although the result needs it.
+    /// The real sign-in options, except that they don't require user verification, although the result needs
+    /// it.
     VerificationDiscouraged,
-    /// The real options of setting up, with algorithms of a type that no browser knows.
+    /// The real set-up options, with algorithms of a type that no browser knows.
     UnknownAlgorithms,
-    /// 410.
+    /// 410 `session_expired`.
     SessionExpired,
     /// The result is altered before it is verified.
     Tampered,
@@ -57,7 +58,7 @@ pub(crate) enum Fault {
 pub(crate) struct Switch {
     operation: Operation,
     fault: Fault,
-    /// How many calls are still going to fail; all of them, if absent.
+    /// How many more calls fail; all of them if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     times: Option<u32>,
 }
@@ -67,12 +68,12 @@ pub(crate) struct Switch {
 pub(crate) struct Faults(Mutex<BTreeMap<Operation, Switch>>);
 
 impl Faults {
-    /// Those that are on.
+    /// Returns the switches that are on.
     pub(crate) fn switches(&self) -> Vec<Switch> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).values().copied().collect()
     }
 
-    /// Switches one on, in the place of the operation's earlier one. A fault that the operation can't have is
+    /// Switches a fault on, in place of the operation's earlier one. A fault that the operation can't have is
     /// `request_invalid`.
     pub(crate) fn switch_on(&self, switch: Switch) -> Result<(), Problem> {
         let fits = match switch.fault {
@@ -96,12 +97,12 @@ impl Faults {
         Ok(())
     }
 
-    /// Switches all off.
+    /// Switches all faults off.
     pub(crate) fn all_off(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The operation's fault, if it has one, and one time less of it.
+    /// Returns the operation's fault, if it has one, and uses up one of its times.
     fn strike(&self, operation: Operation) -> Option<Fault> {
         let mut switches = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let switch = switches.get_mut(&operation)?;
@@ -116,7 +117,7 @@ impl Faults {
     }
 }
 
-/// Counts a call, and lets it fail if its operation's switch is on.
+/// Counts a call, and makes it fail if its operation's switch is on.
 pub(crate) async fn apply(
     State(app): State<Arc<App>>,
     OriginalUri(uri): OriginalUri,
@@ -142,13 +143,13 @@ pub(crate) async fn apply(
         Fault::Oversized => json_text(json!({ "padding": "x".repeat(2_000_000) }).to_string()),
         Fault::Hang => future::pending().await,
         Fault::Drop => {
-            // Only a browser says how it fetches.
+            // Only browsers send this header.
             if request.headers().contains_key("sec-fetch-mode") {
                 connection.cut_for_good();
             } else {
                 connection.cut();
             }
-            // Nobody gets to read it: nothing is written to a connection that was cut.
+            // Nobody reads this: nothing is written to a connection that was cut.
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
         Fault::MalformedOptions => {
@@ -172,7 +173,7 @@ fn json_text(text: String) -> Response {
     ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response()
 }
 
-/// The answer with another value in one member of its options.
+/// Returns the response with one member of its options replaced.
 async fn altered(answer: Response, member: &str, value: Value) -> Response {
     if answer.status() != StatusCode::OK {
         return answer;

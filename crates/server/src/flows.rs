@@ -1,4 +1,4 @@
-//! Flows: one way through sign-in or set-up, in one tab, bound to its session.
+//! Flows: one pass through sign-in or set-up, in one tab, bound to its session.
 
 use rusqlite::{Transaction, params};
 use serde::Serialize;
@@ -9,17 +9,17 @@ use crate::{
     sessions::{self, Session, SessionId},
 };
 
-/// A flow ends after so many seconds without a call, as its session does. Pages ask whether anybody is still there long
-/// before, and 'Stay' makes no call.
+/// How long a flow lasts without a call, in seconds: as long as its session. Pages ask whether the user is
+/// still there long before that, and 'Stay' makes no call.
 pub(crate) const IDLE_S: i64 = sessions::IDLE_S;
 
-/// A flow's id: 22 base64url characters.
+/// A flow's ID: 22 base64url characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub(crate) struct FlowId(String);
 
 impl FlowId {
-    /// Reads an id; one that isn't well formed is `request_invalid`.
+    /// Parses an ID; a malformed one is `request_invalid`.
     pub(crate) fn parse(text: &str) -> Result<Self, Problem> {
         match base64url::decode(text) {
             Some(bytes) if bytes.len() == 16 => Ok(Self(text.to_owned())),
@@ -31,21 +31,19 @@ impl FlowId {
         Self(base64url::encode(&rand::random::<[u8; 16]>()))
     }
 
-    /// The id as it is written.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A flow that is open, and its session where that is new.
+/// An open flow, and its session if that is new.
 pub(crate) struct OpenFlow {
-    /// The flow.
     pub(crate) id: FlowId,
-    /// The session's id, if it was made just now.
+    /// The session's ID, if the session was just created.
     pub(crate) new_session: Option<SessionId>,
 }
 
-/// Goes on with the flow that is named, or opens one.
+/// Continues the flow that is named, or opens one.
 pub(crate) fn open(
     tx: &Transaction<'_>,
     session: Option<&SessionId>,
@@ -71,7 +69,7 @@ pub(crate) fn open(
     Ok(OpenFlow { id, new_session })
 }
 
-/// Goes on with a flow; `session_expired` (410) if it is unknown, has ended or is another session's.
+/// Continues a flow; `session_expired` (410) if it is unknown, has ended or belongs to another session.
 pub(crate) fn resume(
     tx: &Transaction<'_>,
     session: Option<&SessionId>,

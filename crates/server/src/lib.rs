@@ -1,5 +1,5 @@
-//! The reference backend: real passkeys, passwords and codes behind Latchkey's native contract, in one process
-//! with an embedded database. `CONTRACT.md` says what it answers.
+//! The reference backend: real passkeys, passwords and codes behind Latchkey's native contract, in one
+//! process with an embedded database. `CONTRACT.md` specifies the API.
 
 mod account_api;
 mod accounts;

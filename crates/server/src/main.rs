@@ -1,4 +1,4 @@
-//! Starts the reference backend and ends it on SIGINT or SIGTERM.
+//! Starts the reference backend and stops it on SIGINT or SIGTERM.
 
 use std::{env, io::Write, process::ExitCode};
 
@@ -29,7 +29,7 @@ fn start() -> Outcome {
     };
     let runtime = tokio::runtime::Runtime::new()?;
     let outcome = runtime.block_on(run(&config));
-    // A connection that hangs, or a password that is being hashed, mustn't keep the process.
+    // A hanging connection or a password that is being hashed mustn't keep the process alive.
     runtime.shutdown_background();
     outcome
 }

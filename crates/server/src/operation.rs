@@ -1,9 +1,9 @@
-//! The calls by the names that a demonstration's switches and counts have for them.
+//! The calls, under the names that the demo's switches and counts use.
 
 use axum::http::Method;
 use serde::{Deserialize, Serialize};
 
-/// What a client can ask of the backend.
+/// A call of the native contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Operation {
     /// `POST /assertion/options`
@@ -78,7 +78,7 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    /// What a request asks for, if it is one of these.
+    /// Returns the operation that a request calls, if it is one of these.
     pub(crate) fn of(method: &Method, path: &str) -> Option<Self> {
         let path = path.strip_prefix("/api/")?;
         let parts: Vec<&str> = path.split('/').collect();
@@ -110,12 +110,12 @@ impl Operation {
         })
     }
 
-    /// Whether it answers with the options of a ceremony.
+    /// Returns whether the operation responds with the options of a ceremony.
     pub(crate) fn gives_options(self) -> bool {
         matches!(self, Self::AssertionOptions | Self::AttestationOptions)
     }
 
-    /// Whether it takes the result of a ceremony.
+    /// Returns whether the operation takes the result of a ceremony.
     pub(crate) fn takes_result(self) -> bool {
         matches!(self, Self::AssertionResult | Self::AttestationResult | Self::VerifyByPasskey)
     }

@@ -1,4 +1,4 @@
-//! What a client learns of a passkey.
+//! What clients see of a passkey.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,7 +9,7 @@ use crate::{
     passkeys::StoredPasskey,
 };
 
-/// `Passkey` on the wire.
+/// A passkey of an account.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Passkey {
@@ -35,7 +35,7 @@ pub(crate) struct Passkey {
     aaguid: Option<String>,
 }
 
-/// What somebody last signed in with, where they used the passkey.
+/// The browser and system that the passkey was last used with.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 struct LastUsedOn {
     #[schema(value_type = BrowserCode)]
@@ -61,7 +61,8 @@ impl From<StoredPasskey> for Passkey {
     }
 }
 
-/// An AAGUID as it is written (RFC 9562 §4); one of zeros says nothing (WebAuthn Level 3 §6.5.1).
+/// Formats an AAGUID as a UUID (RFC 9562 §4); `None` if it is all zeros, which identifies no model (WebAuthn
+/// Level 3 §6.5.1).
 fn aaguid(bytes: [u8; 16]) -> Option<String> {
     let number = u128::from_be_bytes(bytes);
     if number == 0 {

@@ -9,39 +9,36 @@ use crate::{base64url, problem::Problem, request::Client};
 /// How many passkeys an account may have.
 pub(crate) const LIMIT: u32 = 5;
 
-/// Where an authenticator is and how it is reached, as the browser named it at registration.
+/// Where an authenticator is and how it is reached, as the browser reported it at registration.
 #[derive(Debug, Clone)]
 pub(crate) struct Reach {
     /// `platform` or `cross-platform`.
     pub(crate) attachment: Option<String>,
-    /// The transports, known to any library or not.
+    /// The transports, whether or not a library knows them.
     pub(crate) transports: Vec<String>,
 }
 
-/// A passkey as the database has it.
+/// A passkey as stored in the database.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredPasskey {
-    /// The row's id.
+    /// The row's ID, which isn't the credential ID.
     pub(crate) id: i64,
-    /// Whose it is.
     pub(crate) account_id: i64,
-    /// The credential record.
+    /// The WebAuthn credential record.
     pub(crate) credential: Credential,
-    /// How its authenticator is reached.
     pub(crate) reach: Reach,
-    /// The model of its authenticator, where that is told.
+    /// The authenticator's model, if it was reported.
     pub(crate) aaguid: Option<[u8; 16]>,
-    /// What it is called.
     pub(crate) name: String,
     /// When it was registered, in seconds since the Unix epoch.
     pub(crate) created_at: i64,
-    /// When somebody last signed in with it.
+    /// When it was last used, in seconds since the Unix epoch.
     pub(crate) last_used_at: Option<i64>,
-    /// What they signed in with: the codes of a browser and a system.
+    /// The codes of the browser and the system that it was last used with.
     pub(crate) last_used_on: Option<(String, String)>,
 }
 
-/// The columns that documents are made of, before they are read.
+/// A row whose JSON columns haven't been parsed yet.
 struct Stored {
     passkey: (i64, i64, String, i64, Option<i64>),
     last_used_on: (Option<String>, Option<String>),
@@ -88,7 +85,7 @@ impl TryFrom<Stored> for StoredPasskey {
     }
 }
 
-/// The account's passkeys, oldest first.
+/// Returns the account's passkeys, oldest first.
 pub(crate) fn of_account(tx: &Transaction<'_>, account_id: i64) -> Result<Vec<StoredPasskey>, Problem> {
     let sql = format!("SELECT {COLUMNS} FROM passkeys WHERE account_id = ?1 ORDER BY id");
     let mut statement = tx.prepare_cached(&sql)?;
@@ -96,18 +93,18 @@ pub(crate) fn of_account(tx: &Transaction<'_>, account_id: i64) -> Result<Vec<St
     rows.map(|row| row.map_err(Problem::from).and_then(StoredPasskey::try_from)).collect()
 }
 
-/// The passkey with this credential id, whoever's it is.
+/// Returns the passkey with this credential ID, whichever account owns it.
 pub(crate) fn by_credential_id(tx: &Transaction<'_>, id: &[u8]) -> Result<Option<StoredPasskey>, Problem> {
     let sql = format!("SELECT {COLUMNS} FROM passkeys WHERE credential_id = ?1");
     tx.query_row(&sql, [id], from_row).optional()?.map(StoredPasskey::try_from).transpose()
 }
 
-/// How many the account has.
+/// Counts the account's passkeys.
 pub(crate) fn count(tx: &Transaction<'_>, account_id: i64) -> Result<u32, Problem> {
     Ok(tx.query_row("SELECT count(*) FROM passkeys WHERE account_id = ?1", [account_id], |row| row.get(0))?)
 }
 
-/// Stores a new passkey; `credential_exists` if its id is taken.
+/// Stores a new passkey; `credential_exists` if its ID is taken.
 pub(crate) fn insert(
     tx: &Transaction<'_>,
     account_id: i64,
@@ -150,7 +147,8 @@ pub(crate) fn insert(
     })
 }
 
-/// Stores what an assertion changed: the counter, the backup state, when it was and with what.
+/// Stores what an assertion changed: the counter, the backup state, and when and with what the passkey was
+/// used.
 pub(crate) fn used(
     tx: &Transaction<'_>,
     passkey: &StoredPasskey,
@@ -174,7 +172,8 @@ pub(crate) fn used(
     Ok(())
 }
 
-/// The account's passkey that a path names by its credential id; `not_found` if it has none of this id.
+/// Returns the account's passkey that a path names by its credential ID; `not_found` if the account has no
+/// such passkey.
 pub(crate) fn named(tx: &Transaction<'_>, account_id: i64, id: &str) -> Result<StoredPasskey, Problem> {
     let credential_id = base64url::decode(id).ok_or(Problem::NotFound)?;
     by_credential_id(tx, &credential_id)?
@@ -182,7 +181,7 @@ pub(crate) fn named(tx: &Transaction<'_>, account_id: i64, id: &str) -> Result<S
         .ok_or(Problem::NotFound)
 }
 
-/// Gives a passkey another name.
+/// Renames a passkey.
 pub(crate) fn rename(tx: &Transaction<'_>, passkey: &StoredPasskey, name: &str) -> Result<(), Problem> {
     tx.execute("UPDATE passkeys SET name = ?2 WHERE id = ?1", params![passkey.id, name])?;
     Ok(())
@@ -194,12 +193,12 @@ pub(crate) fn delete(tx: &Transaction<'_>, passkey: &StoredPasskey) -> Result<()
     Ok(())
 }
 
-/// Deletes all of the account's passkeys, and says how many there were.
+/// Deletes all of the account's passkeys, and returns how many there were.
 pub(crate) fn delete_all(tx: &Transaction<'_>, account_id: i64) -> Result<usize, Problem> {
     Ok(tx.execute("DELETE FROM passkeys WHERE account_id = ?1", [account_id])?)
 }
 
-/// A name to begin with, from what the passkey is kept on.
+/// Returns a passkey's initial name, based on what it is stored on.
 fn default_name(reach: &Reach) -> &'static str {
     match Kind::of(reach.attachment.as_deref(), &reach.transports) {
         Kind::Device => "This device",

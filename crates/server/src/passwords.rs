@@ -1,4 +1,4 @@
-//! Passwords: Argon2id, off the async threads, and always exactly one computation.
+//! Passwords: hashed with Argon2id off the async threads, with exactly one computation per check.
 
 use std::num::NonZero;
 
@@ -10,16 +10,16 @@ use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
-/// The longest password that is looked at, in characters.
+/// The longest password that is accepted, in characters.
 pub(crate) const MAX_PASSWORD: usize = 1024;
 
-/// `request_invalid` for a password that is empty, or longer than anybody's.
+/// Refuses a password that is empty or longer than [`MAX_PASSWORD`], as `request_invalid`.
 pub(crate) fn must_be_typed(password: &str) -> Result<(), Problem> {
     let fits = (1..=MAX_PASSWORD).contains(&password.chars().count());
     if fits { Ok(()) } else { Err(Problem::RequestInvalid) }
 }
 
-/// What an account's password is compared with where there is no account at all; nothing hashes to it.
+/// The hash that a password is compared with if there is no account at all; nothing hashes to it.
 const NOBODYS_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bGF0Y2hrZXktbm9ib2R5$\
                             AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -33,21 +33,22 @@ pub(crate) fn hash(password: &str) -> Result<String, Problem> {
     Ok(Argon2::default().hash_password(password.as_bytes(), &salt).map_err(failed)?.to_string())
 }
 
-/// The password checks that are under way: one per processor, because each takes 19 MiB, and a thousand at once
-/// would take the machine.
+/// Password checks, of which one per processor may run at a time: each takes 19 MiB, and a thousand at once
+/// would exhaust the machine's memory.
 #[derive(Debug)]
 pub(crate) struct Passwords {
     permits: Semaphore,
 }
 
 impl Passwords {
-    /// No check is under way.
+    /// Allows one check per processor.
     pub(crate) fn new() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
         Self { permits: Semaphore::new(processors) }
     }
 
-    /// Whether the password is the one that was hashed. Without a hash it takes as long, and it isn't.
+    /// Checks whether the password is the one that was hashed. Without a hash, this takes as long and returns
+    /// `false`.
     pub(crate) async fn check(&self, password: String, hash: Option<String>) -> Result<bool, Problem> {
         let _permit = self.permits.acquire().await.map_err(|_| Problem::Internal)?;
         tokio::task::spawn_blocking(move || {

@@ -1,4 +1,4 @@
-//! What the backend refuses with: RFC 9457 problem documents with the contract's codes.
+//! How the backend refuses calls: RFC 9457 problem documents with the contract's codes.
 
 use axum::{
     body::Body,
@@ -7,30 +7,31 @@ use axum::{
 };
 use serde_json::{Map, Value, json};
 
-/// Why a call was refused. Every one has a status and, but for a fault on purpose, a code of the contract.
+/// Why a call was refused. Each reason has a status and, except for deliberate faults, a code of the
+/// contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
-    /// Signing in isn't possible for the time being.
+    /// Signing in is temporarily unavailable.
     AuthUnavailable,
-    /// Setting up a passkey isn't possible for the time being.
+    /// Setting up a passkey is temporarily unavailable.
     RegistrationUnavailable,
-    /// A fault on purpose: unavailable, without a code.
+    /// A deliberate fault: unavailable, without a code.
     Unavailable,
-    /// A fault on purpose: a code that no client knows.
+    /// A deliberate fault: a code that no client knows.
     UnknownCode,
-    /// No passkey has this credential id.
+    /// No passkey has this credential ID.
     CredentialUnknown,
     /// The authenticator didn't verify the user.
     UserVerificationFailed,
-    /// The passkey is registered already.
+    /// The passkey is already registered.
     CredentialExists,
-    /// The attestation didn't verify, or couldn't be stored.
+    /// The attestation didn't verify, or the passkey couldn't be stored.
     DeviceActivationFailed,
     /// The account has as many passkeys as it may have.
     PasskeyLimitReached,
     /// Nobody is signed in.
     SignedOut,
-    /// The flow or its challenge isn't there any more.
+    /// The flow or its challenge no longer exists.
     SessionExpired,
     /// The assertion didn't verify.
     VerificationFailed,
@@ -41,23 +42,23 @@ pub enum Problem {
         /// How many more tries this code allows.
         tries_left: u8,
     },
-    /// The code is too old.
+    /// The code has expired.
     CodeExpired,
-    /// The code was wrong too often.
+    /// The code was entered wrongly too often.
     CodeTriesExhausted,
     /// A new code can't be sent yet.
     ResendTooSoon {
-        /// Seconds until it can.
+        /// Seconds until one can be sent.
         retry_after_s: u32,
     },
-    /// Too many tries.
+    /// There were too many tries.
     RateLimited {
         /// Seconds until the next one is allowed.
         retry_after_s: u32,
     },
-    /// The request isn't what the contract says.
+    /// The request doesn't conform to the contract.
     RequestInvalid,
-    /// The method isn't one that this path has.
+    /// The path doesn't have this method.
     MethodNotAllowed,
     /// The body isn't `application/json`.
     MediaTypeUnsupported,
@@ -65,18 +66,18 @@ pub enum Problem {
     RequestTooLarge,
     /// The request comes from another origin.
     OriginRejected,
-    /// Whoever is signed in has to prove again who they are.
+    /// The signed-in user has to prove their identity again.
     VerificationRequired,
-    /// Whoever is signed in isn't allowed to do this.
+    /// The signed-in user's role doesn't allow this.
     RoleInsufficient,
-    /// There is no such thing.
+    /// The request names something that doesn't exist.
     NotFound,
-    /// The backend itself failed; it becomes one of the two `…_unavailable`, by what was called.
+    /// The backend itself failed; this becomes one of the two `…_unavailable` codes, depending on the call.
     Internal,
 }
 
 impl Problem {
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(self) -> StatusCode {
         match self {
             Self::AuthUnavailable | Self::RegistrationUnavailable | Self::Unavailable | Self::Internal => {
@@ -104,7 +105,7 @@ impl Problem {
         }
     }
 
-    /// The machine-readable code.
+    /// Returns the machine-readable code; `None` for the fault without one.
     pub fn code(self) -> Option<&'static str> {
         Some(match self {
             Self::Unavailable => return None,
@@ -133,7 +134,7 @@ impl Problem {
         })
     }
 
-    /// One sentence for a developer; what a person reads is the client's own.
+    /// Returns one sentence for developers; what users read is up to the client.
     pub fn title(self) -> &'static str {
         match self {
             Self::AuthUnavailable | Self::Internal => "Signing in is not available for the time being.",
@@ -165,7 +166,7 @@ impl Problem {
         }
     }
 
-    /// Seconds to wait, where waiting helps.
+    /// Returns the seconds to wait, if waiting helps.
     pub(crate) fn retry_after_s(self) -> Option<u32> {
         if let Self::ResendTooSoon { retry_after_s } | Self::RateLimited { retry_after_s } = self {
             Some(retry_after_s)
@@ -174,8 +175,8 @@ impl Problem {
         }
     }
 
-    /// The document. A ceremony call's has the two members of the FIDO conformance Server API, whose `status` takes
-    /// the place of RFC 9457's.
+    /// Returns the problem document. A ceremony call's has the two members of the FIDO conformance Server
+    /// API, whose `status` replaces RFC 9457's.
     pub(crate) fn document(self, ceremony: bool) -> Map<String, Value> {
         let mut body = Map::new();
         let code = self.code();
@@ -201,7 +202,7 @@ impl Problem {
         body
     }
 
-    /// The answer, in the shape of a ceremony call's or of any other.
+    /// Builds the response, in the shape of a ceremony call's or of any other.
     pub fn answer(self, ceremony: bool) -> Response {
         let mut answer = Response::new(Body::from(Value::Object(self.document(ceremony)).to_string()));
         *answer.status_mut() = self.status();

@@ -1,4 +1,4 @@
-//! Rate limits: how often something may be tried in a window of time, counted before it is tried.
+//! Rate limits: how often something may be tried within a time window. A try is counted before it is made.
 
 use std::net::IpAddr;
 
@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::problem::Problem;
 
-/// So many times in so many seconds.
+/// How many tries are allowed in how many seconds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limit {
     scope: &'static str,
@@ -14,15 +14,15 @@ pub(crate) struct Limit {
     window_s: i64,
 }
 
-/// Wrong passwords for one name, whether anybody has it or not.
+/// Wrong passwords for one name, whether or not an account has it.
 pub(crate) const PASSWORD_BY_NAME: Limit = Limit { scope: "password-by-name", times: 10, window_s: 15 * 60 };
-/// Wrong passwords from one client address: an office behind one address isn't hit.
+/// Wrong passwords from one client address, enough for an office behind a single address.
 pub(crate) const PASSWORD_BY_ADDRESS: Limit =
     Limit { scope: "password-by-address", times: 300, window_s: 15 * 60 };
-/// Codes for one account that nobody entered.
+/// Codes sent to one account that weren't entered.
 pub(crate) const CODES_SENT: Limit = Limit { scope: "codes-sent", times: 20, window_s: 3600 };
 
-/// Reports of failures from one client address.
+/// Failure reports from one client address.
 pub(crate) const REPORTS_BY_ADDRESS: Limit =
     Limit { scope: "reports-by-address", times: 300, window_s: 15 * 60 };
 
@@ -53,13 +53,13 @@ pub(crate) fn count(tx: &Transaction<'_>, limit: Limit, subject: &[u8], now: i64
     Ok(())
 }
 
-/// Forgets the tries, because one was right.
+/// Forgets all tries, because one was right.
 pub(crate) fn reset(tx: &Transaction<'_>, limit: Limit, subject: &[u8]) -> Result<(), Problem> {
     tx.execute("DELETE FROM rate_limits WHERE scope = ?1 AND subject = ?2", params![limit.scope, subject])?;
     Ok(())
 }
 
-/// Takes one try back that was right, where the others still count.
+/// Takes back one try that was right, while the others still count.
 pub(crate) fn take_back(tx: &Transaction<'_>, limit: Limit, subject: &[u8]) -> Result<(), Problem> {
     tx.execute(
         "UPDATE rate_limits SET count = count - 1 WHERE scope = ?1 AND subject = ?2 AND count > 0",
@@ -68,8 +68,8 @@ pub(crate) fn take_back(tx: &Transaction<'_>, limit: Limit, subject: &[u8]) -> R
     Ok(())
 }
 
-/// What stands for a client address: all of an IPv4 address, the network half of an IPv6 one, which a single
-/// subscriber has to themselves.
+/// Returns the bytes that a client address is counted under: all of an IPv4 address, but only the network
+/// half of an IPv6 address, which a single subscriber has to themselves.
 pub(crate) fn address_subject(address: IpAddr) -> Vec<u8> {
     match address.to_canonical() {
         IpAddr::V4(address) => address.octets().to_vec(),

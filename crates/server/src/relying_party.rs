@@ -1,4 +1,4 @@
-//! The relying party: its WebAuthn options and the verification of what comes back.
+//! The relying party: its WebAuthn options, and the verification of the responses.
 
 use std::{borrow::Cow, time::Duration};
 
@@ -22,24 +22,24 @@ use crate::{
     problem::Problem,
 };
 
-/// What people see as the relying party's name.
+/// The relying party's name, as users see it.
 const NAME: &str = "Latchkey";
 
-/// The relying party of one origin; its id is the origin's host.
+/// The relying party of one origin.
 #[derive(Debug, Clone)]
 pub(crate) struct RelyingParty {
-    /// Its id, the origin's host.
+    /// The RP ID, which is the origin's host.
     pub(crate) id: String,
-    /// Whose pages may frame the ceremonies.
+    /// The origins whose pages may frame the ceremonies.
     frame_ancestors: FrameAncestors,
     core: WebauthnCore,
 }
 
 impl RelyingParty {
-    /// The relying party of this origin; `None` for an origin without a host.
+    /// Creates the relying party of this origin; `None` for an origin without a host.
     pub(crate) fn new(origin: &Url, frame_ancestors: &[Url]) -> Option<Self> {
         let id = origin.host_str()?;
-        // The options tell the client to wait for as long as the challenge lives.
+        // The options tell the client to wait for as long as the challenge is valid.
         let timeout = Duration::from_secs(u64::from(challenges::LIFETIME_S));
         let core = WebauthnCore::new_unsafe_experts_only(
             NAME,
@@ -52,7 +52,8 @@ impl RelyingParty {
         Some(Self { id: id.to_owned(), frame_ancestors: FrameAncestors::new(frame_ancestors), core })
     }
 
-    /// `PublicKeyCredentialRequestOptionsJSON` for these passkeys, or for a discoverable one where there are none.
+    /// Builds `PublicKeyCredentialRequestOptionsJSON` for these passkeys, or for a discoverable credential if
+    /// there are none.
     pub(crate) fn request_options(
         &self,
         passkeys: &[StoredPasskey],
@@ -87,7 +88,8 @@ impl RelyingParty {
         })
     }
 
-    /// `PublicKeyCredentialCreationOptionsJSON` for a new passkey of the account, which has these already.
+    /// Builds `PublicKeyCredentialCreationOptionsJSON` for a new passkey of the account, which already has
+    /// these.
     pub(crate) fn creation_options(
         &self,
         account: &Account,
@@ -143,7 +145,8 @@ fn extensions() -> RequestRegistrationExtensions {
     }
 }
 
-/// Descriptors with the transports as the browser named them at registration, known to any library or not.
+/// Builds descriptors with the transports that the browser reported at registration, whether or not a library
+/// knows them.
 fn descriptors(passkeys: &[StoredPasskey]) -> Value {
     passkeys
         .iter()

@@ -1,4 +1,4 @@
-//! The last hand on every answer of the interface: the shape of its problems, and that nobody keeps it.
+//! The last step of every API response: the shape of its problems, and that nobody stores it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use axum::{
 
 use crate::problem::Problem;
 
-/// A handler that takes longer than this has failed.
+/// How long a handler may take before it counts as failed.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// Gives up on a handler that takes too long.
@@ -21,7 +21,8 @@ pub(crate) async fn within_the_deadline(request: Request, next: Next) -> Respons
         .unwrap_or_else(|_| Problem::Internal.into_response())
 }
 
-/// Gives the problems of the ceremony calls their own shape, and names a failure of the backend after the call.
+/// Gives the problems of the ceremony calls their own shape, and names a failure of the backend after the
+/// call.
 pub(crate) async fn problems(OriginalUri(uri): OriginalUri, request: Request, next: Next) -> Response {
     let assertion =
         uri.path().starts_with("/api/assertion/") || uri.path() == "/api/session/verification/passkey";

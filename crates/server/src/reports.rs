@@ -1,4 +1,4 @@
-//! Reports of failures, which are counted and not kept.
+//! Failure reports, which are counted but not kept.
 
 use axum::{
     extract::{ConnectInfo, State},
@@ -9,9 +9,9 @@ use rusqlite::Transaction;
 
 use crate::{app::Shared, connection::Connection, counts, problem::Problem, rate_limit, request::JsonBody};
 
-/// Somebody was shown a documented state
+/// Reports that a user was shown a documented state
 ///
-/// No session is looked at: who met the failure is nobody's business.
+/// No session is read: who ran into the failure is nobody's business.
 #[utoipa::path(
     post, path = "/reports", tag = "Reports", request_body = ref("#/components/schemas/Report"),
     responses((status = 204, description = "It was counted"))

@@ -1,4 +1,4 @@
-//! What every call brings along: its session, its flow and its JSON body.
+//! What calls carry: a session, a flow and a JSON body.
 
 use axum::{
     Json,
@@ -11,30 +11,28 @@ use utoipa::ToSchema;
 
 use crate::{flows::FlowId, problem::Problem, sessions::SessionId};
 
-/// A request's body may have so many bytes.
+/// The largest request body that is accepted, in bytes.
 pub(crate) const MAX_BODY: usize = 64 * 1024;
 
-/// Who calls, and on which way.
+/// A caller's session, flow and client.
 pub(crate) struct Caller {
-    /// The cookie's session id, if there is one.
+    /// The session ID in the cookie, if there is one.
     pub(crate) session: Option<SessionId>,
     /// The flow that `?flow=` names.
     pub(crate) flow: Option<FlowId>,
-    /// What they call with, as far as they say.
     pub(crate) client: Client,
 }
 
-/// What somebody calls with. The `User-Agent` itself goes no further.
+/// The browser and system that a call comes from, as far as the `User-Agent` names them. The header itself
+/// isn't passed on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Client {
-    /// The browser.
     pub(crate) browser: Browser,
-    /// The system that it runs on.
     pub(crate) system: System,
 }
 
 impl Caller {
-    /// The flow, of a call that doesn't open one; without it the call is `request_invalid`.
+    /// Returns the flow of a call that doesn't open one; without a flow, the call is `request_invalid`.
     pub(crate) fn existing_flow(&self) -> Result<FlowId, Problem> {
         self.flow.clone().ok_or(Problem::RequestInvalid)
     }
@@ -61,7 +59,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     }
 }
 
-/// What stands in the path; what can't be read is `not_found`.
+/// Parameters in the path; `not_found` if they can't be read.
 pub(crate) struct InPath<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for InPath<T> {
@@ -75,7 +73,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for InPath<
     }
 }
 
-/// What stands in the query; what can't be read is `request_invalid`.
+/// Parameters in the query; `request_invalid` if they can't be read.
 pub(crate) struct InQuery<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for InQuery<T> {
@@ -107,7 +105,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     }
 }
 
-/// A body that has nothing to say: `{}`.
+/// An empty body: `{}`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Empty {}

@@ -1,4 +1,4 @@
-//! The backend's own secret: a random key that outlives restarts, and the keyed hashes made with it.
+//! The backend's secret: a random key that survives restarts, and the keyed hashes made with it.
 
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{OptionalExtension, Transaction};
@@ -6,12 +6,12 @@ use sha2::Sha256;
 
 use crate::problem::Problem;
 
-/// What a keyed hash is for; hashes for different purposes never meet.
+/// What a keyed hash is for; hashes for different purposes can't be confused.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Purpose {
     /// An account name's place on the ring.
     AccountName,
-    /// A credential id that no authenticator ever made.
+    /// A credential ID that no authenticator ever made.
     ImaginaryCredential,
     /// A code that was sent.
     Code,
@@ -40,7 +40,7 @@ impl std::fmt::Debug for Secret {
 }
 
 impl Secret {
-    /// The database's key, made at the first call.
+    /// Loads the database's key, which the first call creates.
     pub(crate) fn load_or_create(tx: &Transaction<'_>) -> Result<Self, Problem> {
         let stored = tx
             .query_row("SELECT hmac_key FROM server_secret", [], |row| row.get::<_, [u8; 32]>(0))
@@ -57,7 +57,7 @@ impl Secret {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).map_err(|_| Problem::Internal)?;
         mac.update(purpose.label());
         for part in parts {
-            // Each part is preceded by its length, so that no two lists of parts look alike.
+            // Each part is prefixed with its length, so that no two lists of parts look alike.
             let length = u64::try_from(part.len()).map_err(|_| Problem::Internal)?;
             mac.update(&length.to_be_bytes());
             mac.update(part);
@@ -65,12 +65,12 @@ impl Secret {
         Ok(mac)
     }
 
-    /// The keyed hash of the parts.
+    /// Computes the keyed hash of the parts.
     pub(crate) fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> Result<[u8; 32], Problem> {
         Ok(self.keyed(purpose, parts)?.finalize().into_bytes().into())
     }
 
-    /// Whether `expected` is the keyed hash of the parts, in constant time.
+    /// Checks in constant time whether `expected` is the keyed hash of the parts.
     pub(crate) fn verifies(
         &self,
         purpose: Purpose,
@@ -80,7 +80,7 @@ impl Secret {
         Ok(self.keyed(purpose, parts)?.verify_slice(expected).is_ok())
     }
 
-    /// As many bytes as asked for, always the same for the same parts.
+    /// Derives `length` bytes, always the same for the same parts.
     pub(crate) fn expand(
         &self,
         purpose: Purpose,

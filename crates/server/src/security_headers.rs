@@ -1,4 +1,4 @@
-//! The headers that every answer has, whatever it is.
+//! The headers that every response has.
 
 use std::{path::Path, sync::Arc};
 
@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::config::Config;
 
-/// The Content-Security-Policy, with who may name the base of addresses, and who may frame the page.
+/// Builds the Content-Security-Policy with these sources for `base-uri` and `frame-ancestors`.
 fn policy(base: &str, ancestors: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
@@ -22,20 +22,20 @@ fn policy(base: &str, ancestors: &str) -> String {
     )
 }
 
-/// The headers, made once.
+/// The headers, built once.
 #[derive(Debug)]
 pub(crate) struct SecurityHeaders {
     headers: HeaderMap,
-    /// The path that the app is under.
+    /// The path that the app is served under.
     prefix: Base,
-    /// The policy of the designers' gallery, which frames itself and nothing else.
+    /// The policy of the designers' gallery, which frames only itself.
     gallery_policy: Option<HeaderValue>,
-    /// The policy of sign-in and set-up, where pages of other origins may frame them.
+    /// The policy of sign-in and set-up, if pages of other origins may frame them.
     framed_policy: Option<HeaderValue>,
 }
 
 impl SecurityHeaders {
-    /// The headers for this origin and what the backend was started with.
+    /// Builds the headers for this origin and configuration.
     pub(crate) fn new(origin: &Url, config: &Config) -> Self {
         let base = if has_base_element(config.dist.as_deref()) { "'self'" } else { "'none'" };
         let value = |ancestors: &str| HeaderValue::try_from(policy(base, ancestors)).ok();
@@ -64,7 +64,7 @@ impl SecurityHeaders {
         }
     }
 
-    /// The policy of a path, where it isn't that of all others.
+    /// Returns the policy of a path that has its own.
     fn own_policy(&self, path: &str) -> Option<&HeaderValue> {
         let path = self.prefix.path_of(path)?;
         if is_gallery(path) {
@@ -82,13 +82,13 @@ const PERMISSIONS_POLICY: &str = "publickey-credentials-create=(self), publickey
      geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      picture-in-picture=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
 
-/// A page with a `<base>` element needs leave for it.
+/// Returns whether the page has a `<base>` element, which the policy has to allow.
 fn has_base_element(dist: Option<&Path>) -> bool {
     let page = dist.and_then(|dist| std::fs::read_to_string(dist.join("index.html")).ok());
     page.is_some_and(|page| page.contains("<base"))
 }
 
-/// Adds them.
+/// Adds the headers to a response.
 pub(crate) async fn add(
     State(headers): State<Arc<SecurityHeaders>>,
     request: Request,

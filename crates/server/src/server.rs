@@ -21,26 +21,26 @@ use crate::{
 /// Why the backend couldn't start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The port can't be had.
+    /// The port can't be bound.
     #[error("can't listen on port {port} of localhost: {error}")]
     Port {
-        /// The port.
+        /// The port that was requested.
         port: u16,
-        /// Why.
+        /// Why it can't be bound.
         error: io::Error,
     },
-    /// The database can't be opened or brought up to date.
+    /// The database can't be opened or migrated.
     #[error("can't open the database: {0}")]
     Database(#[from] rusqlite::Error),
-    /// What a demonstration needs can't be stored.
+    /// The backend's secret or the demo's accounts can't be stored.
     #[error("can't prepare the database: {}", .0.title())]
     Preparation(Problem),
-    /// The origin is none that can be a relying party.
+    /// The origin can't be a relying party's.
     #[error("no relying party can have this origin: {0}")]
     Origin(String),
 }
 
-/// A backend that listens.
+/// A backend that is listening.
 #[derive(Debug)]
 pub struct Server {
     listener: Loopback,
@@ -49,7 +49,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens the database, seeds it for a demonstration, and listens.
+    /// Opens the database, seeds it in demo mode, and listens.
     pub async fn bind(config: &Config) -> Result<Self, StartError> {
         let refused = |error| StartError::Port { port: config.port, error };
         let listener = Loopback::bind(config.port).await.map_err(refused)?;
@@ -79,12 +79,12 @@ impl Server {
         Ok(Self { listener, router: app::router(&app, config), port })
     }
 
-    /// The port that it listens on.
+    /// Returns the port that the backend listens on.
     pub fn port(&self) -> u16 {
         self.port
     }
 
-    /// Answers until it is dropped.
+    /// Serves requests until it is dropped.
     pub async fn run(self) -> io::Result<Infallible> {
         let service = self.router.into_make_service_with_connect_info::<Connection>();
         axum::serve(self.listener, service).await?;

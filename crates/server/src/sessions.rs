@@ -1,5 +1,5 @@
-//! Sessions: a random id in the cookie, its hash in the database, an idle and an absolute end, and for how long it is
-//! believed who is there.
+//! Sessions: a random ID in the cookie, its hash in the database, an idle and an absolute timeout, and how
+//! long a proof of identity counts.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -7,19 +7,19 @@ use sha2::{Digest, Sha256};
 
 use crate::{base64url, problem::Problem};
 
-/// The cookie's name.
+/// The session cookie's name.
 pub(crate) const COOKIE: &str = "latchkey_session";
-/// A session ends after half an hour without a call…
+/// How long a session lasts without a call, in seconds.
 pub(crate) const IDLE_S: i64 = 30 * 60;
-/// …and after twelve hours in any case.
+/// How long a session lasts at most, in seconds.
 pub(crate) const ABSOLUTE_S: i64 = 12 * 3600;
-/// So many seconds after somebody proved who they are, their passkeys can be changed.
+/// For how many seconds after a user proved their identity their passkeys can be changed.
 pub(crate) const FRESH_S: i64 = 15 * 60;
 
-/// SHA-256 of a session's id, which is all that the database knows.
+/// SHA-256 of a session's ID, which is all that the database has.
 pub(crate) type SessionHash = [u8; 32];
 
-/// A session's id, as the cookie carries it.
+/// A session's ID, as the cookie carries it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct SessionId([u8; 32]);
 
@@ -28,12 +28,12 @@ impl SessionId {
         Self(rand::random())
     }
 
-    /// What the database stores of it.
+    /// Returns what the database stores of the ID.
     pub(crate) fn hash(&self) -> SessionHash {
         Sha256::digest(self.0).into()
     }
 
-    /// The request's session id, if it carries a well-formed one.
+    /// Returns the request's session ID, if it carries a well-formed one.
     pub(crate) fn from_headers(headers: &HeaderMap) -> Option<Self> {
         headers
             .get_all(header::COOKIE)
@@ -47,7 +47,7 @@ impl SessionId {
             .map(Self)
     }
 
-    /// The `set-cookie` header for it.
+    /// Builds the `set-cookie` header for the session.
     pub(crate) fn cookie(&self, secure: bool) -> Option<HeaderValue> {
         let secure = if secure { "; Secure" } else { "" };
         let value = base64url::encode(&self.0);
@@ -55,36 +55,35 @@ impl SessionId {
     }
 }
 
-/// The `set-cookie` header that takes the cookie away.
+/// Builds the `set-cookie` header that removes the cookie.
 pub(crate) fn removal_cookie(secure: bool) -> Option<HeaderValue> {
     let secure = if secure { "; Secure" } else { "" };
     HeaderValue::try_from(format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{secure}")).ok()
 }
 
-/// A session that is still there.
+/// A session that hasn't ended.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Session {
-    /// Its hash.
     pub(crate) hash: SessionHash,
-    /// Who is signed in, if anybody.
+    /// The signed-in account, if any.
     pub(crate) account_id: Option<i64>,
-    /// When they last proved who they are.
+    /// When the user last proved their identity, in seconds since the Unix epoch.
     verified_at: Option<i64>,
 }
 
 impl Session {
-    /// For how many more seconds passkeys can be changed; 0 if they can't.
+    /// Returns for how many more seconds passkeys can be changed; 0 if they can't.
     pub(crate) fn fresh_for_s(&self, now: i64) -> i64 {
         self.verified_at.map_or(0, |verified_at| (verified_at + FRESH_S - now).max(0))
     }
 
-    /// `verification_required` (403) if whoever is signed in proved it too long ago.
+    /// Checks that the session is fresh; `verification_required` (403) if it isn't.
     pub(crate) fn must_be_fresh(&self, now: i64) -> Result<(), Problem> {
         if self.fresh_for_s(now) == 0 { Err(Problem::VerificationRequired) } else { Ok(()) }
     }
 }
 
-/// The session of this id, if it hasn't ended; being asked for keeps it from ending idly.
+/// Finds the session with this ID, if it hasn't ended, and restarts its idle timeout.
 pub(crate) fn find(
     tx: &Transaction<'_>,
     id: Option<&SessionId>,
@@ -102,7 +101,7 @@ pub(crate) fn find(
     Ok(found)
 }
 
-/// Who is signed in; `session_expired` (401) if nobody is.
+/// Returns the session and the signed-in account's ID; `session_expired` (401) if nobody is signed in.
 pub(crate) fn signed_in(
     tx: &Transaction<'_>,
     id: Option<&SessionId>,
@@ -112,13 +111,13 @@ pub(crate) fn signed_in(
     Ok((session, session.account_id.ok_or(Problem::SignedOut)?))
 }
 
-/// Whoever is signed in has proved who they are once more.
+/// Records that the signed-in user has proved their identity again.
 pub(crate) fn verified(tx: &Transaction<'_>, session: &Session, now: i64) -> Result<(), Problem> {
     tx.execute("UPDATE sessions SET verified_at = ?2 WHERE id_hash = ?1", params![session.hash, now])?;
     Ok(())
 }
 
-/// Opens a session, and clears away what has ended.
+/// Creates a session, and deletes those that have ended.
 pub(crate) fn create(
     tx: &Transaction<'_>,
     account_id: Option<i64>,
@@ -137,8 +136,8 @@ pub(crate) fn create(
     Ok((id, session))
 }
 
-/// Replaces the session by a new one in which the account is signed in, so that an id from before is worth nothing.
-/// The flow that led there goes along.
+/// Replaces the session with a new one in which the account is signed in, so that an ID from before is
+/// worthless. The flow that led to the sign-in moves to the new session.
 pub(crate) fn replace(
     tx: &Transaction<'_>,
     old: &Session,
@@ -152,7 +151,7 @@ pub(crate) fn replace(
     Ok(id)
 }
 
-/// Ends the session, and every flow in it.
+/// Ends the session and all of its flows.
 pub(crate) fn end(tx: &Transaction<'_>, hash: &SessionHash) -> Result<(), Problem> {
     tx.execute("DELETE FROM sessions WHERE id_hash = ?1", [hash])?;
     Ok(())

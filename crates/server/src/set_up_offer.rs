@@ -1,12 +1,13 @@
-//! Whether setting up a passkey is offered: the deferral of whoever said "not now", and what an administrator took away.
+//! Whether set-up is offered: after a user said "not now", and after an administrator removed a passkey.
 
 use latchkey_core::deferral::Deferral;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::{passkeys, problem::Problem};
 
-/// Whether the account is asked to set up a passkey: it has none, or none on this device and room for one, and didn't
-/// say "not now" a short while ago. After an administrator took one away it is asked in any case, if there is room.
+/// Returns whether set-up is offered: the account has no passkey, or none on this device and room for one,
+/// and the user didn't recently say "not now". After an administrator removed a passkey it is always offered,
+/// if there is room.
 pub(crate) fn is_made(
     tx: &Transaction<'_>,
     account_id: i64,
@@ -29,7 +30,7 @@ fn deferral(tx: &Transaction<'_>, account_id: i64) -> Result<Option<Deferral>, P
     Ok(tx.query_row(sql, [account_id], read).optional()?)
 }
 
-/// Whoever is asked says "not now".
+/// Records that the user said "not now".
 pub(crate) fn defer(tx: &Transaction<'_>, account_id: i64, now: i64) -> Result<(), Problem> {
     tx.execute(
         "INSERT OR REPLACE INTO deferrals (account_id, deferred_at, sign_ins_since) VALUES (?1, ?2, 0)",
@@ -38,14 +39,14 @@ pub(crate) fn defer(tx: &Transaction<'_>, account_id: i64, now: i64) -> Result<(
     set_due(tx, account_id, false)
 }
 
-/// The account signed in once more since it deferred.
+/// Counts a sign-in since the account's deferral.
 pub(crate) fn count_sign_in(tx: &Transaction<'_>, account_id: i64) -> Result<(), Problem> {
     let sql = "UPDATE deferrals SET sign_ins_since = sign_ins_since + 1 WHERE account_id = ?1";
     tx.execute(sql, [account_id])?;
     Ok(())
 }
 
-/// From now on the account is asked in any case, or not any more.
+/// Sets whether set-up is offered regardless of any deferral.
 pub(crate) fn set_due(tx: &Transaction<'_>, account_id: i64, due: bool) -> Result<(), Problem> {
     tx.execute("UPDATE accounts SET set_up_due = ?2 WHERE id = ?1", params![account_id, due])?;
     Ok(())

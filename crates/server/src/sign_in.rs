@@ -33,14 +33,14 @@ pub(crate) struct IdentifyRequest {
     username: String,
 }
 
-/// The answer to `POST /sign-in/identify`.
+/// The response to `POST /sign-in/identify`.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct IdentifyAnswer {
     flow: FlowId,
     next: NextStep,
 }
 
-/// How an account signs in.
+/// What the account signs in with.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum NextStep {
@@ -48,9 +48,9 @@ enum NextStep {
     Password,
 }
 
-/// How an account signs in
+/// Returns what an account signs in with
 ///
-/// A name that nobody has is answered like somebody's.
+/// An unknown name is answered like that of some account.
 #[utoipa::path(
     post, path = "/sign-in/identify", tag = "Sign-in", request_body = IdentifyRequest,
     responses((status = 200, description = "The way that is offered first", body = IdentifyAnswer))
@@ -86,14 +86,14 @@ pub(crate) struct PasswordRequest {
     password: String,
 }
 
-/// The answer to `POST /sign-in/password`.
+/// The response to `POST /sign-in/password`.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PasswordAnswer {
     flow: FlowId,
     code: CodeSent,
 }
 
-/// A name and its password, which a code is sent for
+/// Checks a name and its password, and sends a code
 #[utoipa::path(
     post, path = "/sign-in/password", tag = "Sign-in", request_body = PasswordRequest,
     responses((status = 200, description = "The password is right, and a code was sent", body = PasswordAnswer))
@@ -147,7 +147,7 @@ pub(crate) struct CodeRequest {
     code: String,
 }
 
-/// The code that was sent
+/// Checks the code that was sent, and signs in
 #[utoipa::path(
     post, path = "/sign-in/code", tag = "Sign-in", request_body = CodeRequest,
     responses((status = 200, description = "Signed in, in a new session", body = SignedInAnswer))
@@ -169,13 +169,13 @@ pub(crate) async fn code(
     Ok(app.answer(&SignedInAnswer { signed_in }, Some(&session)))
 }
 
-/// The answer to `POST /sign-in/code/resend`.
+/// The response to `POST /sign-in/code/resend`.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CodeAnswer {
     code: CodeSent,
 }
 
-/// Another code in the place of the last one
+/// Sends another code, which replaces the last one
 #[utoipa::path(
     post, path = "/sign-in/code/resend", tag = "Sign-in", request_body = Empty,
     responses((status = 200, description = "It was sent", body = CodeAnswer))

@@ -1,4 +1,4 @@
-//! The end of every way through sign-in: a new session, and whether setting up is offered.
+//! The end of every sign-in: a new session, and whether set-up is offered.
 
 use rusqlite::{Transaction, params};
 use serde::Serialize;
@@ -13,15 +13,14 @@ use crate::{
     set_up_offer,
 };
 
-/// The answer to whatever signs somebody in with a code.
+/// The response to `POST /sign-in/code`.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SignedInAnswer {
-    /// Who.
     pub(crate) signed_in: SignedIn,
 }
 
-/// `SignedIn` on the wire.
+/// Who signed in, and whether to offer set-up.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SignedIn {
@@ -29,19 +28,19 @@ pub(crate) struct SignedIn {
     offer_set_up: bool,
 }
 
-/// How somebody signed in.
+/// How a user signed in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Way {
-    /// With password and code.
+    /// With a password and a code.
     Password,
     /// With a passkey.
     Passkey {
-        /// The passkey is on another device, which leads to the offer of one on this device.
+        /// Whether the passkey is on another device, in which case one on this device is offered.
         of_another_device: bool,
     },
 }
 
-/// Signs the account in: in a new session, and counted.
+/// Signs the account in: creates a new session, and counts the sign-in.
 pub(crate) fn sign_in(
     tx: &Transaction<'_>,
     before: &Session,

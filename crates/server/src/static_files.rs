@@ -1,4 +1,5 @@
-//! The built app: its files in the encoding that the client takes, and its page for every path that is a route.
+//! The built app: its files in an encoding that the client accepts, and its page for every path that is a
+//! route.
 
 use std::path::{Path, PathBuf};
 
@@ -17,13 +18,13 @@ use latchkey_core::route::{is_gallery, is_portal};
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// Serves what was built into this folder.
+/// Serves the app that was built into this folder.
 pub(crate) fn service(dist: &Path) -> Router {
     let files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
     Router::new().fallback_service(files).layer(middleware::from_fn_with_state(dist.to_path_buf(), serve))
 }
 
-/// Serves an application's own pages, as they are.
+/// Serves an application's own pages as they are.
 pub(crate) fn site(folder: &Path) -> Router {
     Router::new().fallback_service(ServeDir::new(folder)).layer(middleware::from_fn(serve_site))
 }
@@ -59,7 +60,7 @@ async fn serve(State(dist): State<PathBuf>, mut request: Request, next: Next) ->
     answer
 }
 
-/// Whether the page itself is asked for, under whichever of its routes.
+/// Returns whether the request is for the page itself, under any of its routes.
 fn is_route(request: &Request) -> bool {
     let reads = request.method() == Method::GET || request.method() == Method::HEAD;
     let last = request.uri().path().rsplit('/').next().unwrap_or_default();
@@ -71,7 +72,8 @@ fn is_route(request: &Request) -> bool {
     reads && !last.contains('.') && takes_html
 }
 
-/// Whether the file's name carries a hash of its content, `name-0123456789abcdef.js`, so that it never changes.
+/// Returns whether the file's name contains a hash of its content, as in `name-0123456789abcdef.js`, so that
+/// the file never changes.
 fn is_hashed(path: &str) -> bool {
     path.split('/').any(|segment| {
         segment.split(['-', '_', '.']).skip(1).any(|part| {

@@ -1,19 +1,19 @@
-//! Short texts that people type.
+//! Short strings that users type.
 
 use crate::problem::Problem;
 
-/// The longest name of a person or a passkey, in characters.
+/// The longest name of a user or a passkey, in characters.
 pub(crate) const MAX_NAME: usize = 64;
 /// The longest reason, in characters.
 pub(crate) const MAX_REASON: usize = 200;
 
-/// A name without spaces around it; `request_invalid` for one that is empty, too long or more than one line.
+/// Trims a name; `request_invalid` if it is empty, too long or more than one line.
 pub(crate) fn name(typed: &str) -> Result<String, Problem> {
     let name = text(typed, MAX_NAME)?;
     if name.chars().any(char::is_control) { Err(Problem::RequestInvalid) } else { Ok(name) }
 }
 
-/// A reason without spaces around it; `request_invalid` for one that is empty or too long.
+/// Trims a reason; `request_invalid` if it is empty or too long.
 pub(crate) fn reason(typed: &str) -> Result<String, Problem> {
     text(typed, MAX_REASON)
 }

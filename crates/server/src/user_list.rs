@@ -1,4 +1,4 @@
-//! The list of people that administrators search and sort.
+//! The list of users that administrators search and sort.
 
 use rusqlite::{Row, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -6,9 +6,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{accounts::Role, clock, problem::Problem};
 
-/// How many people a page has.
+/// How many users a page has.
 pub(crate) const PAGE_SIZE: u32 = 50;
-/// The longest text that is searched for, in characters.
+/// The longest search string, in characters.
 const MAX_SEARCH: usize = 100;
 
 /// What the list is sorted by.
@@ -18,22 +18,22 @@ pub(crate) enum Sort {
     /// The account's name.
     #[default]
     Name,
-    /// The name that is shown, in lower case.
+    /// The display name, in lower case.
     DisplayName,
     /// How many passkeys the account has.
     Passkeys,
-    /// When somebody last signed in; never is before all times.
+    /// The last sign-in; accounts that never signed in come before all times.
     LastSignIn,
 }
 
-/// Which end of the order comes first.
+/// The direction of the order.
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Order {
-    /// The least.
+    /// Smallest first.
     #[default]
     Ascending,
-    /// The most.
+    /// Largest first.
     Descending,
 }
 
@@ -41,7 +41,7 @@ pub(crate) enum Order {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
-    /// Part of the name or the display name, in capitals or not.
+    /// Part of the name or the display name; case is ignored.
     #[serde(default)]
     #[param(max_length = 100)]
     search: String,
@@ -51,7 +51,7 @@ pub(crate) struct Asked {
     #[serde(default)]
     #[param(inline)]
     order: Order,
-    /// From 1; one past the end is empty.
+    /// The page number, from 1; a page past the end is empty.
     #[serde(default = "first_page")]
     #[param(format = Int64, minimum = 1, maximum = 4_294_967_295_f64)]
     page: u32,
@@ -61,7 +61,7 @@ fn first_page() -> u32 {
     1
 }
 
-/// `AdminUser` on the wire.
+/// A user as administrators see it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AdminUser {
@@ -75,7 +75,7 @@ pub(crate) struct AdminUser {
     last_sign_in_at: Option<String>,
 }
 
-/// The answer to `GET /admin/users`.
+/// The response to `GET /admin/users`.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Listing {
@@ -98,7 +98,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<AdminUser> {
     })
 }
 
-/// One of the list; `not_found` if there is no account of this id.
+/// Returns one user; `not_found` if no account has this ID.
 pub(crate) fn user(tx: &Transaction<'_>, id: i64) -> Result<AdminUser, Problem> {
     let mut statement = tx.prepare_cached(
         "SELECT id, name, display_name, role, passkeys, last_sign_in_at FROM accounts WHERE id = ?1",
@@ -107,15 +107,15 @@ pub(crate) fn user(tx: &Transaction<'_>, id: i64) -> Result<AdminUser, Problem> 
     Ok(rows.next().ok_or(Problem::NotFound)??)
 }
 
-/// A page of the list.
+/// Returns one page of the list.
 pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Listing, Problem> {
     let search = asked.search.trim();
     if asked.page == 0 || search.chars().count() > MAX_SEARCH {
         return Err(Problem::RequestInvalid);
     }
     let search = search.to_lowercase();
-    // Both names are stored in lower case as well, so that a search is the same in every alphabet. An index has both,
-    // and what is on other pages is never read from the table.
+    // Both names are stored in lower case too, so that case is ignored in every alphabet. Every index has
+    // both, so rows on other pages are never read from the table.
     let filter = if search.is_empty() {
         "?1 = ''"
     } else {
@@ -139,7 +139,7 @@ pub(crate) fn page(tx: &Transaction<'_>, asked: &Asked) -> Result<Listing, Probl
     ))?;
     let before = i64::from(asked.page - 1) * i64::from(PAGE_SIZE);
     let mut users = Vec::new();
-    // Past the end all of them would be looked at once more for nothing.
+    // Past the end, all users would be scanned again for nothing.
     if before < i64::from(total) {
         for id in statement.query_map(params![search, PAGE_SIZE, before], |row| row.get(0))? {
             users.push(user(tx, id?)?);

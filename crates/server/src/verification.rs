@@ -1,4 +1,4 @@
-//! Proving once more who one is, in a session that is a while old: with the password, or with a passkey.
+//! Proving one's identity again in an older session, with the password or a passkey.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub(crate) struct VerificationPassword {
     password: String,
 }
 
-/// Who is signed in proves it by the password
+/// Verifies the signed-in user by password
 #[utoipa::path(
     post, path = "/session/verification/password", tag = "Session", request_body = VerificationPassword,
     responses((status = 204, description = "The session is fresh"))
@@ -70,7 +70,7 @@ pub(crate) async fn password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Who is signed in proves it by a passkey
+/// Verifies the signed-in user by passkey
 #[utoipa::path(
     post, path = "/session/verification/passkey", tag = "Session",
     request_body = ref("#/components/schemas/AuthenticationResponse"),

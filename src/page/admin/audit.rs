@@ -1,4 +1,4 @@
-//! What was done to an account's passkeys.
+//! The history of an account's passkeys.
 
 use latchkey_core::PortalMessage;
 use latchkey_core::wire::{AuditAction, AuditEntry};
@@ -8,7 +8,7 @@ use super::time;
 use crate::app::text;
 use crate::view::element::{group, list, paragraph, row, span, subheading};
 
-/// Who did what, when, and why; the newest first.
+/// Shows who did what, when and why, newest first.
 pub(super) fn audit_view(entries: &[AuditEntry]) -> AnyView {
     let entries = if entries.is_empty() {
         paragraph("note", &PortalMessage::NoHistory)

@@ -1,4 +1,4 @@
-//! What is counted over all accounts: three figures, and how often what failed.
+//! Statistics over all accounts: three figures, and how often each failure occurred.
 
 use latchkey_core::PortalMessage;
 use latchkey_core::flow::users::Counting;
@@ -47,8 +47,8 @@ fn figure(name: &PortalMessage, value: String) -> AnyView {
     group("figures__one", vec![plain_text("dt", &[], text(name)), value])
 }
 
-/// Units of the chart: how high a row and its bar are, where the bar begins, how long the longest one is, and what is
-/// between it and its number.
+/// Lengths in the chart's units: the height of a row and of its bar, where the bar starts, the longest bar,
+/// the gap between a bar and its number, and the width of the chart.
 const ROW: u32 = 18;
 const BAR: u32 = 12;
 const BAR_AT: u32 = 32;
@@ -56,7 +56,7 @@ const LONGEST: u32 = 240;
 const GAP: u32 = 8;
 const WIDTH: u32 = 320;
 
-/// A bar for each state. The text for who doesn't see it is a summary: the figures are in the table.
+/// Shows a bar for each state. Its text alternative is a summary: the figures are in the table.
 fn chart(failures: &[FailureCount]) -> AnyView {
     let most = failures.iter().max_by_key(|failure| failure.count);
     let name = most.map(|most| {
@@ -90,7 +90,7 @@ fn chart(failures: &[FailureCount]) -> AnyView {
 
 fn length(count: u32, highest: u32) -> u32 {
     let share = u64::from(count) * u64::from(LONGEST) / u64::from(highest);
-    // Even the rarest is to be seen.
+    // Even the rarest has to be visible.
     u32::try_from(share).unwrap_or(LONGEST).max(2)
 }
 
@@ -123,7 +123,8 @@ fn table(failures: &[FailureCount]) -> AnyView {
     )
 }
 
-/// What people read in this state; its id where the backend counts what this version doesn't know.
+/// Returns the title that users see in this state; its ID if the backend counts one that this version doesn't
+/// know.
 fn title(state: &str) -> String {
     let known = Problem::ALL.into_iter().find(|problem| problem.id() == state);
     known.map_or_else(|| state.to_owned(), |problem| text(&problem.title()))

@@ -19,12 +19,12 @@ use crate::view::element::{actions, lead, section};
 use crate::view::heading::heading;
 use crate::view::plain::{plain, plain_text};
 
-/// A view of a page with more in it than a card holds.
+/// Builds a view for a page with more in it than a card holds.
 fn wide(children: Vec<AnyView>) -> AnyView {
     view! { <section class="view view--wide">{children}</section> }.into_any()
 }
 
-/// Where the page is: below the phone system and, where it is a user's page, below the users.
+/// Shows where the page is: below the phone system and, for a user's page, below the users.
 fn breadcrumb(user: Option<&str>) -> AnyView {
     let here = |name: &str| plain_text("li", &[("aria-current", "page")], name.to_owned());
     let users = text(&PortalMessage::Users);
@@ -44,7 +44,7 @@ fn breadcrumb(user: Option<&str>) -> AnyView {
     plain("nav", &[("aria-label", &text(&PortalMessage::Breadcrumb))], vec![steps])
 }
 
-/// A time as the person writes it.
+/// Shows a time in the page's language and the user's time zone.
 fn time(at: &str) -> AnyView {
     plain_text("time", &[("datetime", at)], date::moment(at))
 }
@@ -57,7 +57,7 @@ fn role_name(role: Role) -> PortalMessage {
     }
 }
 
-/// That the person's role doesn't let them see the page.
+/// Says that the user's role doesn't let them see the page.
 fn forbidden_view() -> AnyView {
     dead_end(
         &PortalMessage::ForbiddenTitle,
@@ -66,7 +66,7 @@ fn forbidden_view() -> AnyView {
     )
 }
 
-/// What isn't there, and where to go instead.
+/// Says what isn't available, and links to where to go instead.
 fn dead_end(title: &dyn Words, words: &dyn Words, (label, href): (&dyn Words, &'static str)) -> AnyView {
     let link =
         plain_text("a", &[("class", "button button--primary"), ("href", &base::address(href))], text(label));

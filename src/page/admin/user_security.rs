@@ -1,4 +1,4 @@
-//! The Security tab of an account.
+//! An account's Security tab.
 
 use std::rc::Rc;
 
@@ -28,10 +28,9 @@ use crate::view::problem::{Explanation, problem_view};
 use crate::view::verification::{Verifying, verification_view};
 use crate::view::waiting::waiting;
 
-/// The flow on its page.
 pub(crate) type Flow = Running<UserSecurity>;
 
-/// Which view the flow is shown by.
+/// The view that shows the flow.
 #[derive(Clone, PartialEq)]
 enum Shown {
     Wait,
@@ -60,7 +59,7 @@ fn shown(flow: &UserSecurity) -> Shown {
 #[component]
 pub(crate) fn UserSecurityPage() -> impl IntoView {
     let user = address::user();
-    // Another account is another page, even where the history leads from one to the other at once.
+    // Another account is another page, even if the history leads directly from one to the other.
     dynamic(move || user.get().map(page_of))
 }
 
@@ -69,7 +68,7 @@ fn page_of(user: String) -> AnyView {
     flow.send(Event::Opened);
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
-    // It listens as long as the page is there.
+    // Listens as long as the page exists.
     StoredValue::new_local(on_window(LOOKED_AT, move || flow.send(Event::RefreshDue)));
     leave_when_done(flow);
     announce(Memo::new(move |_| flow.with(UserSecurity::announcement)));
@@ -83,7 +82,7 @@ fn page_of(user: String) -> AnyView {
     group("session", vec![user_security_view(flow), warning])
 }
 
-/// The view of the flow's state.
+/// Shows the flow's state.
 pub(crate) fn user_security_view(flow: Flow) -> AnyView {
     let view = Memo::new(move |_| flow.with(shown));
     let (reason, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -91,7 +90,7 @@ pub(crate) fn user_security_view(flow: Flow) -> AnyView {
         Some(match view.get() {
             Shown::Wait => wait_view(flow),
             Shown::Security => {
-                // What was typed was for what is over.
+                // What was typed belonged to something that is over.
                 reason.set(String::new());
                 password.set(String::new());
                 security_view(flow)
@@ -135,7 +134,7 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     }
 }
 
-/// Sends what comes of a command, as the answer to its attempt.
+/// Sends a command's outcome, as the answer to its attempt.
 fn answer<T: 'static>(
     runner: Rc<Runner<UserSecurity>>,
     attempt: Attempt,

@@ -1,4 +1,4 @@
-//! The accounts as a table, with what finds, sorts and turns its pages.
+//! The accounts as a table, with search, sorting and paging.
 
 use latchkey_core::flow::Users;
 use latchkey_core::flow::users::Event;
@@ -22,9 +22,9 @@ use crate::view::waiting::waiting;
 #[derive(Clone, Copy)]
 pub(super) struct List {
     flow: Flow,
-    /// The search that is being typed.
+    /// The search being typed.
     typed: RwSignal<String>,
-    /// Goes to what is asked for.
+    /// Goes to another query.
     go: Callback<UserQuery>,
     cancel: Callback<()>,
 }
@@ -45,7 +45,7 @@ impl List {
         self.cancel
     }
 
-    /// What makes another query of the one that was asked last.
+    /// Returns a callback that goes to a query derived from the last one.
     fn asks(self, other: impl Fn(&UserQuery) -> UserQuery + Send + Sync + 'static) -> Callback<()> {
         Callback::new(move |()| self.go.run(self.flow.with_untracked(|flow| other(&flow.query))))
     }
@@ -67,7 +67,7 @@ pub(super) fn list_view(it: List) -> AnyView {
             plain("thead", &[("role", "rowgroup")], vec![plain("tr", &[("role", "row")], columns(it))]),
             plain("tbody", &[("role", "rowgroup")], vec![dynamic(rows)]),
         ];
-        // The roles are those of the elements, which on a phone are laid out as something else.
+        // The elements' own roles, made explicit because the table is laid out as something else on phones.
         let table = view! {
             <table class="users" role="table" aria-busy=move || refreshing.get().then_some("true")>
                 {body}
@@ -107,7 +107,7 @@ fn columns(it: List) -> Vec<AnyView> {
     ]
 }
 
-/// The head of a column that turns the list round.
+/// Builds the header of a column that the list can be sorted by.
 fn sortable(it: List, sort: UserSort, name: &dyn Words) -> AnyView {
     let order =
         Memo::new(move |_| it.flow.with(|flow| (flow.query.sort == sort).then(|| flow.query.order.code())));
@@ -135,12 +135,12 @@ fn user_row(user: AdminUser) -> AnyView {
     plain("tr", &[("role", "row"), ("class", "users__row")], cells)
 }
 
-/// A cell. On a phone, where no column head stands above it, its name stands before it.
+/// Builds a cell. On a phone, where there is no column header above it, the column's name precedes it.
 fn cell(column: &dyn Words, content: AnyView) -> AnyView {
     plain("td", &[("role", "cell"), ("data-column", &text(column))], vec![content])
 }
 
-/// What turns the pages. A button that leads nowhere stays where it is, so that it keeps the focus.
+/// Builds the paging controls. A button that leads nowhere stays in place, so that it keeps the focus.
 fn pages(it: List) -> AnyView {
     let flow = it.flow;
     let range = Memo::new(move |_| flow.with(Users::range));

@@ -23,7 +23,7 @@ use crate::view::passkey_card::{passkey_card, passkey_heading};
 use crate::view::plain::{plain, plain_text};
 use crate::view::waiting::waiting;
 
-/// The id of what says why nothing can be removed.
+/// The ID of the text that explains why nothing can be removed.
 const WHY_NOT: &str = "may-not-remove";
 
 pub(super) fn security_view(flow: Flow) -> AnyView {
@@ -41,7 +41,7 @@ pub(super) fn security_view(flow: Flow) -> AnyView {
         (!may_remove.get()).then(|| plain_text("p", &[("class", "note"), ("id", WHY_NOT)], words))
     };
     let notice = move || {
-        // What the role allows stands on the page anyway.
+        // What the role allows is on the page anyway.
         let notice = notice.get().filter(|notice| *notice != PortalMessage::RoleMayNotRemove)?;
         Some(paragraph("note", &notice))
     };
@@ -65,7 +65,7 @@ pub(super) fn security_view(flow: Flow) -> AnyView {
     ])
 }
 
-/// What there is of this user. The rest of a user's pages isn't the app's.
+/// Shows what the app has for this user. The rest of a user's pages aren't the app's.
 fn tabs(user: &AdminUser) -> AnyView {
     let label = PortalMessage::UserSections { name: user.display_name.clone() };
     let address = base::address(&route::user_security(&user.id));
@@ -106,7 +106,7 @@ fn passkeys_view(flow: Flow) -> AnyView {
 
 fn card(flow: Flow, passkey: &Passkey) -> AnyView {
     let shown = text(&PortalMessage::RemovePasskey);
-    // The name begins with what is shown, for those who say it (WCAG 2.2, 2.5.3).
+    // The accessible name starts with the visible text, for users of speech input (WCAG 2.2, 2.5.3).
     let label = [&shown, ": ", &passkey.name].concat();
     let which = Which::One(passkey.id.clone());
     let remove = remove_button(flow, which, "button button--quiet button--small", &label, shown);
@@ -114,7 +114,7 @@ fn card(flow: Flow, passkey: &Passkey) -> AnyView {
     row("passkeys__row", vec![passkey_card(passkey, false, passkey_heading(passkey), remove)])
 }
 
-/// Where the role doesn't allow it, the button stays, says so, and does nothing.
+/// Builds a button for removal. If the role doesn't allow it, the button stays, says so, and does nothing.
 fn remove_button(flow: Flow, which: Which, class: &'static str, label: &str, shown: String) -> AnyView {
     let off = Memo::new(move |_| !flow.with(UserSecurity::may_remove));
     view! {
@@ -132,7 +132,8 @@ fn remove_button(flow: Flow, which: Which, class: &'static str, label: &str, sho
     .into_any()
 }
 
-/// What follows from a removal, why it is, and the removal. `reason` is what was typed; no error loses it.
+/// Shows the consequences of a removal, its reason, and the removal itself. `reason` is what was typed; no
+/// error loses it.
 pub(super) fn confirmation_view(flow: Flow, which: &Which, reason: RwSignal<String>) -> AnyView {
     let Some(user) = flow.with_untracked(|flow| Some(flow.details()?.security.user.clone())) else {
         return section(vec![heading(&PortalMessage::Security)]);
@@ -140,7 +141,7 @@ pub(super) fn confirmation_view(flow: Flow, which: &Which, reason: RwSignal<Stri
     let removing = Memo::new(move |_| flow.with(UserSecurity::is_removing));
     let busy = Signal::derive(move || removing.get());
     let wrong = Memo::new(move |_| flow.with(|flow| flow.error().cloned()));
-    // What is wrong with the reason stands at it, what went wrong elsewhere doesn't.
+    // An error in the reason appears at its field; one from elsewhere doesn't.
     let of_reason = |wrong: &PortalMessage| *wrong != PortalMessage::DidNotWork;
     let error_of_reason = Signal::derive(move || {
         wrong.with(|wrong| wrong.as_ref().filter(|wrong| of_reason(wrong)).map(|wrong| text(wrong)))

@@ -1,4 +1,4 @@
-//! The page of all accounts.
+//! The page that lists all accounts.
 
 use std::rc::Rc;
 
@@ -27,10 +27,9 @@ use crate::view::heading::heading;
 use crate::view::problem::{Explanation, problem_view};
 use crate::view::waiting::waiting;
 
-/// The flow on its page.
 pub(crate) type Flow = Running<Users>;
 
-/// Which view the flow is shown by.
+/// The view that shows the flow.
 #[derive(Clone, Copy, PartialEq)]
 enum Shown {
     Wait,
@@ -57,7 +56,7 @@ pub(crate) fn UsersPage() -> impl IntoView {
         spawn_local(carry_out(command, backend.clone(), runner));
     });
     flow.send(Event::Opened);
-    // The address is asked alone, so that links, 'Back' and whatever is pressed here go the same way.
+    // Only the address is consulted, so that links, 'Back' and the controls here all take the same route.
     Effect::new(move |_| {
         if let Some(query) = asked.get() {
             flow.send(Event::QueryChanged(query));
@@ -72,7 +71,7 @@ pub(crate) fn UsersPage() -> impl IntoView {
     report_problems(Operation::SignIn, move || problem.get());
     let role = portal().role;
     Effect::new(move |_| {
-        // Which of the administrators' roles it is, makes no difference here.
+        // Which of the administrators' roles it is makes no difference here.
         if flow.with(|flow| matches!(flow.listing, Listing::Loaded { .. })) && role.get_untracked().is_none()
         {
             role.set(Some(Role::Viewer));
@@ -84,12 +83,12 @@ pub(crate) fn UsersPage() -> impl IntoView {
             visit(&query.address());
         }
     });
-    // What stays on the page is then what the address says.
+    // The address then matches what stays on the page.
     let stay = Callback::new(move |query: UserQuery| replace(&query.address()));
     group("session", vec![users_view(flow, go, stay), warning])
 }
 
-/// The view of the flow's state. `go` leads to another part of the list, `stay` to what is shown of it.
+/// Shows the flow's state. `go` goes to another part of the list, `stay` to what is shown of it.
 pub(crate) fn users_view(flow: Flow, go: Callback<UserQuery>, stay: Callback<UserQuery>) -> AnyView {
     let view = Memo::new(move |_| flow.with(shown));
     let list = List::new(flow, go, stay);

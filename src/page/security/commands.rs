@@ -1,4 +1,4 @@
-//! Carries out what the flow of one's own passkeys commands.
+//! Carries out the commands of the flow for the user's own passkeys.
 
 use std::rc::Rc;
 
@@ -53,7 +53,7 @@ fn carry_out(
     }
 }
 
-/// Sends what comes of a command, as the answer to its attempt.
+/// Sends a command's outcome, as the answer to its attempt.
 fn answer<T: 'static>(
     runner: Rc<Runner<Security>>,
     attempt: Attempt,

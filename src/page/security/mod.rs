@@ -1,4 +1,4 @@
-//! The page of the person's own passkeys.
+//! The page of the user's own passkeys.
 
 mod commands;
 mod views;
@@ -31,10 +31,9 @@ use crate::view::problem::{Explanation, problem_view};
 use crate::view::verification::{Verifying, verification_view};
 use crate::view::waiting::waiting;
 
-/// The flow on its page.
 type Flow = Running<Security>;
 
-/// Which view the flow is shown by.
+/// The view that shows the flow.
 #[derive(Clone, PartialEq)]
 enum Shown {
     Wait,
@@ -61,7 +60,7 @@ fn shown(flow: &Security) -> Shown {
 #[component]
 pub(crate) fn SecurityPage() -> impl IntoView {
     let (flow, lines) = listening();
-    // They are open as long as the page is there.
+    // Open as long as the page exists.
     StoredValue::new_local(lines);
     flow.send(Event::Opened);
     let runner = flow.runner();
@@ -70,7 +69,7 @@ pub(crate) fn SecurityPage() -> impl IntoView {
     announce(Memo::new(move |_| flow.with(Security::announcement)));
     let problem = Memo::new(move |_| flow.with(Security::problem));
     for operation in Operation::ALL {
-        // What can occur in both, occurs here while somebody is asked for their passkey.
+        // A problem that can occur in both operations occurs here while the user is asked for their passkey.
         let belongs =
             move |problem: &Problem| problem.occurs_in(Operation::SignIn) == (operation == Operation::SignIn);
         report_problems(operation, move || problem.get().filter(belongs));
@@ -83,7 +82,7 @@ pub(crate) fn SecurityPage() -> impl IntoView {
     group("session", vec![security_view(flow, used_here::passkeys), warning])
 }
 
-/// The view of the flow's state. `used_here` gives the passkeys that were used on this browser.
+/// Shows the flow's state. `used_here` returns the passkeys that were used in this browser.
 pub(crate) fn security_view(flow: Flow, used_here: fn() -> Vec<String>) -> AnyView {
     let view = Memo::new(move |_| flow.with(shown));
     let password = RwSignal::new(String::new());
@@ -105,7 +104,8 @@ pub(crate) fn security_view(flow: Flow, used_here: fn() -> Vec<String>) -> AnyVi
     })
 }
 
-/// The flow, which hears when the passkeys may have changed elsewhere.
+/// Starts the flow, which is told when the passkeys may have changed elsewhere. Also returns what listens for
+/// that.
 fn listening() -> (Flow, impl Sized) {
     let told = Rc::new(std::cell::Cell::new(None::<Flow>));
     let refresh = {

@@ -1,4 +1,4 @@
-//! The views of one's own passkeys.
+//! The views of the user's own passkeys.
 
 use latchkey_core::flow::Security;
 use latchkey_core::flow::security::{Event, Task};
@@ -28,11 +28,11 @@ use crate::view::waiting::waiting;
 #[derive(Clone, Copy)]
 pub(super) struct List {
     flow: Flow,
-    /// The passkeys that were used on this browser.
+    /// Returns the passkeys that were used in this browser.
     used_here: fn() -> Vec<String>,
-    /// The name that is being typed. No error and no verification loses it.
+    /// The name being typed. No error and no verification loses it.
     typed: RwSignal<String>,
-    /// The passkey whose buttons take the focus when they are there again.
+    /// The passkey whose buttons take the focus when they are back.
     focused: RwSignal<Option<String>>,
 }
 
@@ -156,7 +156,7 @@ fn name_form(it: List) -> AnyView {
     form(move || flow.send(Event::NameSubmitted(it.typed.get_untracked())), fields)
 }
 
-/// What follows from a removal, and the removal.
+/// Shows the consequences of a removal, and the removal itself.
 pub(super) fn confirmation_view(it: List, id: String) -> AnyView {
     let flow = it.flow;
     let Some(passkey) = flow.with_untracked(|flow| flow.passkey(&id).cloned()) else {

@@ -1,4 +1,4 @@
-//! Carries out what the set-up flow commands.
+//! Carries out the set-up flow's commands.
 
 use std::rc::Rc;
 
@@ -62,7 +62,7 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     }
 }
 
-/// Sends what comes of a command, as the answer to its attempt.
+/// Sends a command's outcome, as the answer to its attempt.
 fn answer<T: 'static>(
     runner: Rc<Runner<SetUp>>,
     attempt: Attempt,

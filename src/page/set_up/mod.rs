@@ -1,4 +1,4 @@
-//! The page on which a passkey is set up.
+//! The page for setting up a passkey.
 
 mod commands;
 mod views;
@@ -22,10 +22,9 @@ use crate::view::announcer::announce;
 use crate::view::element::{dynamic, group};
 use crate::view::problem::{Explanation, problem_view};
 
-/// The set-up flow on its page.
 type Flow = Running<SetUp>;
 
-/// Which view a step is shown by.
+/// The view that shows a step.
 #[derive(Clone, Copy, PartialEq)]
 enum Shown {
     Offer,
@@ -54,7 +53,7 @@ fn shown(step: &Step) -> Shown {
     }
 }
 
-/// What is announced: what is waited for, and how far the wait has come.
+/// Returns what to announce: what is being waited for, and how far the wait has come.
 fn announcement(flow: &SetUp) -> Option<Message> {
     let wait = flow.prompt().and_then(|(_, wait)| wait.announcement());
     wait.or_else(|| flow.waiting_for())
@@ -78,7 +77,7 @@ pub(crate) fn SetUpPage() -> impl IntoView {
     group("session", vec![set_up_view(flow), warning])
 }
 
-/// The view of the flow's state.
+/// Shows the flow's state.
 pub(crate) fn set_up_view(flow: Flow) -> AnyView {
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {

@@ -1,4 +1,4 @@
-//! The views of setting a passkey up.
+//! The views for setting up a passkey.
 
 use latchkey_core::Message;
 use latchkey_core::flow::SetUp;
@@ -17,7 +17,7 @@ use crate::view::icon::{Icon, glyph};
 use crate::view::prompt;
 use crate::view::waiting::waiting;
 
-/// Why a passkey is worth it.
+/// Reasons to have a passkey.
 const REASONS: [(Icon, Message); 3] = [
     (Icon::Device, Message::SetUpSafe),
     (Icon::Bolt, Message::SetUpFast),

@@ -1,4 +1,4 @@
-//! Carries out what the sign-in flow commands.
+//! Carries out the sign-in flow's commands.
 
 use std::rc::Rc;
 
@@ -65,7 +65,7 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     }
 }
 
-/// Sends what comes of a command, as the answer to its attempt.
+/// Sends a command's outcome, as the answer to its attempt.
 fn answer<T: 'static>(
     runner: Rc<Runner<SignIn>>,
     attempt: Attempt,

@@ -28,10 +28,9 @@ use crate::view::announcer::announce;
 use crate::view::element::{dynamic, group};
 use crate::view::problem::{Explanation, problem_view};
 
-/// The sign-in flow on its page.
 type Flow = Running<SignIn>;
 
-/// What a person has typed. It outlives every step, so that no error, retry or slow answer loses it.
+/// What the user has typed. It outlives every step, so that no error, retry or slow answer loses it.
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {
     identifier: RwSignal<String>,
@@ -40,7 +39,7 @@ pub(crate) struct Typed {
 }
 
 impl Typed {
-    /// The identifier is typed already, or still empty.
+    /// Starts with an identifier, which may be empty.
     pub(crate) fn new(identifier: String) -> Self {
         Self {
             identifier: RwSignal::new(identifier),
@@ -50,7 +49,7 @@ impl Typed {
     }
 }
 
-/// Which view a step is shown by. Waiting doesn't change the view, so that a form stays where it is.
+/// The view that shows a step. Waiting doesn't change the view, so that a form stays where it is.
 #[derive(Clone, Copy, PartialEq)]
 enum Shown {
     Identifier,
@@ -83,7 +82,7 @@ fn shown(step: &Step) -> Shown {
     }
 }
 
-/// What is announced: what is waited for, and what needs nobody to do anything.
+/// Returns what to announce: what is being waited for, and what doesn't require any action.
 fn announcement(flow: &SignIn) -> Option<Message> {
     let sent_again = flow.code_was_sent_again().then_some(Message::CodeSentAgain);
     let signed_in = flow.destination().map(|_| Message::SigningIn);
@@ -106,7 +105,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
 
     let over = move || flow.with(SignIn::is_over);
     let warning = watch_session(over, move || {
-        // Whoever comes back may be somebody else.
+        // The user who comes back may be someone else.
         typed.password.set(String::new());
         typed.code.set(String::new());
         flow.send(Event::SessionExpired);
@@ -116,7 +115,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
     group("session", vec![sign_in_view(flow, typed), warning])
 }
 
-/// The view of the flow's state.
+/// Shows the flow's state.
 pub(crate) fn sign_in_view(flow: Flow, typed: Typed) -> AnyView {
     let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
     dynamic(move || {
@@ -133,7 +132,8 @@ pub(crate) fn sign_in_view(flow: Flow, typed: Typed) -> AnyView {
     })
 }
 
-/// One person's password is not offered to the next; and a new code makes the old one worthless.
+/// Clears what no longer applies: one user's password is not offered to the next, and a new code makes the
+/// old one worthless.
 fn forget_what_another_typed(flow: Flow, typed: Typed) {
     let identifier = Memo::new(move |_| flow.with(|flow| flow.identifier.clone()));
     Effect::new(move |previous: Option<String>| {
@@ -177,7 +177,7 @@ fn leave_when_signed_in(flow: Flow) {
     });
 }
 
-/// Who is signed in, and whether set-up comes next.
+/// Returns the signed-in user, and whether set-up comes next.
 fn signed_in(flow: &SignIn) -> Option<(User, bool)> {
     let Step::SignedIn { signed_in, .. } = &flow.step else { return None };
     Some((signed_in.user.clone(), matches!(flow.destination(), Some(Destination::SetUp(_)))))
@@ -199,7 +199,7 @@ fn failed_view(flow: Flow, problem: Problem) -> AnyView {
     problem_view(problem, recoveries, explanation, Callback::new(on_recovery))
 }
 
-/// The brand, as messages need it.
+/// Returns the brand, as messages need it.
 fn brand() -> String {
     shared().configuration.brand
 }

@@ -1,4 +1,4 @@
-//! The views of signing in, one for each thing that a person does.
+//! The views for signing in, one for each thing that the user does.
 
 use latchkey_core::Message;
 use latchkey_core::flow::SignIn;
@@ -20,22 +20,22 @@ use crate::view::icon::Icon;
 use crate::view::prompt;
 use crate::view::waiting::waiting;
 
-/// Whether the flow waits for an answer.
+/// Returns whether the flow is waiting for an answer.
 fn busy(flow: Flow) -> Signal<bool> {
     Signal::derive(move || flow.with(SignIn::is_waiting))
 }
 
-/// What the flow waits for.
+/// Returns what the flow is waiting for.
 fn waiting_for(flow: Flow) -> Memo<Option<Message>> {
     Memo::new(move |_| flow.with(SignIn::waiting_for))
 }
 
-/// What is wrong with what was typed.
+/// Returns what is wrong with what was typed.
 fn error(flow: Flow) -> Signal<Option<String>> {
     Signal::derive(move || flow.with(|flow| flow.error().map(|words| text(words))))
 }
 
-/// A form that sends `event` when it is submitted.
+/// Builds a form that sends `event` when it is submitted.
 fn form(flow: Flow, event: impl Fn() -> Event + 'static, fields: Vec<AnyView>) -> AnyView {
     form::form(move || flow.send(event()), fields)
 }
@@ -75,7 +75,7 @@ pub(super) fn identifier_view(flow: Flow, value: RwSignal<String>) -> AnyView {
     ])
 }
 
-/// Whom the page is about, and the way to somebody else.
+/// Shows which account the page is about, and the way to another one.
 fn identity(flow: Flow) -> AnyView {
     let name = flow.with_untracked(|flow| flow.identifier.clone());
     let change = flow.sends(|| Event::AccountChangeChosen);
@@ -125,7 +125,7 @@ pub(super) fn prompt_view(flow: Flow, target: Target) -> AnyView {
 pub(super) fn password_view(flow: Flow, value: RwSignal<String>) -> AnyView {
     let busy = busy(flow);
     let name = flow.with_untracked(|flow| flow.identifier.clone());
-    // For password managers, which want to see whose password it is.
+    // For password managers, which want to know whose password it is.
     let username = view! {
         <input class="visually-hidden" type="text" name="username" autocomplete="username" tabindex="-1" aria-hidden="true" readonly prop:value=name />
     };

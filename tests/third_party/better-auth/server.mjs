@@ -1,4 +1,4 @@
-// better-auth with its passkey plugin, wired as their documentation shows: `node server.mjs ORIGIN`.
+// better-auth with its passkey plugin, wired up as in their documentation: `node server.mjs ORIGIN`.
 import { createServer } from "node:http";
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";

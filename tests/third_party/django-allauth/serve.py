@@ -17,7 +17,7 @@ call_command("migrate", verbosity=0)
 ada = get_user_model().objects.create_user(
     "ada", "ada@example.com", "correct horse battery", first_name="Ada", last_name="Lovelace"
 )
-# Whoever adds a passkey needs an address that is known to be theirs.
+# A user needs a verified email address to add a passkey.
 EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
 
 server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)

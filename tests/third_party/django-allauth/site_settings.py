@@ -1,4 +1,4 @@
-"""The settings of a site whose accounts are django-allauth's, spoken to as its headless API alone."""
+"""Settings of a site whose accounts are django-allauth's, used only through its headless API."""
 
 import os
 import secrets

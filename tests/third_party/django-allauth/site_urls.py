@@ -1,4 +1,4 @@
-"""The addresses of the site: django-allauth's own."""
+"""URLs of the site: django-allauth's own."""
 
 from django.urls import include, path
 

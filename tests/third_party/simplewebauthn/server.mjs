@@ -1,5 +1,5 @@
-// @simplewebauthn/server behind Express, wired as its documentation shows: `node server.mjs ORIGIN`. There is one
-// account, which counts as signed in, as in the documentation's examples.
+// @simplewebauthn/server behind Express, wired up as in its documentation: `node server.mjs ORIGIN`. As in the
+// documentation's examples, there is one account, which counts as signed in.
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,

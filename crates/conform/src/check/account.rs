@@ -1,4 +1,4 @@
-//! What else there is to do in one's own account.
+//! The remaining operations on the user's own account.
 
 use latchkey_core::profile::Operation;
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::session::Who;
 use crate::judge::Expected;
 use crate::visitor::{Visitor, nothing};
 
-/// The name that there is already, and a deferral.
+/// Sets the name to what it already is, and defers set-up.
 pub(super) fn rest(check: &mut Check, person: &mut Visitor, who: &Who) {
     if check.has(Operation::RenameAccount) {
         match &who.display_name {

@@ -1,4 +1,4 @@
-//! What administrators see. Nothing of anybody's is removed.
+//! What administrators see. Nobody's passkeys are removed.
 
 use latchkey_core::profile::Operation;
 use serde_json::{Value, json};
@@ -8,7 +8,8 @@ use super::session::Who;
 use crate::judge::Expected;
 use crate::visitor::{Visitor, nothing};
 
-/// By the role of who is signed in: either they may, or they are told that they may not.
+/// Checks, depending on the signed-in user's role, either that they may look or that they are told they may
+/// not.
 pub(super) fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who) {
     let may_look = matches!(who.role.as_deref(), Some("super-user" | "viewer"));
     let (case, expected) = if may_look {

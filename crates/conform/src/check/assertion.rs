@@ -1,4 +1,4 @@
-//! Signing in with a passkey, each time in a browser of its own.
+//! Signing in with a passkey, each time in a separate browser.
 
 use latchkey_core::Problem;
 use latchkey_core::profile::Operation;
@@ -26,7 +26,7 @@ enum Forgery {
     Unverified,
 }
 
-/// Signs in, well and badly.
+/// Signs in, correctly and incorrectly.
 pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) {
     if !check.has(Operation::AssertionOptions) {
         return;
@@ -67,7 +67,7 @@ pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) {
     elsewhere(check, authenticator, &variables);
 }
 
-/// A whole sign-in, and what of it is tried again by somebody who overheard it.
+/// Completes a sign-in, then replays it as an eavesdropper would.
 fn good(check: &mut Check, authenticator: &mut Authenticator, variables: Value, case: &str) {
     let mut visitor = Visitor::new();
     let operation = Operation::AssertionOptions;
@@ -108,7 +108,7 @@ fn good(check: &mut Check, authenticator: &mut Authenticator, variables: Value, 
     }
 }
 
-/// A passkey that the backend never heard of.
+/// Signs in with a passkey that the backend has never heard of.
 fn unknown(check: &mut Check, variables: &Value) {
     let mut visitor = Visitor::new();
     let Some(options) = options(check, &mut visitor, variables) else { return };
@@ -121,7 +121,7 @@ fn unknown(check: &mut Check, variables: &Value) {
     }
 }
 
-/// A passkey that was removed at the backend alone.
+/// Signs in with a passkey that was removed only at the backend.
 pub(super) fn removed(check: &mut Check, authenticator: &mut Authenticator) {
     if !check.has(Operation::AssertionOptions) {
         return;
@@ -134,13 +134,13 @@ pub(super) fn removed(check: &mut Check, authenticator: &mut Authenticator) {
             result(check, &mut visitor, "a removed passkey", &credential, UNKNOWN);
         }
     } else {
-        // Whoever has no passkey may hear of it at once.
+        // A user without passkeys may be told so right away.
         let verdict = crate::judge::judge(&meaning, UNKNOWN, &check.cannot_tell);
         check.keep(Operation::AssertionOptions, "a removed passkey", called, &meaning, UNKNOWN, verdict);
     }
 }
 
-/// A good assertion from a browser that never asked for it: its session is lost.
+/// Submits a good assertion from a browser that never asked for it: its session is lost.
 fn elsewhere(check: &mut Check, authenticator: &mut Authenticator, variables: &Value) {
     let mut visitor = Visitor::new();
     let Some(options) = options(check, &mut visitor, variables) else { return };
@@ -170,7 +170,7 @@ fn options(check: &mut Check, visitor: &mut Visitor, variables: &Value) -> Optio
     check.step(visitor, Operation::AssertionOptions, "for another try", variables.clone())
 }
 
-/// Hands an assertion in; whether it was accepted.
+/// Submits an assertion. Returns whether it was accepted.
 fn result(
     check: &mut Check,
     visitor: &mut Visitor,
@@ -182,7 +182,7 @@ fn result(
     check.expect(visitor, Operation::AssertionResult, case, given, expected).answer().is_some()
 }
 
-/// Whether a name changes what is sent.
+/// Returns whether a name changes what is sent.
 fn takes_a_name(check: &Check) -> bool {
     let memory = latchkey_core::profile::Memory::default();
     let named = json!({ "username": "a" });

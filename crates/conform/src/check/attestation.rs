@@ -1,4 +1,4 @@
-//! Setting a passkey up.
+//! Setting up a passkey.
 
 use latchkey_core::Problem;
 use latchkey_core::profile::Operation;
@@ -11,21 +11,21 @@ use crate::judge::{Expected, Verdict};
 use crate::tamper;
 use crate::visitor::{Visitor, nothing};
 
-/// A passkey that the check has created.
+/// A passkey created by the check.
 pub(super) struct Created {
-    /// How the answer names it, which is how calls may name it.
+    /// Its ID in the answer, which calls may use to name it.
     pub(super) id: String,
 }
 
 /// Wrong in a way that no browser is: the passkey isn't activated, or the reason is named.
 const NOT_ACTIVATED: Expected = Expected::States(&[Problem::ActivationFailed, Problem::VerificationFailed]);
-/// The same, or the challenge is one that isn't there.
+/// The same, or the challenge doesn't exist.
 const NOT_ASKED_FOR: Expected =
     Expected::States(&[Problem::ActivationFailed, Problem::VerificationFailed, Problem::SessionExpired]);
 const GONE: Expected = Expected::States(&[Problem::SessionExpired]);
 const THERE_ALREADY: Expected = Expected::States(&[Problem::AlreadyRegistered]);
 
-/// Creates a passkey in the authenticator, and tries what must not succeed before and after.
+/// Creates a passkey in the authenticator and, before and after that, tries what must not succeed.
 pub(super) fn ceremonies(
     check: &mut Check,
     person: &mut Visitor,
@@ -59,7 +59,7 @@ pub(super) fn ceremonies(
     Some(created)
 }
 
-/// Looks at the first options, in a session that may have to be made fresh for them.
+/// Checks the first options, in a session that may have to be made fresh for them.
 fn first_options(check: &mut Check, person: &mut Visitor) -> bool {
     let operation = Operation::AttestationOptions;
     let expected = Expected::SuccessOr(&["verification_required"]);
@@ -102,8 +102,8 @@ fn forged(check: &mut Check, person: &mut Visitor) {
     }
 }
 
-/// A second time on the same authenticator: browsers refuse it if the options exclude the credential, and the backend
-/// refuses what comes all the same.
+/// Tries the same authenticator a second time: browsers refuse that if the options exclude the credential,
+/// and the backend refuses what arrives all the same.
 fn excluded(check: &mut Check, person: &mut Visitor, authenticator: &mut Authenticator, credential: &Value) {
     let Some(options) = options_again(check, person) else { return };
     let listed =
@@ -117,7 +117,7 @@ fn excluded(check: &mut Check, person: &mut Visitor, authenticator: &mut Authent
     };
     check.note(Operation::AttestationOptions, "the same authenticator", verdict);
     let challenge = options["challenge"].as_str().unwrap_or_default();
-    // Without an attestation nothing is signed, so the same credential can answer another challenge.
+    // Without an attestation, nothing is signed, so the same credential can answer another challenge.
     let again = json!({ "credential": tamper::client_data(credential, "challenge", challenge) });
     let meaning =
         check.expect(person, Operation::AttestationResult, "the same credential", again, THERE_ALREADY);

@@ -1,4 +1,4 @@
-//! The code of a second step, from wherever it can be had.
+//! The code of a second step, from whichever source it has.
 
 use std::io::{BufRead as _, IsTerminal as _};
 use std::process::{Command, Stdio};
@@ -11,20 +11,20 @@ use super::Check;
 use crate::options::CodeSource;
 use crate::visitor::Visitor;
 
-/// How long a code that is sent may take to arrive where the command finds it.
+/// How long a sent code may take to arrive where the check finds it.
 const PATIENCE: Duration = Duration::from_secs(20);
 const BETWEEN: Duration = Duration::from_millis(200);
 
-/// The code that could be had before another one was asked for.
+/// The code that was available before another one was requested.
 pub(super) struct Before(Option<String>);
 
 impl Before {
-    /// An old code, or none.
+    /// Reads the old code, if there is one.
     pub(super) fn now(check: &Check) -> Self {
         Self(current(check).and_then(Result::ok))
     }
 
-    /// The code that has been sent since.
+    /// Returns the code that has been sent since.
     pub(super) fn code(&self, check: &Check) -> Result<String, String> {
         match &check.options.code {
             CodeSource::Given(code) => return Ok(code.clone()),
@@ -35,7 +35,7 @@ impl Before {
         let began = Instant::now();
         loop {
             match current(check) {
-                // Where a code comes from an app that counts time, it may stay the same.
+                // A code from a time-based app may stay the same.
                 Some(Ok(code)) if self.0.as_ref() != Some(&code) || began.elapsed() > PATIENCE => {
                     return Ok(code);
                 }
@@ -46,7 +46,7 @@ impl Before {
     }
 }
 
-/// The code that can be had now, where it is to be had without asking.
+/// Returns the code that is available now, if it can be read without asking anyone.
 fn current(check: &Check) -> Option<Result<String, String>> {
     match &check.options.code {
         CodeSource::Command(command) => Some(printed(command)),
@@ -85,7 +85,7 @@ fn asked() -> Result<String, String> {
     Ok(line.trim().to_owned())
 }
 
-/// A code of the same length that is another.
+/// Returns a different code of the same length.
 pub(super) fn another(code: &str) -> String {
     code.chars()
         .map(|c| c.to_digit(10).and_then(|digit| char::from_digit((digit + 1) % 10, 10)).unwrap_or(c))

@@ -9,14 +9,14 @@ use crate::authenticator::Authenticator;
 use crate::judge::{Expected, Meaning, Verdict, judge};
 use crate::visitor::{Visitor, nothing};
 
-/// What pages take for the limit where nobody says one.
+/// The limit that the pages assume if none is given.
 const USUAL: u64 = 5;
-/// More are not created for a check.
+/// No more than this are created for a check.
 const MOST: u64 = 20;
 const REACHED: Expected = Expected::States(&[Problem::LimitReached]);
 const CASE: &str = "above the limit";
 
-/// Creates as many passkeys as there may be, and one more.
+/// Creates passkeys up to the limit, and one more.
 pub(super) fn reached(check: &mut Check, person: &mut Visitor, has_created: bool, before: Option<&[String]>) {
     let operation = Operation::AttestationOptions;
     if !has_created {
@@ -45,7 +45,8 @@ pub(super) fn reached(check: &mut Check, person: &mut Visitor, has_created: bool
     above(check, person, limit);
 }
 
-/// Where it is refused is the backend's choice: the options, or what came of them.
+/// Checks that the one above the limit is refused. Where is the backend's choice: at the options, or at their
+/// result.
 fn above(check: &mut Check, person: &mut Visitor, limit: u64) {
     let mut operation = Operation::AttestationOptions;
     let (mut called, mut meaning) = check.call(person, operation, nothing());

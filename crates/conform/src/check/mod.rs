@@ -1,4 +1,4 @@
-//! The operations in the order in which a person comes to them.
+//! The operations, in the order in which a user gets to them.
 
 mod account;
 mod administration;
@@ -24,7 +24,7 @@ use crate::run::Unable;
 use crate::site::Site;
 use crate::visitor::{Visitor, nothing};
 
-/// A check that is going on.
+/// A check in progress.
 pub(crate) struct Check {
     pub(crate) profile: Profile<Value>,
     pub(crate) site: Site,
@@ -35,7 +35,7 @@ pub(crate) struct Check {
     cannot_tell: Vec<String>,
 }
 
-/// Goes through everything that the profile has.
+/// Checks everything that the profile has.
 pub(crate) fn all(check: &mut Check) -> Result<(), Unable> {
     let mut person = Visitor::new();
     if let Err(Trouble::Unreachable(why)) = person.reach(&check.site) {
@@ -77,7 +77,7 @@ impl Check {
         self.profile.has(operation)
     }
 
-    /// The account's name, if there is one.
+    /// Returns the account's name, if there is an account.
     fn name(&self) -> Option<String> {
         self.options.account.as_ref().map(|account| account.name.clone())
     }
@@ -86,7 +86,7 @@ impl Check {
         self.options.account.as_ref().and_then(|account| account.password.clone())
     }
 
-    /// Tries an operation and keeps what came of it.
+    /// Tries an operation, and records its outcome.
     fn expect(
         &mut self,
         visitor: &mut Visitor,
@@ -101,8 +101,8 @@ impl Check {
         meaning
     }
 
-    /// Carries an operation out as a step on the way, which is kept only where it fails. A session that isn't fresh any
-    /// more is made so.
+    /// Carries out an operation as an intermediate step, which is recorded only if it fails. A session that
+    /// is no longer fresh is made fresh.
     fn step(
         &mut self,
         visitor: &mut Visitor,
@@ -160,7 +160,8 @@ impl Check {
         });
     }
 
-    /// Notes what wasn't tried, and why; nothing where the profile lacks the operation, which is told once.
+    /// Records what wasn't tried, and why; nothing if the profile lacks the operation, which is reported only
+    /// once.
     fn skip(&mut self, operation: Operation, case: &str, why: &str) {
         self.note(operation, case, Verdict::Skipped(why.to_owned()));
     }
@@ -183,7 +184,7 @@ impl Check {
         }
     }
 
-    /// Says something more of the last row, unless that is worse already.
+    /// Adds a verdict to the last row, unless that already fails.
     fn add(&mut self, verdict: Verdict) {
         if let Some(row) = self.rows.last_mut()
             && !row.verdict.fails()
@@ -192,14 +193,14 @@ impl Check {
         }
     }
 
-    /// Another verdict on the last row, which what it belongs to knows better.
+    /// Replaces the verdict on the last row, for callers that know better.
     fn instead(&mut self, verdict: Verdict) {
         if let Some(row) = self.rows.last_mut() {
             row.verdict = verdict;
         }
     }
 
-    /// The variables of a sign-in by name.
+    /// Returns the variables of a sign-in by name.
     fn named(&self) -> Value {
         self.name().map_or_else(nothing, |name| json!({ "username": name }))
     }

@@ -1,4 +1,4 @@
-//! The list of passkeys, and what can be done to one.
+//! The list of passkeys, and what can be done with one.
 
 use latchkey_core::profile::Operation;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::visitor::{Visitor, nothing};
 const NAME: &str = "Conformance check";
 const NOT_THERE: Expected = Expected::Codes(&["not_found"]);
 
-/// The ids of the account's passkeys, if there is a list.
+/// Returns the IDs of the account's passkeys, if there is a list.
 pub(super) fn ids(check: &mut Check, person: &mut Visitor) -> Option<Vec<String>> {
     if !check.has(Operation::Passkeys) {
         return None;
@@ -21,7 +21,7 @@ pub(super) fn ids(check: &mut Check, person: &mut Visitor) -> Option<Vec<String>
     Some(entries(&list).iter().filter_map(id_of).collect())
 }
 
-/// Names and removes the passkey that was created; what was there before is let be.
+/// Renames and removes the created passkey; what was there before is left alone.
 pub(super) fn managed(
     check: &mut Check,
     person: &mut Visitor,
@@ -55,12 +55,12 @@ pub(super) fn managed(
     if ids(check, person).is_some_and(|left| left.contains(&id)) {
         check.instead(Verdict::Broken("the passkey is still in the list".to_owned()));
     }
-    // The backend may have stored the same credential under another id besides.
+    // The backend may have stored the same credential under another ID as well.
     clean_up(check, person, Some(created), before);
     assertion::removed(check, authenticator);
 }
 
-/// The id under which the list has the new passkey.
+/// Returns the new passkey's ID in the list.
 fn listed(
     check: &mut Check,
     person: &mut Visitor,
@@ -86,7 +86,7 @@ fn listed(
     id_of(own).unwrap_or_else(|| created.id.clone())
 }
 
-/// Whether the list has the new name.
+/// Checks that the list has the new name.
 fn named(check: &mut Check, person: &mut Visitor, id: &str) {
     if !check.has(Operation::Passkeys) {
         return;
@@ -101,7 +101,7 @@ fn named(check: &mut Check, person: &mut Visitor, id: &str) {
     }
 }
 
-/// Removes whatever was created and is still there.
+/// Removes everything that was created and still exists.
 pub(super) fn clean_up(
     check: &mut Check,
     person: &mut Visitor,
@@ -136,7 +136,8 @@ fn id_of(entry: &Value) -> Option<String> {
     entry["id"].as_str().map(str::to_owned)
 }
 
-/// An id of the same form that nothing has: another first letter or digit, or for a number a large one.
+/// Returns an ID of the same form that nothing has: with another first letter or digit or, for a number, a
+/// large one.
 fn altered(id: &str) -> String {
     if id.parse::<u64>().is_ok() {
         return "999999999".to_owned();

@@ -1,4 +1,4 @@
-//! Who is signed in, as the backend says it.
+//! The signed-in user, according to the backend.
 
 use latchkey_core::Problem;
 use latchkey_core::profile::Operation;
@@ -8,7 +8,7 @@ use super::Check;
 use crate::judge::{Expected, Verdict};
 use crate::visitor::{Visitor, nothing};
 
-/// Who the backend says is signed in.
+/// What the backend says about the signed-in user.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Who {
     pub(super) display_name: Option<String>,
@@ -17,14 +17,14 @@ pub(super) struct Who {
 
 const NOBODY: Expected = Expected::States(&[Problem::SessionExpired]);
 
-/// In a browser that is new to the backend nobody is signed in.
+/// Checks that nobody is signed in in a browser that is new to the backend.
 pub(super) fn before(check: &mut Check, person: &mut Visitor) {
     if check.has(Operation::Session) {
         check.expect(person, Operation::Session, "nobody signed in", nothing(), NOBODY);
     }
 }
 
-/// Who is signed in once somebody is.
+/// Checks who is signed in after a sign-in.
 pub(super) fn after(check: &mut Check, person: &mut Visitor) -> Who {
     if !check.has(Operation::Session) {
         return Who::default();
@@ -42,7 +42,7 @@ pub(super) fn after(check: &mut Check, person: &mut Visitor) -> Who {
     who
 }
 
-/// A session that was ended is over.
+/// Checks that a session is over once it has been ended.
 pub(super) fn end(check: &mut Check, person: &mut Visitor) {
     if !check.has(Operation::EndSession) {
         return;

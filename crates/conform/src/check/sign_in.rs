@@ -1,4 +1,4 @@
-//! Signing in with a password, and a code where one is asked for.
+//! Signing in with a password, and with a code if one is requested.
 
 use latchkey_core::profile::Operation;
 use serde_json::{Value, json};
@@ -7,10 +7,10 @@ use super::{Check, code};
 use crate::judge::{Expected, Verdict};
 use crate::visitor::{Visitor, nothing};
 
-/// No account has this password.
+/// A password that no account has.
 const WRONG: &str = "this is not the password";
 
-/// Signs in, and gives wrong answers before the right ones.
+/// Signs in, giving wrong answers before the right ones.
 pub(super) fn by_password(check: &mut Check, person: &mut Visitor) {
     let Some(name) = check.name() else {
         return check.skip(Operation::Identify, "", "it takes --account");
@@ -61,7 +61,7 @@ fn by_code(check: &mut Check, person: &mut Visitor, answer: &Value, asked: &code
         check.add(Verdict::Finding(words));
     }
     let other = code::another(&code);
-    // Made of the right one, it would give that away.
+    // It is derived from the right one, and would give that away.
     check.secrets.add(&other);
     let wrong = json!({ "code": other });
     let incorrect = Expected::Codes(&["code_incorrect"]);
@@ -74,7 +74,7 @@ fn by_code(check: &mut Check, person: &mut Visitor, answer: &Value, asked: &code
     } else {
         None
     };
-    // Another code takes the place of the one before.
+    // A new code replaces the one before.
     let code = match resent {
         Some(before) => before.code(check).unwrap_or(code),
         None => code,

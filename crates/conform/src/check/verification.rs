@@ -1,4 +1,4 @@
-//! Verifying who is signed in already.
+//! Verifying a user who is already signed in.
 
 use latchkey_core::Problem;
 use latchkey_core::profile::Operation;
@@ -12,7 +12,7 @@ use crate::visitor::{Visitor, nothing};
 
 const NOT_VERIFIED: Expected = Expected::States(&[Problem::VerificationFailed]);
 
-/// By the password, a wrong one first.
+/// Verifies by password, a wrong one first.
 pub(super) fn by_password(check: &mut Check, person: &mut Visitor) {
     let operation = Operation::VerifyByPassword;
     if !check.has(operation) {
@@ -28,7 +28,7 @@ pub(super) fn by_password(check: &mut Check, person: &mut Visitor) {
     check.expect(person, operation, "the right password", right, Expected::Success);
 }
 
-/// By the passkey, after a signature that isn't its own.
+/// Verifies by passkey, after a try with a tampered signature.
 pub(super) fn by_passkey(check: &mut Check, person: &mut Visitor, authenticator: &mut Authenticator) {
     let operation = Operation::VerifyByPasskey;
     if !check.has(operation) {
@@ -46,7 +46,7 @@ pub(super) fn by_passkey(check: &mut Check, person: &mut Visitor, authenticator:
     }
 }
 
-/// Makes the session fresh by the password; whether it is.
+/// Makes the session fresh with the password. Returns whether it is.
 pub(super) fn refreshed(check: &mut Check, person: &mut Visitor) -> bool {
     let Some(password) = check.password().filter(|_| check.has(Operation::VerifyByPassword)) else {
         return false;

@@ -1,10 +1,11 @@
-//! Before the check: what a profile has to say and doesn't is guessed, broadly, so that the check can see what fits.
+//! Before the check: what a profile has to say but doesn't is guessed, broadly, so that the check can see
+//! what fits.
 
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-/// Where options usually are in an answer. The whole answer comes last, since it is always there.
+/// Where answers usually have options. The whole answer comes last, since it always exists.
 const OPTIONS: [&str; 10] = [
     "/publicKey",
     "/options/publicKey",
@@ -17,10 +18,10 @@ const OPTIONS: [&str; 10] = [
     "/data",
     "",
 ];
-/// Where lists usually are.
+/// Where answers usually have lists.
 const LISTS: [&str; 8] =
     ["/passkeys", "/credentials", "/authenticators", "/data/passkeys", "/data", "/items", "/results", ""];
-/// Where the account's name usually is.
+/// Where answers usually have the account's name.
 const NAMES: [&str; 12] = [
     "/user/name",
     "/user/username",
@@ -35,12 +36,12 @@ const NAMES: [&str; 12] = [
     "/user/id",
     "/sub",
 ];
-/// Where the id of a flow is, if there are flows.
+/// Where answers have a flow's ID, if there are flows.
 const FLOWS: [&str; 2] = ["/flow", "/flowId"];
-/// What names a passkey in calls, usually.
+/// What usually identifies a passkey in calls.
 const IDS: [&str; 5] = ["/id", "/credentialId", "/credentialID", "/credential_id", "/uuid"];
 
-/// The profile with everything that the check needs.
+/// Returns the profile with everything that the check needs.
 pub(crate) fn completed(mut document: Value, file: &Path) -> Value {
     let name: String = file
         .file_stem()
@@ -61,7 +62,7 @@ pub(crate) fn completed(mut document: Value, file: &Path) -> Value {
             && let Some(Value::Object(call)) = operations.get_mut("sign-in.password")
             && !call.contains_key("gives")
         {
-            // Where there are codes, a password usually leads to one.
+            // If there are codes, a password usually leads to one.
             default(call, "partial", json!([{ "status": [200, 202], "next": "code" }]));
         }
         for (operation, calls) in operations {
@@ -96,7 +97,7 @@ fn complete_call(operation: &str, call: &mut Map<String, Value>) {
     default(call, "gives", gives);
 }
 
-/// The body of the native contract.
+/// Returns the body that the native contract has for an operation.
 fn body(operation: &str) -> Option<Value> {
     match operation {
         "assertion.options" => Some(json!({ "username": "$username?" })),
@@ -113,7 +114,7 @@ fn body(operation: &str) -> Option<Value> {
     }
 }
 
-/// The call whose answer is the operation's.
+/// Returns the call whose answer is the operation's.
 pub(super) fn last_call(calls: &mut Value) -> Option<&mut Map<String, Value>> {
     let call = if calls.is_array() { calls.as_array_mut()?.last_mut()? } else { calls };
     call.as_object_mut()

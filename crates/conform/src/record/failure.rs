@@ -1,15 +1,15 @@
-//! How a failure's answer can be known again.
+//! How to recognize a failure by its answer.
 
 use serde_json::{Value, json};
 
 use super::pointers::scalars;
 use crate::exchange::Came;
 
-/// Members that have a reason for machines, the likeliest first.
+/// Members with a machine-readable reason, the likeliest first.
 const REASONS: [&str; 7] = ["code", "errorCode", "error_code", "error", "reason", "type", "id"];
-/// Members that have one for people.
+/// Members with a human-readable one.
 const WORDS: [&str; 5] = ["error", "message", "detail", "title", "description"];
-/// The most of a text that a rule looks for.
+/// Maximum length of the text that a rule looks for.
 const LONGEST: usize = 60;
 
 /// A rule of a profile's `failures`.
@@ -28,17 +28,17 @@ impl Rule {
         Self { status: came.status, code, text, gives }
     }
 
-    /// Whether both are of the same answers.
+    /// Returns whether both match the same answers.
     pub(super) fn fits_the_same(&self, other: &Self) -> bool {
         (self.status, &self.code, &self.text) == (other.status, &other.code, &other.text)
     }
 
-    /// Whether it looks at more than the status.
+    /// Returns whether it looks at more than the status.
     pub(super) fn is_particular(&self) -> bool {
         self.code.is_some() || self.text.is_some()
     }
 
-    /// Where the answer has the very code that the state has here.
+    /// Returns where the answer has the very code that this state has in the native contract.
     pub(super) fn native_code_at(&self) -> Option<String> {
         self.code.as_ref().filter(|(_, code)| code == self.gives).map(|(at, _)| at.clone())
     }
@@ -69,7 +69,7 @@ fn reason(answer: &Value) -> Option<(String, String)> {
     })
 }
 
-/// The words up to the first that may be another the next time.
+/// Returns the words up to the first one that may differ the next time.
 fn words(came: &Came) -> Option<String> {
     let text = match &came.json {
         Some(answer) => {

@@ -1,4 +1,4 @@
-//! After the check: places where something was are said in the place of guesses, and failures are named by what their
+//! After the check: guesses are replaced with where something was found, and failures are named by what their
 //! answers have.
 
 use latchkey_core::Problem;
@@ -12,7 +12,7 @@ use crate::exchange::Came;
 use crate::judge::{Expected, Verdict};
 use crate::report::Row;
 
-/// What lists call the facts of a passkey, each beside its name in a profile.
+/// Names that lists use for the facts about a passkey, by the fact's name in a profile.
 const FACTS: [(&str, &[&str]); 8] = [
     ("name", &["name", "label", "nickname", "friendlyName", "friendly_name", "displayName"]),
     ("createdAt", &["createdAt", "created_at", "created", "creationDate"]),
@@ -23,12 +23,12 @@ const FACTS: [(&str, &[&str]); 8] = [
     ("backupEligible", &["backupEligible", "backup_eligible"]),
     ("aaguid", &["aaguid"]),
 ];
-/// What answers call a person's name, beside the account's.
+/// Names that answers use for a user's display name, next to the account's name.
 const DISPLAY_NAMES: [&str; 5] = ["displayName", "display_name", "display", "fullName", "name"];
-/// Texts beside the options that say how the call went.
+/// Strings next to the options that say how the call went.
 const NOT_KEPT: [&str; 6] = ["status", "errorMessage", "message", "flow", "code", "error"];
 
-/// The profile with what the rows show.
+/// Returns the profile completed with what the rows show.
 pub(crate) fn learned(mut document: Value, rows: &[Row], account: Option<&str>) -> Value {
     let mut untold = Vec::new();
     if let Some(operations) = document.get_mut("operations").and_then(Value::as_object_mut) {
@@ -98,7 +98,7 @@ fn learn_success(call: &mut Map<String, Value>, operation: Operation, rows: &[&R
     }
 }
 
-/// Of several pointers the one that leads to something.
+/// Replaces several pointers with the first that resolves to a non-null value.
 fn narrow(pointers: &mut Map<String, Value>, answer: &Value) {
     for pointers in pointers.values_mut() {
         if let Some(found) = first_of(pointers, answer) {
@@ -107,7 +107,7 @@ fn narrow(pointers: &mut Map<String, Value>, answer: &Value) {
     }
 }
 
-/// Texts beside the options, which a result may have to name again.
+/// Returns the strings next to the options, which a result may have to repeat.
 fn beside(answer: &Value, options: &str) -> Map<String, Value> {
     let members = answer.as_object().filter(|_| !options.is_empty());
     let texts = members.into_iter().flatten().filter(|(_, value)| value.is_string());
@@ -140,7 +140,7 @@ fn learn_list(gives: &mut Map<String, Value>, answer: &Value) {
     }
 }
 
-/// Where a good answer says true and a bad one false.
+/// Returns where a good answer has true and a bad one false.
 fn turned(good: &Value, bad: &Value) -> Option<Value> {
     let is_turned = |at: &str| bad.pointer(at) == Some(&json!(false));
     let scalars = scalars(good);
@@ -148,25 +148,26 @@ fn turned(good: &Value, bad: &Value) -> Option<Value> {
     Some(json!({ "at": at, "is": true }))
 }
 
-/// What a good answer has and a bad one hasn't.
+/// Returns what a good answer has and a bad one lacks.
 fn there_alone(good: &Value, bad: &Value) -> Option<Value> {
     let members = good.as_object()?.iter().filter(|(_, value)| !value.is_null());
     let mut alone = members.map(|(name, _)| format!("/{name}")).filter(|at| bad.pointer(at).is_none());
     alone.next().map(|at| json!({ "at": at }))
 }
 
-/// Names failures by their answers; gives the states for which there is no answer of their own.
+/// Names failures by their answers. Returns the states that have no answer of their own.
 fn learn_failures(call: &mut Map<String, Value>, rows: &[&Row]) -> Vec<Problem> {
     let mut rules: Vec<Rule> = Vec::new();
-    // What was taken for a success is known to be none once the profile says what is one.
+    // Once the profile says what a success is, what was mistaken for one is known not to be.
     let says_ok = call.contains_key("ok");
     let mut untold = Vec::new();
-    // Where nothing ever succeeds, the call itself may be wrong; only what names its reason here is believed.
+    // If nothing ever succeeds, the call itself may be wrong; only an answer with the native contract's code
+    // is believed.
     let is_known_to_work = rows.iter().any(|row| row.succeeded);
     for row in rows.iter().filter(|row| matches!(row.verdict, Verdict::Finding(_) | Verdict::Broken(_))) {
         let Some((gives, state)) = wanted(row) else { continue };
         if row.succeeded && matches!(row.verdict, Verdict::Finding(_)) {
-            // It accepts what others refuse, and harms nobody.
+            // It accepts what others refuse, and that harms nobody.
             untold.extend(state);
             continue;
         }
@@ -187,7 +188,7 @@ fn learn_failures(call: &mut Map<String, Value>, rows: &[&Row]) -> Vec<Problem> 
         rules.retain(|rule| rule.native_code_at().is_none());
     }
     if !rules.is_empty() {
-        // What says more comes first: the first that fits counts.
+        // More specific rules come first: the first match wins.
         rules.sort_by_key(|rule| !rule.is_particular());
         let known = call.get("failures").and_then(Value::as_array).cloned().unwrap_or_default();
         let failures = rules.iter().filter(|rule| rule.is_particular()).map(Rule::to_json);
@@ -198,7 +199,7 @@ fn learn_failures(call: &mut Map<String, Value>, rows: &[&Row]) -> Vec<Problem> 
     untold
 }
 
-/// What should come of a row: a machine code, and the state that it names.
+/// Returns a row's expected outcome: a machine code, and the state that it names.
 fn wanted(row: &Row) -> Option<(&'static str, Option<Problem>)> {
     match row.wanted {
         Expected::States(states) => states.iter().find_map(|state| Some((state.code()?, Some(*state)))),

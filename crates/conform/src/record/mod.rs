@@ -1,4 +1,4 @@
-//! A profile with what was seen filled in: for whoever begins one with little more than paths.
+//! Completes a profile from what was seen, for anyone who starts with little more than paths.
 
 mod complete;
 mod failure;

@@ -1,11 +1,11 @@
-//! JSON Pointers (RFC 6901) to what is looked for in an answer.
+//! JSON Pointers (RFC 6901) to what is being looked for in an answer.
 
 use serde_json::Value;
 
-/// How deep an answer is looked into.
+/// How deep answers are searched.
 const DEEPEST: usize = 5;
 
-/// The nearest to the root of all objects that fit.
+/// Returns the pointer to the match nearest to the root.
 pub(super) fn find(value: &Value, fits: &dyn Fn(&Value) -> bool) -> Option<String> {
     let mut level = vec![(String::new(), value)];
     for _ in 0..DEEPEST {
@@ -17,7 +17,7 @@ pub(super) fn find(value: &Value, fits: &dyn Fn(&Value) -> bool) -> Option<Strin
     None
 }
 
-/// All values that have nothing below them, the nearest to the root first.
+/// Returns all values with nothing below them, nearest to the root first.
 pub(super) fn scalars(value: &Value) -> Vec<(String, &Value)> {
     let (mut found, mut level) = (Vec::new(), vec![(String::new(), value)]);
     for _ in 0..DEEPEST {
@@ -28,14 +28,14 @@ pub(super) fn scalars(value: &Value) -> Vec<(String, &Value)> {
     found
 }
 
-/// Of several pointers in a profile the one that leads to something here.
+/// Returns the first of several pointers in a profile that resolves to a non-null value here.
 pub(super) fn first_of(pointers: &Value, answer: &Value) -> Option<String> {
     let several = pointers.as_array()?.iter().filter_map(Value::as_str);
     let mut there = several.filter(|at| answer.pointer(at).is_some_and(|value| !value.is_null()));
     there.next().map(str::to_owned)
 }
 
-/// The pointer to a text beside what is at `at`, by the first of these names that it has.
+/// Returns the pointer to a string next to what is at `at`, under the first of these names that has one.
 pub(super) fn sibling(answer: &Value, at: &str, names: &[&str]) -> Option<String> {
     let (holder, own) = at.rsplit_once('/')?;
     let there = |name: &&&str| answer.pointer(&format!("{holder}/{name}")).is_some_and(Value::is_string);

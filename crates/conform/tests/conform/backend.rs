@@ -1,4 +1,4 @@
-//! A reference backend of its own for each test, and the program in front of it.
+//! A separate reference backend for each test, and the program that is run against it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -8,18 +8,18 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-/// The account that is checked with.
+/// The account to check with.
 pub(crate) const USER: &str = "user@example.test";
 
-/// A backend on a free port, with a database in memory.
+/// A backend on a free port, with an in-memory database.
 pub(crate) struct Backend {
     pub(crate) origin: String,
     folder: TempDir,
-    // It ends with this.
+    // The server stops when this is dropped.
     _runtime: Runtime,
 }
 
-/// How the program ended, and what it printed.
+/// The program's exit status and output.
 pub(crate) struct Ended {
     pub(crate) status: i32,
     pub(crate) out: String,
@@ -39,7 +39,7 @@ impl Ended {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {} {}", self.out, self.error))
     }
 
-    /// The only row of an operation and a case.
+    /// Returns the row of an operation and a case.
     #[track_caller]
     pub(crate) fn row(&self, operation: &str, case: &str) -> Value {
         let json = self.json();
@@ -60,12 +60,12 @@ impl Backend {
         Self { origin, folder: tempfile::tempdir().unwrap(), _runtime: runtime }
     }
 
-    /// A file of this test's own.
+    /// Returns the path of a file in this test's own folder.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// Writes a profile.
+    /// Writes a profile, and returns its path.
     pub(crate) fn profile(&self, document: &Value) -> PathBuf {
         let file = self.file("own.json");
         std::fs::write(&file, document.to_string()).unwrap();
@@ -80,7 +80,7 @@ impl Backend {
         Ended::of(&command.env("LATCHKEY_PASSWORD", seeds::PASSWORD).output().unwrap())
     }
 
-    /// All calls of an operation fail in this way from now on.
+    /// Makes all calls of an operation fail in this way from now on.
     pub(crate) fn fail(&self, operation: &str, fault: &str) {
         let switch = json!({ "operation": operation, "fault": fault });
         let answer = ureq::put(format!("{}/dev/faults", self.origin))
@@ -90,7 +90,7 @@ impl Backend {
         assert_eq!(answer.unwrap().status(), 204);
     }
 
-    /// The codes that were sent.
+    /// Returns the codes that were sent.
     pub(crate) fn codes(&self) -> Vec<String> {
         let mut answer = ureq::get(format!("{}/dev/outbox", self.origin)).call().unwrap();
         let outbox: Value = serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap();
@@ -110,12 +110,12 @@ fn program(profile: &Path, base: &str) -> Command {
     command
 }
 
-/// The profile of the native contract.
+/// Returns the path of the native contract's profile.
 pub(crate) fn native() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/profiles/latchkey.json")
 }
 
-/// The same as JSON.
+/// Returns the same profile as JSON.
 pub(crate) fn native_json() -> Value {
     serde_json::from_str(&std::fs::read_to_string(native()).unwrap()).unwrap()
 }

@@ -1,4 +1,4 @@
-//! A profile and a backend that don't fit.
+//! Profiles and backends that don't match.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! A profile and a backend that fit.
+//! Profiles and backends that match.
 
 use latchkey_server::seeds;
 use serde_json::json;
@@ -62,7 +62,7 @@ fn nothing_that_lets_anybody_in_is_printed() {
         for secret in secrets {
             assert!(!ended.out.contains(&secret), "{secret} is in {}", ended.out);
         }
-        // Challenges, signatures and ids of flows are longer than any word without a digit.
+        // Challenges, signatures and flow IDs are longer than any word that has no digit.
         let of_a_key = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let keys = ended.out.split(|c| !of_a_key(c)).filter(|word| word.len() > 20);
         let keys: Vec<_> = keys.filter(|word| word.contains(|c: char| c.is_ascii_digit())).collect();

@@ -1,4 +1,4 @@
-//! The check against the real reference backend, as an integrator would call it.
+//! The check of the real reference backend, run the way an integrator would.
 
 #![expect(
     clippy::unwrap_used,

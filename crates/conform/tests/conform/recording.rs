@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::backend::{Backend, native_json};
 
-/// The calls of the native profile with nothing but where they go.
+/// Returns the native profile's calls, reduced to where they go.
 fn paths() -> Value {
     let profile = native_json();
     let operations = profile["operations"].as_object().expect("operations").iter().map(|(name, call)| {

@@ -1,10 +1,10 @@
-//! What the backend's failures mean.
+//! The meaning of the backend's failures.
 
 use super::{BackendFailure, Stage};
 use crate::Problem;
 use crate::problem::Operation;
 
-/// Classifies a call to the backend that failed: there is always a state to show.
+/// Classifies a failed call to the backend. There is always a state to show.
 pub fn classify_backend(failure: &BackendFailure, operation: Operation) -> Problem {
     match failure {
         BackendFailure::Unreachable(stage)

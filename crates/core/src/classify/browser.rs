@@ -1,12 +1,12 @@
-//! What the browser's exceptions mean.
+//! The meaning of the browser's exceptions.
 
 use super::{BrowserError, Context, Mediation, OwnEnd, Verdict};
 use crate::Problem;
 use crate::problem::Operation;
 
-/// The share of the timeout, in percent, from which on a NotAllowedError means that the time ran out.
+/// The percentage of the timeout from which a NotAllowedError means that the time ran out.
 const TIMEOUT_SHARE: u64 = 95;
-/// Milliseconds within which nobody can have seen and answered a prompt.
+/// The time, in milliseconds, within which nobody can have seen and answered a prompt.
 const MOMENT_MS: u32 = 250;
 
 pub(super) fn classify(error: &BrowserError, context: &Context) -> Verdict {
@@ -27,17 +27,17 @@ fn problem(error: &BrowserError, context: &Context) -> Problem {
     match error.name.as_str() {
         "TimeoutError" => Problem::timed_out(operation),
         "NotAllowedError" => not_allowed(error, context),
-        // A bare object is how some versions of iOS reject an aborted request.
+        // Some versions of iOS reject an aborted request with a bare object.
         "OptOutError" | "AbortError" | "" => Problem::canceled(operation),
         "InvalidStateError" => match operation {
-            // Firefox, for a security key that doesn't hold the credential: 'An attempt was made to use an object
-            // that is not, or is no longer, usable'.
+            // Firefox throws this for a security key that doesn't hold the credential: 'An attempt was made
+            // to use an object that is not, or is no longer, usable'.
             Operation::SignIn => Problem::NotOnThisDevice,
             Operation::SetUp if context.excludes_credentials => Problem::AlreadyRegistered,
-            // Firefox on Windows turns Windows' 'not supported' into this.
+            // Firefox on Windows turns Windows' 'not supported' into this exception.
             Operation::SetUp => Problem::NotSupported,
         },
-        // Android says so where no screen lock is set up: the device could, but isn't ready.
+        // Android throws this if no screen lock is set up: the device is capable, but not ready.
         "NotSupportedError" if mentions(error, &["screen lock"]) => Problem::NoCompatibleDevice,
         "NotSupportedError" => Problem::NotSupported,
         "ConstraintError" => match operation {
@@ -48,18 +48,19 @@ fn problem(error: &BrowserError, context: &Context) -> Problem {
             Operation::SetUp | Operation::SignIn => Problem::NotCompleted,
         },
         "SecurityError" | "TypeError" | "EncodingError" | "RangeError" => Problem::unavailable(operation),
-        // WebKit casts a code of its own to this name; it is seen where its time ran out.
+        // WebKit casts one of its own codes to this name; it shows up when the request's time has run out.
         "HierarchyRequestError" if ran_out(context) => Problem::timed_out(operation),
         "OperationError" | "NotReadableError" | "UnknownError" | "HierarchyRequestError" => {
             Problem::NotCompleted
         }
-        // 'New error types', says the documentation of B1.
+        // The documentation of B1 covers 'new error types'.
         _ => Problem::SessionExpired,
     }
 }
 
-/// The specification folds timeout, cancel and 'no credential' into NotAllowedError, so that a page can't find out
-/// who has a passkey (WebAuthn Level 3 §14.5.1, §14.5.2). What is left to tell them apart is the clock and the text.
+/// Classifies a NotAllowedError. The specification folds timeout, cancellation and 'no credential' into this
+/// one exception so that a page can't find out who has a passkey (WebAuthn Level 3 §14.5.1, §14.5.2). Only
+/// the clock and the message are left to distinguish them.
 fn not_allowed(error: &BrowserError, context: &Context) -> Problem {
     let operation = context.operation;
     if mentions(
@@ -83,8 +84,9 @@ fn not_allowed(error: &BrowserError, context: &Context) -> Problem {
     Problem::canceled(operation)
 }
 
-/// A weak hint: the browser refused faster than a person could have, and it said that it has neither an authenticator
-/// of its own nor a way to a phone.
+/// Returns whether the device seems to have no authenticator. This is a weak hint: the browser refused faster
+/// than a person could have, and it had reported neither an authenticator of its own nor a way to reach a
+/// phone.
 fn seems_without_authenticator(context: &Context) -> bool {
     context.mediation == Mediation::Modal
         && context.activated

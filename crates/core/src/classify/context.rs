@@ -1,16 +1,16 @@
-//! A failure as it came back, and what was known when it did.
+//! A raw failure, and what was known when it happened.
 
 use crate::problem::Operation;
 use crate::{Device, Problem};
 
-/// What went wrong, as raw as it came.
+/// What went wrong, in raw form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The browser has no `PublicKeyCredential`, or the context isn't secure.
     NoWebAuthn,
     /// The options name no algorithm of type `public-key`.
     NoUsableAlgorithm,
-    /// The address has a flow parameter that is not even well formed.
+    /// The address has a flow parameter that isn't even well formed.
     MalformedAddress,
     /// User verification was required, and the UV bit of the authenticator data is clear.
     UserVerificationMissing,
@@ -20,43 +20,44 @@ pub enum Failure {
     Backend(BackendFailure),
 }
 
-/// The exception with which the browser, or a password manager in its place, rejected.
+/// The exception with which the browser, or a password manager standing in for it, rejected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BrowserError {
-    /// `DOMException.name` or `Error.name`; empty where a bare object was thrown.
+    /// `DOMException.name` or `Error.name`; empty if a bare object was thrown.
     pub name: String,
-    /// The message, in the browser's words.
+    /// The message, as the browser worded it.
     pub message: String,
 }
 
 /// How a call to the backend failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BackendFailure {
-    /// No answer: offline, connection refused or cut.
+    /// There was no answer: offline, connection refused or dropped.
     Unreachable(Stage),
-    /// No answer within the deadline of the call.
+    /// There was no answer within the call's deadline.
     TimedOut(Stage),
-    /// An answer that is not what the contract promises: HTML, truncated or oversized JSON, wrong members.
+    /// The answer isn't what the contract promises: HTML, truncated or oversized JSON, wrong members.
     Malformed(Stage),
-    /// A refusal that names its reason.
+    /// The backend refused the call, and its status or code names the reason.
     Refused {
         /// What the call was for.
         stage: Stage,
         /// The HTTP status.
         status: u16,
-        /// The machine code, where there is one.
+        /// The machine code, if there is one.
         code: Option<String>,
-        /// Seconds to wait before another try, where told.
+        /// Seconds to wait before the next try, if the backend says so.
         retry_after_s: Option<u32>,
-        /// Tries left, where told.
+        /// The number of tries left, if the backend says so.
         tries_left: Option<u32>,
     },
 }
 
 impl BackendFailure {
-    /// Whether the backend has certainly not stored the credential that was handed in: it refused it. Without an
-    /// answer, or where the backend itself fails, it may have; and so it may where it says that the credential is there
-    /// or the challenge isn't any more, which is also what a call is told that the browser sent twice.
+    /// Returns whether the backend has certainly not stored the submitted credential, because it refused it.
+    /// Without an answer, or if the backend itself failed, it may have stored it. It may also have done so if
+    /// it says that the credential already exists or that the challenge is gone, since a call that the
+    /// browser sent twice gets that answer too.
     pub fn is_certain_refusal(&self) -> bool {
         let Self::Refused { status, code, .. } = self else { return false };
         let may_be_a_repeat = match code {
@@ -68,7 +69,7 @@ impl BackendFailure {
         (400..500).contains(status) && !may_be_a_repeat
     }
 
-    /// What the call was for.
+    /// Returns what the call was for.
     pub fn stage(&self) -> Stage {
         match self {
             Self::Unreachable(stage) | Self::TimedOut(stage) | Self::Malformed(stage) => *stage,
@@ -76,8 +77,8 @@ impl BackendFailure {
         }
     }
 
-    /// Whether it says that there is no session any more. A refusal with a reason that this version doesn't know says
-    /// nothing about the session.
+    /// Returns whether the failure says that the session is over. A refusal for a reason that this version
+    /// doesn't know says nothing about the session.
     pub fn ends_session(&self) -> bool {
         match self {
             Self::Refused { code: Some(code), .. } => code == "session_expired",
@@ -86,7 +87,7 @@ impl BackendFailure {
         }
     }
 
-    /// The machine code, where there is one.
+    /// Returns the machine code, if there is one.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Refused { code, .. } => code.as_deref(),
@@ -95,34 +96,34 @@ impl BackendFailure {
     }
 }
 
-/// What a call to the backend is for.
+/// The purpose of a call to the backend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// Everything before the ceremony's result: looking up, options, password, code.
+    /// Everything before the ceremony's result: account lookup, options, password, code.
     Options,
-    /// The result of the ceremony: in set-up the call that activates the passkey.
+    /// The result of the ceremony. In set-up, this is the call that activates the passkey.
     Result,
 }
 
-/// How the request was made.
+/// How the request to the browser was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mediation {
-    /// A prompt of its own, after a press.
+    /// A separate prompt, after a press.
     #[default]
     Modal,
     /// Conditional mediation: passkeys in the autofill of a text field.
     Conditional,
-    /// `uiMode: "immediate"`: a local passkey at once, or a refusal.
+    /// `uiMode: "immediate"`: a local passkey right away, or a refusal.
     Immediate,
 }
 
-/// Why the app itself ended the request. The flag decides, never the exception that follows from it: browsers differ
-/// in whether they pass the reason of an `AbortSignal` on.
+/// Why the app itself ended the request. This flag decides, never the exception that results from it:
+/// browsers differ in whether they pass on the reason of an `AbortSignal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OwnEnd {
     /// The app's own deadline passed.
     Deadline,
-    /// The person pressed the page's Cancel.
+    /// The user pressed the page's Cancel button.
     Cancel,
     /// The app started another ceremony.
     Superseded,
@@ -132,7 +133,7 @@ pub enum OwnEnd {
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each of which decides on its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {
-    /// Sign-in or set-up.
+    /// Whether this is sign-in or set-up.
     pub operation: Operation,
     /// Why the app ended the request, if it did.
     pub ended_by: Option<OwnEnd>,
@@ -142,22 +143,22 @@ pub struct Context {
     pub timeout_ms: u32,
     /// How the request was made.
     pub mediation: Mediation,
-    /// The page had the focus, and the request followed a press.
+    /// Whether the page had the focus and the request followed a press.
     pub activated: bool,
-    /// What the browser says of itself.
+    /// The capabilities that the browser reports.
     pub device: Device,
-    /// The options required user verification.
+    /// Whether the options required user verification.
     pub user_verification_required: bool,
-    /// The options required a discoverable credential.
+    /// Whether the options required a discoverable credential.
     pub resident_key_required: bool,
-    /// `excludeCredentials` was not empty.
+    /// Whether `excludeCredentials` contained any credentials.
     pub excludes_credentials: bool,
-    /// The request has been tried again by itself already.
+    /// Whether the app has already retried the request on its own.
     pub retried: bool,
 }
 
 impl Context {
-    /// The circumstances of a modal request that fails halfway through its minute.
+    /// Returns the circumstances of a modal request that fails halfway through its one-minute timeout.
     pub fn modal(operation: Operation) -> Self {
         Self {
             operation,

@@ -1,7 +1,7 @@
-//! From a raw failure and its circumstances to one of the sixteen documented states.
+//! Classification of a raw failure and its circumstances as one of the sixteen documented states.
 //!
-//! A pure function: what it must know of the moment comes in as [`Context`]. Message texts of browsers are not an
-//! API; they are hints, and never the sole rule where a name alone can decide.
+//! It is a pure function: everything it has to know about the moment comes in as [`Context`]. Browsers' error
+//! messages are not an API; they are hints, and never the only criterion if the name alone can decide.
 
 mod backend;
 mod browser;
@@ -15,25 +15,25 @@ pub use context::{BackendFailure, BrowserError, Context, Failure, Mediation, Own
 use crate::Problem;
 use crate::problem::Operation;
 
-/// What a failure leads to.
+/// The outcome of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The state to show.
+    /// Show this state.
     Show(Problem),
-    /// The app ended the request itself to start another one: nothing is shown.
+    /// Show nothing: the app ended the request itself to start another one.
     Ignore,
-    /// Another request of the same page was still pending: worth one more try by itself.
+    /// Try once more automatically: another request of the same page was still pending.
     RetryOnce,
 }
 
-/// Classifies `failure`.
+/// Classifies `failure` under the circumstances in `context`.
 pub fn classify(failure: &Failure, context: &Context) -> Verdict {
     match failure {
         Failure::NoWebAuthn | Failure::NoUsableAlgorithm => Verdict::Show(Problem::NotSupported),
         Failure::MalformedAddress => Verdict::Show(Problem::unavailable(context.operation)),
         Failure::UserVerificationMissing => Verdict::Show(match context.operation {
             Operation::SignIn => Problem::UserNotVerified,
-            // An authenticator that can't do what the new passkey needs, as for a ConstraintError.
+            // The authenticator can't do what the new passkey needs, as with a `ConstraintError`.
             Operation::SetUp => Problem::NoCompatibleDevice,
         }),
         Failure::Browser(error) => browser::classify(error, context),

@@ -2,11 +2,11 @@
 
 use crate::wire::{AdminUser, AuditAction, AuditEntry, Counts, FailureCount, Role, Session, User, UserPage};
 
-/// How many accounts there are, and how many stand on a page.
+/// Total number of accounts, and accounts per page.
 const TOTAL: u32 = 24;
 const PAGE_SIZE: u32 = 8;
 
-/// Names, names of the accounts, roles, passkeys and last sign-ins.
+/// Display name, account name, role, number of passkeys and last sign-in of each account.
 const ACCOUNTS: [(&str, &str, Role, u32, Option<&str>); 8] = [
     ("Ada Lovelace", super::sample::NAME, Role::User, 3, Some("2026-03-02T08:04:00Z")),
     ("Alan Turing", "alan@example.com", Role::User, 1, Some("2026-02-28T22:41:00Z")),
@@ -18,13 +18,13 @@ const ACCOUNTS: [(&str, &str, Role, u32, Option<&str>); 8] = [
     ("Katherine Johnson", "katherine@example.com", Role::User, 2, Some("2026-03-02T06:52:00Z")),
 ];
 
-/// The account whose passkeys an administrator looks at; it has so many of them.
+/// The account whose passkeys an administrator looks at, with this many of them.
 pub(crate) fn account(passkeys: usize) -> AdminUser {
     let [ada, ..] = ACCOUNTS;
     AdminUser { passkeys: u32::try_from(passkeys).unwrap_or(u32::MAX), ..admin_user((17, ada)) }
 }
 
-/// The session of the administrator, who has a passkey.
+/// The session of the administrator, who has passkeys.
 pub(crate) fn administrator() -> Session {
     Session {
         user: User { name: "barbara@example.com".to_owned(), display_name: "Barbara Liskov".to_owned() },
@@ -34,17 +34,17 @@ pub(crate) fn administrator() -> Session {
     }
 }
 
-/// This page of the accounts.
+/// The page of accounts with this number.
 pub(crate) fn page(number: u32) -> UserPage {
     of_all(number, (17..).zip(ACCOUNTS).map(admin_user).collect())
 }
 
-/// A page beyond the last one.
+/// A page past the last one.
 pub(crate) fn past_the_end() -> UserPage {
     of_all(40, Vec::new())
 }
 
-/// What a search finds: one, or nobody.
+/// What a search finds: one account or none.
 pub(crate) fn found(any: bool) -> UserPage {
     let users: Vec<_> = any.then(|| account(3)).into_iter().collect();
     let total = u32::from(any);
@@ -68,7 +68,7 @@ fn admin_user(
     }
 }
 
-/// What is counted, with these failures.
+/// The counts, with these failures.
 pub(crate) fn counts(failures: &[(&str, u32)]) -> Counts {
     let failure = |(state, count): &(&str, u32)| FailureCount { state: (*state).to_owned(), count: *count };
     Counts {
@@ -81,10 +81,10 @@ pub(crate) fn counts(failures: &[(&str, u32)]) -> Counts {
     }
 }
 
-/// Failures as they come about.
+/// A realistic mix of failures.
 pub(crate) const FAILURES: [(&str, u32); 5] = [("A1", 4), ("A2", 61), ("A3", 23), ("R2", 12), ("B3", 2)];
 
-/// What was done to the passkeys of the account, the newest first: each that there is.
+/// What was done to the account's passkeys, newest first: one entry of each kind.
 pub(crate) fn history() -> Vec<AuditEntry> {
     let entry =
         |at: &str, (by, by_name): (&str, &str), action, passkey: Option<&str>, reason: Option<&str>| {

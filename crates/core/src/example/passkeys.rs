@@ -1,16 +1,16 @@
-//! The passkeys of the examples, and whose they are: between them they have all that a card tells.
+//! The passkeys in the examples, and their owner. Together they show everything a card can say.
 
 use crate::user_agent::{Browser, System};
 use crate::wire::{Passkey, PasskeyList, Role, Session, UsedOn, User};
 
-/// How many passkeys an account may have.
+/// Most passkeys an account may have.
 pub(crate) const LIMIT: u32 = 5;
 
-/// The passkeys that were used on the browser in which the examples are shown: what the app keeps in the browser's
-/// storage, and no state has.
+/// Passkeys used in the browser that shows the examples. The app keeps this in browser storage, so it isn't
+/// part of any state.
 pub const USED_HERE: [&str; 2] = [LAPTOP, DESKTOP];
 
-/// A passkey that is synced.
+/// A synced passkey.
 pub(crate) const PHONE: &str = "ZXhhbXBsZS1waG9uZQ";
 /// The passkey that is renamed and removed in the examples. It isn't synced yet.
 pub(crate) const LAPTOP: &str = "ZXhhbXBsZS1sYXB0b3A";
@@ -18,18 +18,18 @@ const KEY: &str = "ZXhhbXBsZS1rZXk";
 const DESKTOP: &str = "ZXhhbXBsZS1kZXNrdG9w";
 const TABLET: &str = "ZXhhbXBsZS10YWJsZXQ";
 
-/// The name that the person takes.
+/// The user's new display name.
 pub(crate) const NEW_NAME: &str = "Ada King";
 
-/// The name that the passkey gets.
+/// The passkey's new name.
 pub(crate) const NEW_PASSKEY_NAME: &str = "Blue laptop";
 
-/// The person in the examples.
+/// The user in the examples.
 pub(crate) fn person() -> User {
     User { name: super::sample::NAME.to_owned(), display_name: "Ada Lovelace".to_owned() }
 }
 
-/// The person's session, soon after the sign-in.
+/// The user's session, soon after sign-in.
 pub(crate) fn session(passkeys: &[Passkey]) -> Session {
     Session {
         user: person(),
@@ -39,7 +39,7 @@ pub(crate) fn session(passkeys: &[Passkey]) -> Session {
     }
 }
 
-/// The list that these are.
+/// A list of these passkeys.
 pub(crate) fn list(passkeys: Vec<Passkey>) -> PasskeyList {
     PasskeyList {
         passkeys,
@@ -49,17 +49,18 @@ pub(crate) fn list(passkeys: Vec<Passkey>) -> PasskeyList {
     }
 }
 
-/// One: synced, and used elsewhere.
+/// One passkey: synced, and used elsewhere.
 pub(crate) fn one() -> Vec<Passkey> {
     vec![phone()]
 }
 
-/// Three of different kinds: synced, not synced yet and for one device alone; used here, used elsewhere and never used.
+/// Three kinds of passkeys: synced, not synced yet and single-device; used here, used elsewhere and never
+/// used.
 pub(crate) fn three() -> Vec<Passkey> {
     vec![phone(), laptop(), key()]
 }
 
-/// As many as there may be. The last one has a name as long as names can be.
+/// As many passkeys as allowed. The last one's name is as long as names can be.
 pub(crate) fn five() -> Vec<Passkey> {
     let mut all = three();
     all.extend([desktop(), tablet()]);

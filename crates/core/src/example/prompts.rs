@@ -1,11 +1,11 @@
-//! What there is to say of the page beside the browser's prompt, whatever it is for.
+//! Notes on the page beside the browser's prompt, whatever the prompt is for.
 
 use super::Notes;
 use super::steps::Steps;
 use crate::flow::target::Target;
 use crate::flow::wait::Wait;
 
-/// While the options are on their way.
+/// Notes for while the options are on their way.
 pub(crate) fn preparing(reach: Steps) -> Notes {
     Notes {
         sees: "They are told that the passkey request is being made ready.",
@@ -14,7 +14,7 @@ pub(crate) fn preparing(reach: Steps) -> Notes {
     }
 }
 
-/// While the prompt is open.
+/// Notes for while the prompt is open.
 pub(crate) fn open(target: Target, wait: Wait, reach: Steps) -> Notes {
     let (sees, cause) = match (wait.is_long, wait.seconds_left) {
         (false, None) => (
@@ -45,7 +45,7 @@ pub(crate) fn open(target: Target, wait: Wait, reach: Steps) -> Notes {
     Notes { sees, cause, reach }
 }
 
-/// While the browser's answer is on its way to the backend.
+/// Notes for while the browser's answer is on its way to the backend.
 pub(crate) fn checking(reach: Steps) -> Notes {
     Notes {
         sees: "They are told that the passkey is being checked.",
@@ -54,7 +54,7 @@ pub(crate) fn checking(reach: Steps) -> Notes {
     }
 }
 
-/// After a prompt for a phone that ended for no reason that the browser gives.
+/// Notes for after a prompt for a phone that ended without a reason from the browser.
 pub(crate) fn phone_failed(reach: Steps) -> Notes {
     Notes {
         sees: "They are told besides what usually keeps a phone from answering, and what to try next.",
@@ -63,7 +63,7 @@ pub(crate) fn phone_failed(reach: Steps) -> Notes {
     }
 }
 
-/// After a prompt for a security key that ended for no reason that the browser gives.
+/// Notes for after a prompt for a security key that ended without a reason from the browser.
 pub(crate) fn key_failed(reach: Steps) -> Notes {
     Notes {
         sees: "They are told besides what usually keeps a security key from answering, and what to try next.",

@@ -1,4 +1,4 @@
-//! What the examples have in common: who is shown, on which device, and what the backend sent.
+//! What the examples have in common: the user, the device, and what the backend sent.
 
 use crate::flow::ceremony::{Ceremony, Pending};
 use crate::flow::prefetched::Prefetched;
@@ -9,16 +9,16 @@ use crate::wire::{
 };
 use crate::{Attempt, Device};
 
-/// The account's name.
+/// Name of the account.
 pub(crate) const NAME: &str = "ada@example.com";
 
-/// The person's name.
+/// Display name of the user.
 pub(crate) const DISPLAY_NAME: &str = "Ada Lovelace";
 
-/// What is typed as the code.
+/// The code that is typed.
 pub(crate) const CODE: &str = "123456";
 
-/// A browser that can do what most can.
+/// A browser with the usual capabilities.
 pub(crate) const DEVICE: Device = Device {
     webauthn: true,
     conditional_get: Some(true),
@@ -28,12 +28,12 @@ pub(crate) const DEVICE: Device = Device {
     conditional_create: Some(false),
 };
 
-/// What is typed as the password.
+/// The password that is typed.
 pub(crate) fn password() -> Secret {
     Secret::new("correct horse battery staple".to_owned())
 }
 
-/// With what the browser is asked for a passkey.
+/// Options for using a passkey.
 pub(crate) fn request_options() -> RequestOptions {
     RequestOptions {
         challenge: Base64Url::encode(b"only an example"),
@@ -46,7 +46,7 @@ pub(crate) fn request_options() -> RequestOptions {
     }
 }
 
-/// With what the browser is asked for a new passkey.
+/// Options for creating a passkey.
 pub(crate) fn creation_options() -> CreationOptions {
     CreationOptions {
         rp: RelyingParty { id: Some("example.com".to_owned()), name: "Example".to_owned() },
@@ -67,12 +67,12 @@ pub(crate) fn creation_options() -> CreationOptions {
     }
 }
 
-/// The code that is waited for.
+/// The code that the page asks for.
 pub(crate) fn code_sent() -> CodeSent {
     CodeSent { sent_to: Some("•••• 42".to_owned()), digits: 6 }
 }
 
-/// The options are there, and nothing is asked yet.
+/// The options are ready, and nothing has been requested yet.
 pub(crate) fn fetched<O>(options: O) -> Ceremony<O> {
     Ceremony { pending: Pending::None, options: Prefetched::Ready(Attempt::default(), Box::new(options)) }
 }

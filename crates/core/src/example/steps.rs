@@ -1,6 +1,7 @@
-//! What is done to reach a state for real, with the demo backend of `cargo xtask serve` and the browser's own tools.
+//! Steps that reach a state for real, with the demo backend of `cargo xtask serve` and the browser's own
+//! tools.
 
-/// Sends what the demo backend takes besides the contract, from the console of one of the app's pages.
+/// Calls a part of the demo backend that isn't in the contract, from the console of one of the app's pages.
 macro_rules! demo {
     ($method:literal $path:literal $($body:literal)?) => {
         concat!(
@@ -12,7 +13,7 @@ macro_rules! demo {
 }
 pub(crate) use demo;
 
-/// Switches a fault of the demo backend on.
+/// Switches on a fault of the demo backend.
 macro_rules! fault {
     ($operation:literal, $fault:literal) => {
         concat!(
@@ -27,7 +28,7 @@ macro_rules! fault {
 }
 pub(crate) use fault;
 
-/// Lets the next ceremonies fail as a platform does that isn't at hand.
+/// Makes the next ceremonies fail the way a platform that isn't at hand does.
 macro_rules! browser_fails {
     ($method:literal, $error:literal, $message:literal) => {
         concat!(
@@ -43,7 +44,7 @@ macro_rules! browser_fails {
 }
 pub(crate) use browser_fails;
 
-/// Lets the calls of the page be answered as no demo backend answers them.
+/// Answers the page's calls in a way the demo backend never does.
 macro_rules! backend_refuses {
     ($status:literal, $code:literal) => {
         concat!(
@@ -71,41 +72,35 @@ macro_rules! at_each_wait {
 }
 pub(crate) use at_each_wait;
 
-/// What is done, one after the other.
+/// Steps to take, in order.
 pub(crate) type Steps = &'static [&'static str];
 
-/// Has an authenticator without hardware.
+/// Adds a virtual authenticator.
 pub(crate) const AUTHENTICATOR: &str = "In Chromium’s DevTools, tab “WebAuthn”: enable the virtual authenticator environment, and add an authenticator: ctap2, internal, with resident keys and user verification.";
-/// Nobody confirms any more, not even in the autofill.
+/// Stops the authenticator from confirming anything, even in autofill.
 pub(crate) const SILENT: &str = "In the DevTools’ protocol monitor, with the id that the tab “WebAuthn” shows: WebAuthn.setAutomaticPresenceSimulation { authenticatorId, enabled: false }.";
-/// Somebody confirms again.
+/// Lets the authenticator confirm again.
 pub(crate) const ANSWERS: &str =
     "In the protocol monitor: WebAuthn.setAutomaticPresenceSimulation { authenticatorId, enabled: true }.";
-/// Whoever confirms isn't recognized.
+/// Makes user verification fail.
 pub(crate) const NOT_VERIFIED: &str =
     "In the protocol monitor: WebAuthn.setUserVerified { authenticatorId, isUserVerified: false }.";
-/// The browser says that it reaches no phone.
+/// Uses a browser that reports it can't reach a phone.
 pub(crate) const NO_BLUETOOTH: &str = "Use Chromium on a computer without Bluetooth.";
-/// The browser has no WebAuthn.
+/// Uses a browser without WebAuthn.
 pub(crate) const NO_WEBAUTHN: &str = "In Firefox, set security.webauth.webauthn to false at about:config.";
-/// Has a deadline so short that its last ten seconds begin before the first ten have passed.
+/// Sets a deadline so short that its last ten seconds start before the first ten have passed.
 pub(crate) const SHORT_DEADLINE: &str = "Set promptTimeoutS to 15 in index.html, and start again.";
-/// Lets five seconds pass.
 pub(crate) const FIVE_SECONDS: &str = "Leave the prompt alone for five seconds.";
-/// Lets ten seconds pass.
 pub(crate) const TEN_SECONDS: &str = "Leave the prompt alone for ten seconds.";
-/// Lets fifty seconds pass.
 pub(crate) const FIFTY_SECONDS: &str = "Leave the prompt alone for fifty seconds.";
-/// Lets the prompt's minute pass.
+/// Waits for the prompt's deadline of one minute.
 pub(crate) const A_MINUTE: &str = "Leave the prompt alone for a minute.";
-/// Gives up, on the page.
+/// Cancels on the page, not in the prompt.
 pub(crate) const CANCEL: &str = "Press “Cancel”.";
 /// Opens the sign-in page.
 pub(crate) const OPEN: &str = "Open http://localhost:8080/.";
-/// Says who one is.
 pub(crate) const ENTER_NAME: &str = "Enter user@example.test, and press “Continue”.";
-/// Gives the password.
 pub(crate) const ENTER_PASSWORD: &str = "Enter correct horse battery staple, and press “Continue”.";
-/// Gives the code.
 pub(crate) const ENTER_CODE: &str =
     "Enter the code that http://localhost:8080/dev/outbox shows first, and press “Continue”.";

@@ -1,4 +1,4 @@
-//! The signed-in page: who is signed in, their passkeys, and the way out.
+//! The signed-in page: the signed-in user, their passkeys, and signing out.
 
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::signal::Signal;
@@ -12,12 +12,12 @@ mod look;
 #[cfg(test)]
 mod tests;
 
-/// The flow's state.
+/// State of the signed-in page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// What is on the page.
+    /// Current view.
     pub step: Step,
-    /// What was done last.
+    /// What was done last, for the notice on the page.
     pub notice: Option<PortalMessage>,
     attempt: Attempt,
 }
@@ -25,85 +25,85 @@ pub struct Account {
 /// One view of the signed-in page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The backend is asked who is signed in.
+    /// Waiting for the backend to say who is signed in.
     Loading,
-    /// Somebody is signed in.
+    /// A user is signed in.
     SignedIn(Box<Details>),
-    /// They type another name for themselves.
+    /// The user is typing another display name.
     Naming {
-        /// Who.
+        /// The signed-in user.
         details: Box<Details>,
-        /// What is wrong with the name.
+        /// What is wrong with the name; `None` if nothing is.
         error: Option<PortalMessage>,
     },
     /// The new name is being saved.
     SavingName(Box<Details>),
     /// The session is being ended.
     SigningOut,
-    /// Nobody is signed in any more: the page goes on to sign-in.
+    /// No one is signed in any more, and the app moves to sign-in.
     SignedOut,
-    /// One of the documented states.
+    /// One of the documented states is shown.
     Failed {
-        /// Which.
+        /// The documented state.
         problem: Problem,
-        /// It came up while signing out.
+        /// Whether it came up while signing out.
         signing_out: bool,
     },
 }
 
-/// Who is signed in, and with what passkeys.
+/// The signed-in user and their passkeys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
-    /// The session.
+    /// The session, including its user.
     pub session: Session,
     /// The account's passkeys.
     pub passkeys: PasskeyList,
 }
 
-/// A fact.
+/// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page is there.
+    /// The page has opened.
     Opened,
-    /// 'Change your name'.
+    /// The user pressed 'Change your name'.
     NameChosen,
-    /// The new name was submitted.
+    /// The user submitted this name.
     NameSubmitted(String),
-    /// 'Sign out'.
+    /// The user pressed 'Sign out'.
     SignOutChosen,
-    /// 'Cancel', while something is waited for.
+    /// The user pressed 'Cancel', in the form or while the page was waiting.
     CancelChosen,
-    /// 'Try again'.
+    /// The user pressed 'Try again'.
     RetryChosen,
-    /// 'Restart'.
+    /// The user pressed 'Restart'.
     RestartChosen,
     /// The pages were left idle for too long.
     SessionExpired,
-    /// The answer to [`Command::Fetch`].
+    /// Answers [`Command::Fetch`].
     Fetched(Attempt, Result<Box<Details>, BackendFailure>),
-    /// The answer to [`Command::EndSession`].
+    /// Answers [`Command::EndSession`].
     SessionEnded(Attempt, Result<(), BackendFailure>),
-    /// The answer to [`Command::Rename`].
+    /// Answers [`Command::Rename`].
     Renamed(Attempt, Result<User, BackendFailure>),
 }
 
 /// Something for the edge to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Fetch session and passkeys.
+    /// Fetch the session and the passkeys.
     Fetch(Attempt),
-    /// End the session.
+    /// End the session at the backend.
     EndSession(Attempt),
-    /// Give the person another name.
+    /// Change the user's display name.
     Rename {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The name.
+        /// The new display name.
         display_name: String,
     },
-    /// Tell the browser what the person is called now.
+    /// Tell the browser the user's current name.
     Signal(Signal),
-    /// End the call that runs under this attempt.
+    /// Abort the call that runs under this attempt.
     Abort(Attempt),
 }
 
@@ -179,7 +179,7 @@ impl Flow for Account {
 }
 
 impl Account {
-    /// What the page waits for, in words; `None` where it waits for the person.
+    /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
             Step::Loading => Some(Message::Loading),
@@ -188,19 +188,19 @@ impl Account {
         }
     }
 
-    /// What is announced: what is going on, or what was done.
+    /// Returns what to announce: what is in progress, or what was done.
     pub fn announcement(&self) -> Option<Announced> {
         let saving = matches!(self.step, Step::SavingName(_)).then_some(PortalMessage::SavingName);
         let done = || saving.or_else(|| self.notice.clone()).map(Announced::Done);
         self.waiting_for().map(Announced::Waiting).or_else(done)
     }
 
-    /// The documented state that is shown.
+    /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
         if let Step::Failed { problem, .. } = self.step { Some(problem) } else { None }
     }
 
-    /// The ways on from a documented state; empty in any other step.
+    /// Returns the recoveries from a documented state; empty in any other step.
     pub fn recoveries(&self) -> Vec<Recovery> {
         match self.step {
             Step::Failed { problem: Problem::SessionExpired, .. } => vec![Recovery::Restart],
@@ -214,12 +214,12 @@ impl Account {
         }
     }
 
-    /// What is wrong with the name that is being typed.
+    /// Returns what is wrong with the name being typed, if anything.
     pub fn name_error(&self) -> Option<&PortalMessage> {
         if let Step::Naming { error, .. } = &self.step { error.as_ref() } else { None }
     }
 
-    /// Who is signed in, where the page shows it.
+    /// Returns the signed-in user, while the page shows them.
     pub fn details(&self) -> Option<&Details> {
         match &self.step {
             Step::SignedIn(details) | Step::Naming { details, .. } | Step::SavingName(details) => {
@@ -229,7 +229,7 @@ impl Account {
         }
     }
 
-    /// Whether there is no session to keep any more.
+    /// Whether there is no longer a session to keep alive.
     pub fn is_over(&self) -> bool {
         matches!(self.step, Step::SignedOut | Step::Failed { problem: Problem::SessionExpired, .. })
     }
@@ -316,7 +316,7 @@ impl Account {
                 return Vec::new();
             }
             Step::SavingName(_) => {
-                // It may have arrived all the same.
+                // The new name may have reached the backend all the same.
                 let mut commands = vec![Command::Abort(aborted)];
                 commands.extend(self.fetch());
                 return commands;

@@ -1,13 +1,13 @@
-//! What a page of somebody who is signed in says without the focus moving.
+//! What a signed-in page announces without moving the focus.
 
 use crate::{Message, PortalMessage, Words};
 
-/// A message of either catalogue.
+/// A message from either catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Announced {
-    /// What is waited for.
+    /// What is being waited for.
     Waiting(Message),
-    /// What is being done, or was.
+    /// What is being done, or was done.
     Done(PortalMessage),
 }
 

@@ -1,27 +1,27 @@
-//! What the flows have in common about ceremonies.
+//! What the flows share about ceremonies.
 
 use super::prefetched::Prefetched;
 use crate::classify::{BrowserError, Context, Mediation, OwnEnd};
 use crate::problem::Operation;
 use crate::{Attempt, Device};
 
-/// How a ceremony failed, and when.
+/// How and when a ceremony failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CeremonyFailure {
     /// The browser's exception.
     pub error: BrowserError,
-    /// Why the app ended it, if it did.
+    /// Why the app ended it; `None` if it didn't.
     pub ended_by: Option<OwnEnd>,
-    /// Milliseconds from the request to its end.
+    /// Milliseconds from the start of the request to its end.
     pub elapsed_ms: u32,
     /// The effective timeout, in milliseconds.
     pub timeout_ms: u32,
-    /// The page had the focus and the request followed a press.
+    /// Whether the page had focus and the request followed a press.
     pub activated: bool,
 }
 
 impl CeremonyFailure {
-    /// The circumstances, as far as the failure itself and the device tell them.
+    /// Returns the circumstances, as far as the failure itself and the device determine them.
     pub fn context(&self, operation: Operation, device: Device, mediation: Mediation) -> Context {
         Context {
             ended_by: self.ended_by,
@@ -38,19 +38,19 @@ impl CeremonyFailure {
 /// The one ceremony that may be pending in the browser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pending {
-    /// None.
+    /// The browser holds no request.
     #[default]
     None,
-    /// One that nobody asked for and nobody waits for: the autofill, immediate mode, conditional create.
+    /// A request that no one asked for or waits for: autofill, immediate mode, conditional create.
     Quiet(Attempt),
-    /// A prompt.
+    /// A prompt that is open.
     Modal(Attempt),
-    /// Aborted, and not yet let go of.
+    /// Aborted, but not yet released by the browser.
     Ending(Attempt),
 }
 
 impl Pending {
-    /// The attempt that the browser holds.
+    /// Returns the attempt that the browser holds, if any.
     pub fn attempt(self) -> Option<Attempt> {
         match self {
             Self::None => None,
@@ -59,12 +59,12 @@ impl Pending {
     }
 }
 
-/// The ceremony of a flow: what the browser holds of it, and the options with which the next one begins.
+/// A flow's ceremony: what the browser holds of it, and the options for the next request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ceremony<O> {
-    /// What may still be pending in the browser. At most one request ever is.
+    /// What may still be pending in the browser. There is never more than one request.
     pub pending: Pending,
-    /// The options of the next request.
+    /// Options of the next request.
     pub options: Prefetched<O>,
 }
 
@@ -75,18 +75,18 @@ impl<O> Default for Ceremony<O> {
 }
 
 impl<O> Ceremony<O> {
-    /// Whether the browser's answer to `attempt` is waited for.
+    /// Whether the browser's answer to `attempt` is being waited for.
     pub fn awaits(&self, attempt: Attempt) -> bool {
         self.pending.attempt() == Some(attempt)
     }
 
-    /// Whether the prompt that is open is that of `attempt`.
+    /// Whether the open prompt belongs to `attempt`.
     pub fn prompts(&self, attempt: Attempt) -> bool {
         self.pending == Pending::Modal(attempt)
     }
 
-    /// Begins to end whatever is pending: the attempt to abort, if there is any that isn't ending already. Whatever
-    /// wants to start next waits for the browser's answer.
+    /// Starts ending whatever is pending. Returns the attempt to abort, if there is one that isn't ending
+    /// already. Whatever wants to start next waits for the browser's answer.
     pub fn end(&mut self) -> Option<Attempt> {
         match self.pending {
             Pending::Quiet(attempt) | Pending::Modal(attempt) => {
@@ -97,18 +97,19 @@ impl<O> Ceremony<O> {
         }
     }
 
-    /// Ends what is pending and gives the options up: the attempts to abort.
+    /// Ends what is pending and gives up the options. Returns the attempts to abort.
     pub fn abandon(&mut self) -> impl Iterator<Item = Attempt> {
         [self.end(), self.options.give_up()].into_iter().flatten()
     }
 
-    /// The options for a request of its own, if they are there and the browser holds no other; they are used up by it.
+    /// Takes the options for a prompt, if they are ready and the browser holds no other request. The prompt
+    /// uses them up.
     pub fn take_options(&mut self) -> Option<Box<O>> {
         if self.pending == Pending::None { self.options.take_ready() } else { None }
     }
 
-    /// The options for a quiet request, on the same terms; they stay, since the request may be given up for a prompt,
-    /// and their challenge is not used then.
+    /// Returns the options for a quiet request, under the same conditions. They are kept, since the request
+    /// may be abandoned for a prompt, and its challenge hasn't been used then.
     pub fn lend_options(&self) -> Option<Box<O>>
     where
         O: Clone,

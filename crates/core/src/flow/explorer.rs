@@ -1,5 +1,4 @@
-//! Walks through all the states that a flow can reach, breadth first, and along random ways, for the tests of the
-//! flows.
+//! Explores the states a flow can reach, breadth first and along random paths, for the flows' tests.
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::fmt::Debug;
@@ -13,7 +12,7 @@ use super::wait::Elapsed;
 use crate::example::{Example, Exemplified, Lead, Notes};
 use crate::{Attempt, Attempts, Problem};
 
-/// How far an exploration came.
+/// The extent of an exploration.
 pub(super) struct Explored<F> {
     pub(super) states: usize,
     /// The states themselves, normalized.
@@ -29,8 +28,8 @@ pub(super) struct Transition<'a, F: Flow> {
     pub(super) commands: &'a [F::Command],
 }
 
-/// Explores everything that `events` can make of `starts`. `normalize` renames the attempts of a state, so that states
-/// that differ in them alone count as one; `check` asserts what must hold of each transition.
+/// Explores everything that `events` can make of `starts`. `normalize` renames the attempts of a state, so
+/// that states that differ only in them count as one; `check` asserts what must hold for each transition.
 pub(super) fn explore<F>(
     starts: impl IntoIterator<Item = F>,
     events: impl Fn(&F) -> Vec<F::Event>,
@@ -67,8 +66,8 @@ where
     Explored { states: reached.len(), reached, transitions }
 }
 
-/// Goes a thousand random ways from `starts` and asserts the same of each transition; here attempts grow, answers come
-/// late, and no two states are taken for equal.
+/// Follows a thousand random paths from `starts` and makes the same assertions about each transition. Here
+/// attempts grow, answers arrive late, and no two states are treated as equal.
 pub(super) fn wander<F>(
     starts: impl IntoIterator<Item = F>,
     events: impl Fn(&F) -> Vec<F::Event>,
@@ -89,13 +88,14 @@ pub(super) fn wander<F>(
     });
 }
 
-/// What the clock can say of a prompt.
+/// The times the clock can report for a prompt.
 pub(super) fn elapsed() -> [Elapsed; 5] {
     [(0, 60_000), (10_000, 60_000), (50_000, 60_000), (60_000, 60_000), (5_000, 15_000)]
         .map(|(elapsed_ms, timeout_ms)| Elapsed { elapsed_ms, timeout_ms })
 }
 
-/// Every look that is reached has an example, every example's look is reached, and each once.
+/// Asserts that every look reached has an example, every example's look is reached, and no two examples look
+/// alike.
 pub(super) fn same_looks(reached: impl IntoIterator<Item = String>, examples: Vec<String>) {
     let reached: BTreeSet<_> = reached.into_iter().collect();
     let count = examples.len();
@@ -107,7 +107,8 @@ pub(super) fn same_looks(reached: impl IntoIterator<Item = String>, examples: Ve
     assert_eq!(examples.len(), count, "two examples look alike: {examples:#?}");
 }
 
-/// The same of a flow on a page; and each example says what it is, and leads on to what has one too.
+/// Asserts the same for a flow with a page, and that each example has complete notes and leads only to looks
+/// that have an example.
 pub(super) fn all_have_examples<F: Exemplified + Debug>(reached: &[F]) {
     let examples = F::examples();
     same_looks(reached.iter().map(F::look), examples.iter().map(|example| example.flow.look()).collect());
@@ -125,7 +126,7 @@ pub(super) fn all_have_examples<F: Exemplified + Debug>(reached: &[F]) {
     }
 }
 
-/// Every button of every example does something, and every documented state has one.
+/// Asserts that every button of every example does something, and that every documented state has a button.
 pub(super) fn every_press_leads_on<F: Exemplified>() {
     for Example { flow, .. } in F::examples() {
         let (look, leads) = (flow.look(), flow.leads());
@@ -137,7 +138,7 @@ pub(super) fn every_press_leads_on<F: Exemplified>() {
     }
 }
 
-/// Nothing that there is to say of an example is left out.
+/// Asserts that an example's notes are complete.
 pub(super) fn says_all(look: &str, notes: &Notes) {
     let texts = [notes.sees, notes.cause].into_iter().chain(notes.reach.iter().copied());
     assert!(!notes.reach.is_empty(), "{look} is reached by nothing");
@@ -147,7 +148,7 @@ pub(super) fn says_all(look: &str, notes: &Notes) {
     }
 }
 
-/// Every attempt that is or was waited for, and one that never was.
+/// Returns every attempt that is or was waited for, and one that never was.
 pub(super) fn attempts_of<O>(attempts: Attempts, ceremony: &Ceremony<O>) -> Vec<Attempt> {
     let mut all = vec![Attempt::default(), attempts.awaited, attempts.last];
     all.extend(ceremony.pending.attempt());
@@ -166,7 +167,7 @@ pub(super) fn rename<O>(attempts: &mut Attempts, ceremony: &mut Ceremony<O>) {
     rename_all(all);
 }
 
-/// The attempts that a ceremony is known by.
+/// Returns the attempts that appear in a ceremony.
 pub(super) fn attempts_in<O>(ceremony: &mut Ceremony<O>) -> Vec<&mut Attempt> {
     let pending = attempt_in(&mut ceremony.pending);
     let options = match &mut ceremony.options {
@@ -176,7 +177,7 @@ pub(super) fn attempts_in<O>(ceremony: &mut Ceremony<O>) -> Vec<&mut Attempt> {
     pending.into_iter().chain(options).collect()
 }
 
-/// The attempt that the browser holds.
+/// Returns the attempt that the browser holds.
 pub(super) fn attempt_in(pending: &mut Pending) -> Option<&mut Attempt> {
     match pending {
         Pending::None => None,
@@ -184,7 +185,7 @@ pub(super) fn attempt_in(pending: &mut Pending) -> Option<&mut Attempt> {
     }
 }
 
-/// Renames these attempts, which are all that a flow knows, to the lowest ones in the same order.
+/// Renames these attempts, which must be all the flow knows, to the lowest ones in the same order.
 pub(super) fn rename_all(attempts: Vec<&mut Attempt>) {
     let mut in_order = vec![Attempt::default()];
     in_order.extend(attempts.iter().map(|attempt| **attempt));
@@ -196,8 +197,9 @@ pub(super) fn rename_all(attempts: Vec<&mut Attempt>) {
     }
 }
 
-/// Follows what the browser holds by what is asked of it alone: at most one ceremony at a time. `answered` is the
-/// attempt of a ceremony that ended, `asked` are those that begin; the result is what the browser holds then.
+/// Works out what the browser holds from the requests alone, and asserts that there is at most one ceremony
+/// at a time. `answered` is the attempt of a ceremony that ended, `asked` are those that start. Returns what
+/// the browser holds afterwards.
 pub(super) fn one_at_a_time<O>(
     before: &Ceremony<O>,
     answered: Option<Attempt>,

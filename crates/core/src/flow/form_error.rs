@@ -1,9 +1,10 @@
-//! What is wrong with what was typed: shown at the field, with the text left as it is.
+//! What is wrong with the user's input: shown at the field, with the input left as it is.
 
 use crate::Message;
 use crate::classify::BackendFailure;
 
-/// The message for a refusal that concerns what was typed, and not the service; `None` for all others.
+/// Returns the message for a refusal that concerns the user's input rather than the service; `None` for all
+/// others.
 pub fn form_error(failure: &BackendFailure) -> Option<Message> {
     let BackendFailure::Refused { code: Some(code), retry_after_s, tries_left, .. } = failure else {
         return None;
@@ -22,7 +23,7 @@ pub fn form_error(failure: &BackendFailure) -> Option<Message> {
     }
 }
 
-/// A wait of a minute or more is told in minutes, rounded up.
+/// Gives waits of a minute or more in minutes, rounded up.
 fn too_many_tries(seconds: u32) -> Message {
     match seconds {
         0..=59 => Message::TooManyTriesSeconds { seconds: seconds.to_string() },

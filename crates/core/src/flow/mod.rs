@@ -1,8 +1,8 @@
-//! The flows: one pure reducer each.
+//! The flows, each a pure reducer.
 //!
-//! `update` takes a state and an event and gives the next state and the commands to carry out. It is total: an event
-//! that is out of place changes nothing. Answers carry the [`Attempt`](crate::Attempt) of the command that asked for
-//! them, and those of a superseded attempt are dropped in one place.
+//! `update` takes a state and an event, and returns the next state and the commands to carry out. It is
+//! total: an event that is out of place changes nothing. Answers carry the [`Attempt`](crate::Attempt) of the
+//! command they answer, and those of a superseded attempt are dropped in one place.
 
 pub mod account;
 mod announced;
@@ -36,11 +36,11 @@ pub use verification::Verification;
 
 /// A flow: a value that events change.
 pub trait Flow: Clone + 'static {
-    /// What can happen to it.
+    /// What can happen to the flow.
     type Event;
-    /// What it asks the edge to do.
+    /// What the flow asks the edge to do.
     type Command;
 
-    /// The state after `event`, and what is to be done.
+    /// Returns the state after `event`, and the commands to carry out.
     fn update(self, event: Self::Event) -> (Self, Vec<Self::Command>);
 }

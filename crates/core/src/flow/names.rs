@@ -1,11 +1,11 @@
-//! Names that people give to themselves and to their passkeys.
+//! Names that users give themselves and their passkeys.
 
 use crate::PortalMessage;
 
-/// Characters of the longest name.
+/// Maximum length of a name, in characters.
 const LONGEST: usize = 64;
 
-/// The name without the spaces around it, or what is wrong with it.
+/// Returns the name without surrounding spaces, or what is wrong with it.
 pub(super) fn checked(typed: &str) -> Result<&str, PortalMessage> {
     let name = typed.trim();
     match name.chars().count() {

@@ -1,8 +1,8 @@
-//! What a person types and nobody else may read.
+//! Secrets that the user types and no one else may read.
 
 use std::fmt;
 
-/// A password or code. It never shows in a log or a panic.
+/// A password or code. It never appears in a log or panic message.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Secret(String);
 
@@ -12,7 +12,7 @@ impl Secret {
         Self(text)
     }
 
-    /// Unwraps it, to send it.
+    /// Unwraps the secret, to send it.
     pub fn expose(self) -> String {
         self.0
     }

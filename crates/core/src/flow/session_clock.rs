@@ -1,6 +1,7 @@
-//! The idle clock of a session: pages that are left alone for too long ask whether anybody is still there, and end.
+//! The idle clock of a session. Pages left alone for too long ask whether the user is still there, and then
+//! end.
 //!
-//! All times are milliseconds on one monotonic clock, so that no change of the system's time matters.
+//! All times are milliseconds on one monotonic clock, so that changes to the system time don't matter.
 
 mod examples;
 #[cfg(test)]
@@ -9,65 +10,65 @@ mod tests;
 use super::Flow;
 use crate::Message;
 
-/// Milliseconds before the end at which the person is asked.
+/// Milliseconds before the end at which the user is asked.
 pub const WARNING_MS: u64 = 60_000;
-/// Milliseconds between two reports of activity to the other tabs, at least.
+/// Minimum milliseconds between two reports of activity to the other tabs.
 pub const SHARING_INTERVAL_MS: u64 = 5_000;
-/// The seconds left at which a screen reader says so. All others would be noise.
+/// Seconds left at which a screen reader announces them. Announcing any others would be noise.
 const SAID_S: [u32; 4] = [60, 30, 10, 5];
 
-/// The clock.
+/// State of the idle clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionClock {
-    /// What a person sees of it.
+    /// What the user sees of the clock.
     pub phase: Phase,
     /// Milliseconds without activity after which the session ends.
     limit_ms: u64,
-    /// When there was activity last, in any tab.
+    /// Time of the last activity in any tab.
     active_at: u64,
-    /// When the other tabs were told of activity last.
+    /// Time at which the other tabs were last told of activity.
     shared_at: Option<u64>,
 }
 
-/// What a person sees of the clock.
+/// What the user sees of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
-    /// Nothing.
+    /// Nothing: the session is in use.
     Active,
-    /// The question whether they are still there.
+    /// The question whether the user is still there.
     Warning {
-        /// Seconds until the session ends: 60 to 1.
+        /// Seconds until the session ends, from 60 down to 1.
         seconds_left: u32,
-        /// What a screen reader says of them.
+        /// Seconds left as last announced by a screen reader.
         said: u32,
     },
-    /// The session is over. The clock stands still.
+    /// The session is over, and the clock has stopped.
     Expired,
 }
 
-/// A fact. Each but [`Ended`](Event::Ended) comes with the time at which it was noticed.
+/// Something that happened. All but [`Ended`](Event::Ended) carry the time at which it was noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Time went by.
+    /// Time has passed.
     Ticked(u64),
-    /// The person typed, pressed or scrolled on this page.
+    /// The user typed, pressed or scrolled on this page.
     ActedHere(u64),
-    /// Another tab told of activity.
+    /// Another tab reported activity.
     ActedElsewhere(u64),
-    /// 'Stay'.
+    /// The user pressed 'Stay'.
     StayChosen(u64),
-    /// The session ended without the clock: the backend said so, or the person is through.
+    /// The session ended other than by the clock: the backend said so, or the user is done.
     Ended,
-    /// 'Restart': there is a new session.
+    /// The user pressed 'Restart': there is a new session.
     Restarted(u64),
 }
 
 /// Something for the edge to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Put the question whether anybody is still there.
+    /// Ask whether the user is still there.
     Ask,
-    /// Take the question back.
+    /// Withdraw the question.
     Withdraw,
     /// Tell the other tabs of activity.
     ShareActivity,
@@ -76,17 +77,18 @@ pub enum Command {
 }
 
 impl SessionClock {
-    /// The clock of a session that begins at `now` and ends after `limit_ms` without activity.
+    /// Creates the clock of a session that starts at `now` and ends after `limit_ms` milliseconds without
+    /// activity.
     pub fn new(limit_ms: u64, now: u64) -> Self {
         Self { phase: Phase::Active, limit_ms, active_at: now, shared_at: None }
     }
 
-    /// How much time is left, while the person is asked.
+    /// Returns how much time is left, while the user is being asked.
     pub fn left(&self) -> Option<Message> {
         if let Phase::Warning { seconds_left, .. } = self.phase { Some(ends_in(seconds_left)) } else { None }
     }
 
-    /// The same as a screen reader says it, at a few moments alone.
+    /// Returns the same as announced by a screen reader, which is only updated at a few moments.
     pub fn said(&self) -> Option<Message> {
         if let Phase::Warning { said, .. } = self.phase { Some(ends_in(said)) } else { None }
     }
@@ -95,7 +97,7 @@ impl SessionClock {
         matches!(self.phase, Phase::Warning { .. })
     }
 
-    /// Moves the clock to `now`. A warning only ever comes closer to its end.
+    /// Advances the clock to `now`. Once a warning is shown, its time left never goes up.
     fn ticked(&mut self, now: u64) -> Vec<Command> {
         let left_ms = self.limit_ms.saturating_sub(now.saturating_sub(self.active_at));
         let seconds = u32::try_from(left_ms.div_ceil(1_000)).unwrap_or(u32::MAX);
@@ -116,8 +118,8 @@ impl SessionClock {
         Vec::new()
     }
 
-    /// Activity counts as long as nobody was asked. What comes after the session's end comes too late, even where no
-    /// tick has noticed the end.
+    /// Counts activity unless the user is already being asked. Anything after the end of the session is too
+    /// late, even if no tick has noticed the end.
     fn acted_here(&mut self, now: u64) -> Vec<Command> {
         let commands = self.ticked(now);
         if self.phase != Phase::Active {
@@ -128,8 +130,8 @@ impl SessionClock {
         if due { self.share() } else { Vec::new() }
     }
 
-    /// A tab that slept may hear of it only now, so what counts is that there was activity, and not the time that went
-    /// by without a word.
+    /// Counts activity in another tab. A tab that slept may hear of it only now, so what matters is that
+    /// there was activity, not how long there was no word of it.
     fn acted_elsewhere(&mut self, now: u64) {
         if self.phase != Phase::Expired {
             self.is_active(now);
@@ -184,7 +186,7 @@ impl Flow for SessionClock {
         };
         match (asked, self.asks()) {
             (false, true) => commands.push(Command::Ask),
-            // What comes in place of the question takes the focus, which it can't from under it.
+            // What replaces the question takes the focus, which it can't do from underneath it.
             (true, false) => commands.insert(0, Command::Withdraw),
             (false, false) | (true, true) => {}
         }

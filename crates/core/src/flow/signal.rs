@@ -1,44 +1,44 @@
-//! What the backend knows of passkeys, for the browser to pass on to whoever keeps them: the Signal API (WebAuthn Level 3
-//! §5.1.10), so that nobody is offered a passkey that can't sign in.
+//! What the backend knows about passkeys, for the browser to pass on to the authenticators that hold them:
+//! the Signal API (WebAuthn Level 3 §5.1.10), so that users aren't offered passkeys that can't sign in.
 
 use serde::Serialize;
 
-/// A signal. It is serialized as the argument of its method, with ids in base64url.
+/// A signal. It serializes to the argument of its method, with IDs in base64url.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
 pub enum Signal {
-    /// The backend doesn't know a passkey that somebody used or made (§5.1.10.1).
+    /// The backend doesn't know a passkey that was used or created (§5.1.10.1).
     UnknownCredential {
-        /// The relying party's domain; absent means that of the page.
+        /// The relying party's domain; `None` means that of the page.
         #[serde(skip_serializing_if = "Option::is_none")]
         rp_id: Option<String>,
-        /// The passkey.
+        /// Credential ID of the passkey.
         credential_id: String,
     },
-    /// All of an account's passkeys: whatever else is kept for it can't sign in (§5.1.10.2).
+    /// All passkeys of an account; any others stored for it can't sign in (§5.1.10.2).
     AllAcceptedCredentials {
         /// The relying party's domain.
         rp_id: String,
-        /// The user handle.
+        /// The account's user handle.
         user_id: String,
-        /// The passkeys.
+        /// Credential IDs of the passkeys.
         all_accepted_credential_ids: Vec<String>,
     },
-    /// What the account's person is called now (§5.1.10.3).
+    /// The current names of an account and its user (§5.1.10.3).
     CurrentUserDetails {
         /// The relying party's domain.
         rp_id: String,
-        /// The user handle.
+        /// The account's user handle.
         user_id: String,
-        /// The account's name.
+        /// Name of the account.
         name: String,
-        /// The person's name.
+        /// The user's display name.
         display_name: String,
     },
 }
 
 impl Signal {
-    /// The static method of `PublicKeyCredential` that takes it.
+    /// Returns the name of the static method of `PublicKeyCredential` that takes this signal.
     pub fn method(&self) -> &'static str {
         match self {
             Self::UnknownCredential { .. } => "signalUnknownCredential",

@@ -7,30 +7,30 @@ use crate::wire::{AuthenticatorSelection, CreationOptions, RequestOptions};
 /// Which authenticators a prompt is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// Whichever the person chooses in the browser's prompt.
+    /// Any that the user chooses in the browser's prompt.
     #[default]
     Any,
-    /// The one of this device.
+    /// The authenticator of this device.
     ThisDevice,
-    /// That of a phone or tablet nearby, by the browser's QR code.
+    /// A phone or tablet nearby, via the browser's QR code.
     Phone,
     /// A security key.
     SecurityKey,
 }
 
-/// What usually keeps another device from working, and what to try then.
+/// The usual reasons why another device doesn't work, and what to try next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsualCauses {
-    /// What the list is about.
+    /// The sentence that introduces the causes.
     pub lead: Message,
-    /// The causes, the likeliest first.
+    /// The causes, likeliest first.
     pub causes: &'static [Message],
-    /// The next best way.
+    /// The next best alternative.
     pub next_best: Message,
 }
 
 impl Target {
-    /// What makes the browser offer these authenticators first (WebAuthn Level 3 §5.8.7).
+    /// Returns the hints that make the browser offer these authenticators first (WebAuthn Level 3 §5.8.7).
     fn hints(self) -> Vec<String> {
         let hint = match self {
             Self::Any => None,
@@ -41,7 +41,7 @@ impl Target {
         hint.map(str::to_owned).into_iter().collect()
     }
 
-    /// The authenticator attachment (§5.4.5).
+    /// Returns the authenticator attachment (§5.4.5); `None` if any will do.
     fn attachment(self) -> Option<&'static str> {
         match self {
             Self::Any => None,
@@ -50,14 +50,15 @@ impl Target {
         }
     }
 
-    /// Directs an authentication to these authenticators. The backend's own hints stand where nobody chose.
+    /// Directs an authentication to these authenticators. If the user didn't choose, the backend's own hints
+    /// are kept.
     pub(super) fn direct_request(self, options: &mut RequestOptions) {
         if self == Self::Any {
             return;
         }
         options.hints = self.hints();
-        // A synced passkey may be on the phone as well, whatever transports it was registered with; and without
-        // 'hybrid' among them browsers show no QR code.
+        // A synced passkey may be on the phone too, whatever transports it was registered with, and browsers
+        // show no QR code unless 'hybrid' is among them.
         if self == Self::Phone {
             for credential in &mut options.allow_credentials {
                 if !credential.transports.is_empty()
@@ -79,7 +80,7 @@ impl Target {
             .authenticator_attachment = Some(attachment.to_owned());
     }
 
-    /// What the page says while the browser's prompt is open.
+    /// Returns the page's text while the browser's prompt is open.
     pub(super) fn prompt_lead(self, operation: Operation) -> Message {
         match (self, operation) {
             (Self::Phone, _) => Message::PhonePromptLead,
@@ -89,7 +90,7 @@ impl Target {
         }
     }
 
-    /// The title of the page while the browser's prompt is open.
+    /// Returns the page's title while the browser's prompt is open.
     pub fn prompt_title(self) -> Message {
         match self {
             Self::Any | Self::ThisDevice => Message::PromptTitle,
@@ -98,7 +99,7 @@ impl Target {
         }
     }
 
-    /// What an id says of the page while the prompt is open.
+    /// Returns the part of a look ID for the page while the prompt is open.
     pub(super) fn prompt_look(self) -> &'static str {
         match self {
             Self::Any | Self::ThisDevice => "prompt",
@@ -107,7 +108,7 @@ impl Target {
         }
     }
 
-    /// What an id says of the usual causes that a documented state names, after that of the state.
+    /// Returns the part of a look ID for the usual causes, which follows that of the documented state.
     pub(super) fn usual_causes_look(self) -> &'static str {
         match self {
             Self::Any | Self::ThisDevice => "",
@@ -116,7 +117,7 @@ impl Target {
         }
     }
 
-    /// What to have ready before the browser's prompt opens.
+    /// Returns what to have ready before the browser's prompt opens.
     pub fn needs(self, operation: Operation) -> &'static [Message] {
         const PHONE_SIGN_IN: &[Message] =
             &[Message::PhoneNeedsPasskey, Message::PhoneNeedsNear, Message::PhoneNeedsCamera];
@@ -133,7 +134,7 @@ impl Target {
         }
     }
 
-    /// What to do while the browser's prompt is open, in order.
+    /// Returns what to do while the browser's prompt is open, in order.
     pub fn steps(self, operation: Operation) -> &'static [Message] {
         const PHONE_SIGN_IN: &[Message] = &[
             Message::PhoneStepChoose,
@@ -156,7 +157,7 @@ impl Target {
         }
     }
 
-    /// What usually led to `problem`: browsers don't say why another device didn't answer.
+    /// Returns the usual causes of `problem`: browsers don't say why another device didn't answer.
     pub(super) fn usual_causes(self, problem: Problem, operation: Operation) -> Option<UsualCauses> {
         const PHONE_SIGN_IN: &[Message] = &[
             Message::PhoneCauseBluetooth,

@@ -1,4 +1,4 @@
-//! The list of accounts, for administrators, and what is counted over all of them.
+//! The list of accounts, for administrators, and the counts over all of them.
 
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
@@ -12,80 +12,80 @@ mod look;
 #[cfg(test)]
 mod tests;
 
-/// The flow's state.
+/// State of the page of accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Users {
-    /// Which accounts are asked for, or were last.
+    /// Which accounts are requested, or were last.
     pub query: UserQuery,
-    /// What is known of them.
+    /// What is known about the accounts.
     pub listing: Listing,
-    /// What is known of the counts.
+    /// What is known about the counts.
     pub counting: Counting,
     attempts: Attempts,
-    /// The accounts are being fetched under this attempt.
+    /// The attempt under which the accounts are being fetched.
     fetching: Option<Attempt>,
 }
 
-/// What is known of the accounts.
+/// What is known about the accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Listing {
     /// Nothing yet.
     Loading,
-    /// A page of them.
+    /// One page of accounts is known.
     Loaded {
-        /// The accounts.
+        /// The accounts on this page.
         page: Box<UserPage>,
-        /// What was asked for when they came. Others may be on their way.
+        /// The query they answer. The accounts for another one may be on their way.
         query: UserQuery,
     },
-    /// They couldn't be fetched.
+    /// They couldn't be fetched, which shows this documented state.
     Failed(Problem),
-    /// The person's role doesn't allow it.
+    /// The user's role doesn't allow viewing them.
     Forbidden,
-    /// Without a session the page goes on to sign-in.
+    /// Without a session, the app moves to sign-in.
     SignedOut,
 }
 
-/// What is known of the counts. They stand beside the list, and nothing waits for them.
+/// What is known about the counts. They appear beside the list, and nothing waits for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Counting {
-    /// They were not asked for, or are being fetched under this attempt.
+    /// They haven't been requested (`None`), or are being fetched under this attempt.
     Loading(Option<Attempt>),
-    /// The counts.
+    /// The counts are known.
     Loaded(Box<Counts>),
     /// They couldn't be fetched.
     Failed,
 }
 
-/// A fact.
+/// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page is there.
+    /// The page has opened.
     Opened,
-    /// Other accounts are asked for: the address has changed.
+    /// Other accounts are wanted: the address has changed.
     QueryChanged(UserQuery),
-    /// 'Cancel', while something is waited for.
+    /// The administrator pressed 'Cancel' while the page was waiting.
     CancelChosen,
-    /// 'Try again'.
+    /// The administrator pressed 'Try again'.
     RetryChosen,
-    /// 'Restart'.
+    /// The administrator pressed 'Restart'.
     RestartChosen,
     /// The pages were left idle for too long.
     SessionExpired,
-    /// The answer to [`Command::FetchUsers`].
+    /// Answers [`Command::FetchUsers`].
     UsersFetched(Attempt, Result<Box<UserPage>, BackendFailure>),
-    /// The answer to [`Command::FetchCounts`].
+    /// Answers [`Command::FetchCounts`].
     CountsFetched(Attempt, Result<Box<Counts>, BackendFailure>),
 }
 
 /// Something for the edge to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Fetch these accounts.
+    /// Fetch the accounts that match this query.
     FetchUsers(Attempt, UserQuery),
-    /// Fetch the counts.
+    /// Fetch the counts over all accounts.
     FetchCounts(Attempt),
-    /// End the call that runs under this attempt.
+    /// Abort the call that runs under this attempt.
     Abort(Attempt),
 }
 
@@ -115,7 +115,7 @@ impl Flow for Users {
 }
 
 impl Users {
-    /// The flow at its start. The page then sends [`Event::Opened`].
+    /// Creates the flow in its initial state. The page then sends [`Event::Opened`].
     pub fn new(query: UserQuery) -> Self {
         Self {
             query,
@@ -126,27 +126,27 @@ impl Users {
         }
     }
 
-    /// The accounts that are shown.
+    /// Returns the accounts that are shown.
     pub fn page(&self) -> Option<&UserPage> {
         if let Listing::Loaded { page, .. } = &self.listing { Some(page) } else { None }
     }
 
-    /// Whether others than those that are shown are on their way.
+    /// Whether accounts other than those shown are on their way.
     pub fn is_refreshing(&self) -> bool {
         matches!(self.listing, Listing::Loaded { .. }) && self.fetching.is_some()
     }
 
-    /// Whether there is no session to keep any more.
+    /// Whether there is no longer a session to keep alive.
     pub fn is_over(&self) -> bool {
         matches!(self.listing, Listing::SignedOut | Listing::Failed(Problem::SessionExpired))
     }
 
-    /// The documented state that is shown.
+    /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
         if let Listing::Failed(problem) = self.listing { Some(problem) } else { None }
     }
 
-    /// The ways on from a documented state; empty where there is none.
+    /// Returns the recoveries from a documented state; empty if there is none.
     pub fn recoveries(&self) -> Vec<Recovery> {
         match self.listing {
             Listing::Failed(Problem::SessionExpired) => vec![Recovery::Restart],
@@ -155,7 +155,7 @@ impl Users {
         }
     }
 
-    /// What is announced: that accounts are waited for, or which came.
+    /// Returns what to announce: that accounts are on their way, or which ones arrived.
     pub fn announcement(&self) -> Option<PortalMessage> {
         match &self.listing {
             Listing::Loading => Some(PortalMessage::LoadingUsers),
@@ -166,7 +166,7 @@ impl Users {
         }
     }
 
-    /// Which of the accounts are shown; `None` where there are none.
+    /// Returns the range of accounts shown; `None` if there are none.
     pub fn range(&self) -> Option<PortalMessage> {
         let page = self.page()?;
         let shown = u32::try_from(page.users.len()).unwrap_or(u32::MAX);
@@ -178,14 +178,15 @@ impl Users {
         })
     }
 
-    /// The page before the one that is shown; past the end, the last one that has accounts.
+    /// Returns the query for the page before the one shown; past the end, for the last page that has
+    /// accounts.
     pub fn previous(&self) -> Option<UserQuery> {
         let Listing::Loaded { page, query } = &self.listing else { return None };
         let before = page.page.saturating_sub(1).min(last_page(page));
         (before > 0).then(|| query.at_page(before))
     }
 
-    /// The page after the one that is shown.
+    /// Returns the query for the page after the one shown.
     pub fn next(&self) -> Option<UserQuery> {
         let Listing::Loaded { page, query } = &self.listing else { return None };
         (page.page < last_page(page)).then(|| query.at_page(page.page.saturating_add(1)))
@@ -201,7 +202,7 @@ impl Users {
     }
 
     fn fetch(&mut self) -> Vec<Command> {
-        // An answer to what was asked before would be to something else.
+        // The answer to an earlier query would be about something else.
         let mut commands = self.give_up_fetching();
         let attempt = self.attempts.begin();
         self.fetching = Some(attempt);
@@ -229,7 +230,7 @@ impl Users {
         match &self.listing {
             Listing::Loading => {
                 self.query = query;
-                // Before the page is there, nothing is asked.
+                // Nothing is fetched before the page has opened.
                 if self.fetching.is_some() { self.fetch() } else { Vec::new() }
             }
             Listing::Loaded { query: shown, .. } if *shown == query => {
@@ -261,7 +262,7 @@ impl Users {
         }
         match &self.listing {
             Listing::Loading => self.listing = Listing::Failed(Problem::SignInUnavailable),
-            // What is shown stays.
+            // The rows stay as they are, so the query goes back to the one they answer.
             Listing::Loaded { query, .. } => self.query = query.clone(),
             Listing::Failed(_) | Listing::Forbidden | Listing::SignedOut => {}
         }
@@ -312,7 +313,7 @@ impl Users {
         Vec::new()
     }
 
-    /// Nothing goes on behind this.
+    /// Shows this in place of the list; nothing continues in the background.
     fn end(&mut self, listing: Listing) -> Vec<Command> {
         self.listing = listing;
         let mut commands = self.give_up_fetching();

@@ -1,34 +1,34 @@
-//! How a person is kept company while the browser's prompt is open.
+//! What the user is told while the browser's prompt is open.
 
 use crate::Message;
 
-/// Milliseconds after which a person is told what to look for.
+/// Milliseconds after which the user is told what to look for.
 const LONG_MS: u32 = 10_000;
-/// Seconds before the deadline from which on they are counted.
+/// Seconds before the deadline at which the countdown starts.
 const COUNTDOWN_S: u32 = 10;
-/// Seconds left at which the countdown is read out: every second would drown everything else.
+/// Seconds left at which the countdown is read out. Reading out every second would drown out everything else.
 const ANNOUNCED_S: [u32; 2] = [5, 10];
 
-/// How long a prompt has been open, by a clock that no change of the system's time moves.
+/// How long a prompt has been open, by a clock that changes to the system time don't affect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Elapsed {
-    /// Milliseconds since the request.
+    /// Milliseconds since the request started.
     pub elapsed_ms: u32,
-    /// Milliseconds after which it is given up.
+    /// Milliseconds after which the prompt is given up.
     pub timeout_ms: u32,
 }
 
-/// How far a wait for the person has come.
+/// How far a wait for the user has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Wait {
-    /// Ten seconds have passed.
+    /// Whether ten seconds have passed.
     pub is_long: bool,
-    /// Seconds left, once there are ten at most.
+    /// Seconds left, once there are at most ten; `None` before that.
     pub seconds_left: Option<u32>,
 }
 
 impl Elapsed {
-    /// How far the wait has come; `None` when its deadline has passed.
+    /// Returns how far the wait has come; `None` once the deadline has passed.
     pub fn wait(self) -> Option<Wait> {
         let left_ms = self.timeout_ms.checked_sub(self.elapsed_ms).filter(|left_ms| *left_ms > 0)?;
         let seconds = left_ms.div_ceil(1_000);
@@ -40,7 +40,7 @@ impl Elapsed {
 }
 
 impl Wait {
-    /// One of each look that the wait has: what stands beside the prompt, and not the very second.
+    /// One wait of each look: what appears beside the prompt, regardless of the exact second.
     pub(crate) const LOOKS: [Self; 4] = [
         Self { is_long: false, seconds_left: None },
         Self { is_long: true, seconds_left: None },
@@ -48,7 +48,7 @@ impl Wait {
         Self { is_long: false, seconds_left: Some(10) },
     ];
 
-    /// What an id says of it, after that of the prompt.
+    /// Returns the part of a look ID for the wait, which follows that of the prompt.
     pub(crate) fn suffix(self) -> &'static str {
         match (self.is_long, self.seconds_left) {
             (false, None) => "",
@@ -58,7 +58,7 @@ impl Wait {
         }
     }
 
-    /// What a screen reader says of it; `None` while there is nothing new to say.
+    /// Returns what a screen reader says about the wait; `None` while there is nothing new to say.
     pub fn announcement(self) -> Option<Message> {
         match self.seconds_left {
             Some(left) => ANNOUNCED_S

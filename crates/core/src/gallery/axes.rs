@@ -1,23 +1,24 @@
-//! In which ways a state can be looked at. All of it stands in the address, so that a link gives the same picture.
+//! The ways in which a state can be viewed. All of them are in the address, so that a link gives the same
+//! picture.
 
 use crate::GalleryMessage;
 
-/// A closed list of values, one of which every picture has.
+/// A closed list of values, of which every picture has exactly one.
 pub trait Axis: Copy + PartialEq + Send + Sync + 'static {
-    /// The parameter's name.
+    /// Name of the parameter in the address.
     const NAME: &'static str;
-    /// All values, in their order.
+    /// All values, in the order they are shown.
     const ALL: &'static [Self];
-    /// The one that isn't said.
+    /// The default, which is left out of the address.
     const USUAL: Self;
 
-    /// What the axis is called.
+    /// Returns the title of the axis.
     fn title() -> GalleryMessage;
 
-    /// The value as it stands in an address.
+    /// Returns the value as it appears in an address.
     fn code(self) -> &'static str;
 
-    /// What the value is called.
+    /// Returns the label of the value.
     fn label(self) -> GalleryMessage;
 }
 
@@ -65,33 +66,33 @@ fn pixels(code: &str) -> GalleryMessage {
 }
 
 axis! {
-    /// Colours and contrast.
+    /// Colors and contrast.
     Theme "theme" AxisTheme, usually Light:
-    /// What a browser shows that asks for light pages.
+    /// As shown by a browser that asks for light pages.
     Light = "light" GalleryMessage::ThemeLight,
-    /// What a browser shows that asks for dark pages.
+    /// As shown by a browser that asks for dark pages.
     Dark = "dark" GalleryMessage::ThemeDark,
-    /// What a browser shows that asks for more contrast.
+    /// As shown by a browser that asks for more contrast.
     HighContrast = "high-contrast" GalleryMessage::ThemeHighContrast,
-    /// What a browser shows that allows a few colours of the system's alone.
+    /// As shown by a browser that allows only a few system colors.
     ForcedColors = "forced-colors" GalleryMessage::ThemeForcedColors,
 }
 
 axis! {
-    /// The size of text, as set in the browser.
+    /// Text size, as set in the browser.
     TextSize "text" AxisText, usually Normal:
-    /// As browsers come.
+    /// The browser's default size.
     Normal = "100" percent("100"),
-    /// Half as large again.
+    /// One and a half times the default.
     Large = "150" percent("150"),
-    /// Twice as large (WCAG 2.2, 1.4.4).
+    /// Twice the default (WCAG 2.2, 1.4.4).
     Double = "200" percent("200"),
 }
 
 axis! {
-    /// The width of the viewport.
+    /// Width of the viewport.
     Width "width" AxisWidth, usually Phone:
-    /// The narrowest that has to do (WCAG 2.2, 1.4.10).
+    /// The narrowest width to support (WCAG 2.2, 1.4.10).
     Narrow = "320" pixels("320"),
     /// A small phone.
     Phone = "360" pixels("360"),
@@ -102,7 +103,7 @@ axis! {
 }
 
 impl Width {
-    /// CSS pixels.
+    /// Returns the width in CSS pixels.
     pub fn pixels(self) -> u32 {
         match self {
             Self::Phone => 360,
@@ -114,49 +115,49 @@ impl Width {
 }
 
 axis! {
-    /// From which side lines begin.
+    /// The direction of writing.
     Direction "direction" AxisDirection, usually LeftToRight:
-    /// From the left.
+    /// Lines start on the left.
     LeftToRight = "ltr" GalleryMessage::LeftToRight,
-    /// From the right.
+    /// Lines start on the right.
     RightToLeft = "rtl" GalleryMessage::RightToLeft,
 }
 
 axis! {
-    /// The words.
+    /// The language of the words.
     Language "language" AxisLanguage, usually English:
-    /// English.
+    /// English, as written.
     English = "en" GalleryMessage::English,
-    /// English made longer and strange, so that what can't be translated, or has no room, stands out.
+    /// English made longer and strange, so that words that can't be translated or don't fit stand out.
     Pseudo = "pseudo" GalleryMessage::PseudoLocale,
 }
 
 axis! {
-    /// Whose colours and shapes.
+    /// The brand, which sets colors and shapes.
     Brand "brand" AxisBrand, usually Latchkey:
-    /// The app's own.
+    /// The app's own brand.
     Latchkey = "latchkey" GalleryMessage::BrandLatchkey,
-    /// Green and round.
+    /// A brand that is green and round.
     Meadow = "meadow" GalleryMessage::BrandMeadow,
-    /// Red and square.
+    /// A brand that is red and square.
     Ember = "ember" GalleryMessage::BrandEmber,
 }
 
 axis! {
     /// Whether things move.
     Motion "motion" AxisMotion, usually Full:
-    /// As they do.
+    /// All movement, as in normal use.
     Full = "full" GalleryMessage::MotionFull,
-    /// For a browser that asks for less.
+    /// As in a browser that asks for less movement.
     Reduced = "reduced" GalleryMessage::MotionReduced,
 }
 
 axis! {
-    /// Whether what the browser draws itself is sketched.
+    /// Whether what the browser itself draws is sketched.
     Drawing "drawn" AxisDrawing, usually Off:
-    /// It isn't.
+    /// Without a sketch.
     Off = "off" GalleryMessage::DrawingOff,
-    /// It is.
+    /// With a sketch.
     On = "on" GalleryMessage::DrawingOn,
 }
 
@@ -168,8 +169,8 @@ macro_rules! axes {
             $($(#[$doc])* pub $field: $axis,)+
         }
 
-        /// Which pictures stand side by side: one for each combination. No list is empty, and each is in the order of
-        /// its axis.
+        /// Which pictures are side by side: one for each combination. No list is empty, and each is in the
+        /// order of its axis.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Selection {
             $($(#[$doc])* pub $field: Vec<$axis>,)+
@@ -188,19 +189,19 @@ macro_rules! axes {
         }
 
         impl Selection {
-            /// Reads the parameters of an address. What it doesn't know is left out.
+            /// Reads the parameters of an address. Unknown values are ignored.
             pub fn parse(read: impl Fn(&str) -> Option<String>) -> Self {
                 Self { $($field: values(read($axis::NAME)),)+ }
             }
 
-            /// The parameters, without those that needn't be said; empty, or with a leading `?`.
+            /// Returns the parameters, without those at their default; empty, or with a leading `?`.
             pub fn query(&self) -> String {
                 let parameters = [$(parameter(&self.$field)),+];
                 let said: Vec<String> = parameters.into_iter().flatten().collect();
                 if said.is_empty() { String::new() } else { ["?", &said.join("&")].concat() }
             }
 
-            /// All combinations, the later axes first.
+            /// Returns all combinations; later axes vary fastest.
             pub fn appearances(&self) -> Vec<Appearance> {
                 let mut all = vec![Appearance::default()];
                 $(
@@ -214,18 +215,18 @@ macro_rules! axes {
         }
 
         impl Appearance {
-            /// Reads the parameters of an address; the first value counts.
+            /// Reads the parameters of an address. If several values are given, the first one is used.
             pub fn parse(read: impl Fn(&str) -> Option<String>) -> Self {
                 let selection = Selection::parse(read);
                 selection.appearances().first().copied().unwrap_or_default()
             }
 
-            /// The parameters, as those of a selection of this one picture.
+            /// Returns the parameters of a selection of just this picture.
             pub fn query(&self) -> String {
                 Selection { $($field: vec![self.$field],)+ }.query()
             }
 
-            /// What tells it from the picture that isn't asked for in any way.
+            /// Returns the codes in which it differs from the default picture.
             pub fn codes(&self) -> Vec<&'static str> {
                 let mut codes = Vec::new();
                 $(
@@ -240,25 +241,25 @@ macro_rules! axes {
 }
 
 axes! {
-    /// Colours and contrast.
+    /// Colors and contrast.
     theme: Theme,
-    /// The width of the viewport.
+    /// Width of the viewport.
     width: Width,
-    /// The size of text.
+    /// Text size, as set in the browser.
     text: TextSize,
-    /// From which side lines begin.
+    /// The direction of writing.
     direction: Direction,
-    /// The words.
+    /// The language of the words.
     language: Language,
-    /// Whose colours and shapes.
+    /// The brand, which sets colors and shapes.
     brand: Brand,
     /// Whether things move.
     motion: Motion,
-    /// Whether what the browser draws is sketched.
+    /// Whether what the browser itself draws is sketched.
     drawn: Drawing,
 }
 
-/// Chooses a value, or no longer; the last one stays chosen.
+/// Selects a value, or deselects it if it is selected. The last one stays selected.
 pub fn toggle<A: Axis>(chosen: &mut Vec<A>, value: A) {
     let is_chosen = |candidate: &A| chosen.contains(candidate) != (*candidate == value);
     let next: Vec<A> = A::ALL.iter().copied().filter(is_chosen).collect();

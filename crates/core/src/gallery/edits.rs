@@ -1,28 +1,29 @@
-//! What a designer has changed, and keeps until it is exported.
+//! What a designer has changed, kept until it is exported.
 
 use serde_json::{Map, Value};
 
 use crate::message::Overrides;
 use crate::theme::Theme;
 
-/// Tokens and words in the place of the built-in ones.
+/// Tokens and words that replace the built-in ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
-    /// The tokens.
+    /// The changed tokens.
     pub theme: Theme,
-    /// The words.
+    /// The changed words.
     pub messages: Overrides,
 }
 
 impl Edits {
-    /// Reads what [`Edits::to_json`] gave. What doesn't hold any more, as after an update, is left out.
+    /// Reads the output of [`Edits::to_json`]. Anything no longer valid, for example after an update, is left
+    /// out.
     pub fn parse(kept: &str) -> Self {
         let kept: Map<String, Value> = serde_json::from_str(kept).unwrap_or_default();
         let part = |name: &str| kept.get(name).map_or_else(|| "{}".to_owned(), Value::to_string);
         Self { theme: Theme::parse(&part("theme")).0, messages: Overrides::parse(&part("messages")).0 }
     }
 
-    /// Both as one text.
+    /// Serializes both into one JSON string.
     pub fn to_json(&self) -> String {
         let part = |json: &str| serde_json::from_str(json).unwrap_or_default();
         let parts: [(&str, Value); 2] =

@@ -1,4 +1,4 @@
-//! The designers' gallery: every state that a person can see, and in which ways it can be looked at.
+//! The designers' gallery: every state a user can see, and the ways in which it can be viewed.
 
 pub mod axes;
 mod edits;

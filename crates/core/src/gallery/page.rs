@@ -1,8 +1,8 @@
-//! What a person can see of the app that no flow decides.
+//! What a user can see of the app outside any flow.
 
 use crate::example::Notes;
 
-/// One of these states.
+/// A state of the app outside any flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageState {
     /// There is no network.
@@ -11,17 +11,17 @@ pub enum PageState {
     NotFound,
     /// The app stopped, or couldn't start.
     Stopped,
-    /// The profile that the configuration names can't be used.
+    /// The profile named in the configuration can't be used.
     NotSetUp,
     /// The browser runs no JavaScript.
     NoScript,
 }
 
 impl PageState {
-    /// All of them.
+    /// All of these states.
     pub const ALL: [Self; 5] = [Self::Offline, Self::NotFound, Self::Stopped, Self::NotSetUp, Self::NoScript];
 
-    /// The id that stands in an address.
+    /// Returns the state's ID, as it appears in an address.
     pub fn id(self) -> &'static str {
         match self {
             Self::Offline => "page-offline",
@@ -32,7 +32,7 @@ impl PageState {
         }
     }
 
-    /// What there is to say of it.
+    /// Returns the notes on the state, for designers.
     pub fn notes(self) -> Notes {
         match self {
             Self::Offline => Notes {

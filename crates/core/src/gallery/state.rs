@@ -5,29 +5,29 @@ use crate::example::{Drawn, Exemplified, Lead, Notes};
 use crate::flow::{Account, Security, SessionClock, SetUp, SignIn, UserSecurity, Users};
 use crate::{Example, GalleryMessage, Problem, route};
 
-/// Where a state belongs.
+/// The part of the app a state belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
-    /// Sign-in.
+    /// The sign-in flow.
     SignIn,
-    /// Set-up.
+    /// The set-up flow.
     SetUp,
     /// The end of a session.
     Session,
-    /// Who is signed in.
+    /// The signed-in page.
     Account,
-    /// One's own passkeys.
+    /// The page of the user's own passkeys.
     Security,
-    /// The accounts, for administrators.
+    /// The list of accounts, for administrators.
     Users,
     /// An account's passkeys, for administrators.
     User,
-    /// Around all pages.
+    /// States common to all pages.
     Page,
 }
 
 impl Group {
-    /// All of them, in the order in which a person comes by.
+    /// All groups, in the order in which a user comes across them.
     pub const ALL: [Self; 8] = [
         Self::SignIn,
         Self::SetUp,
@@ -39,7 +39,7 @@ impl Group {
         Self::Page,
     ];
 
-    /// What it is called.
+    /// Returns the title of the group.
     pub fn title(self) -> GalleryMessage {
         match self {
             Self::SignIn => GalleryMessage::GroupSignIn,
@@ -53,7 +53,7 @@ impl Group {
         }
     }
 
-    /// Its states.
+    /// Returns the group's states.
     fn states(self) -> Vec<State> {
         match self {
             Self::SignIn => of_flow::<SignIn>(self),
@@ -68,28 +68,28 @@ impl Group {
     }
 }
 
-/// A state that a person can see.
+/// A state that a user can see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// The id that stands in an address.
+    /// ID of the state, as it appears in an address.
     pub id: String,
-    /// Where it belongs.
+    /// The part of the app it belongs to.
     pub group: Group,
-    /// What there is to say of it.
+    /// Notes for designers.
     pub notes: Notes,
     /// What can be pressed, and where that leads.
     pub leads: Vec<Lead>,
-    /// What the browser draws over it.
+    /// What the browser draws over it; `None` if nothing.
     pub drawn: Option<Drawn>,
 }
 
 impl State {
-    /// The documented state that it is, or the page tells of.
+    /// Returns the documented state that it is, or that its page mentions.
     pub fn problem(&self) -> Option<Problem> {
         problem_of(&self.id)
     }
 
-    /// Whether all of these words are found in what there is to know of it.
+    /// Whether all of these words, in any case, occur in what is known about the state.
     pub fn has(&self, words: &str) -> bool {
         let (title, body) = self
             .problem()
@@ -116,22 +116,23 @@ impl State {
     }
 }
 
-/// The documented state that the state with this id is, or tells of.
+/// Returns the documented state that the state with this ID is, or mentions.
 pub fn problem_of(id: &str) -> Option<Problem> {
     Problem::ALL.into_iter().find(|problem| id.split('-').any(|part| part == problem.id()))
 }
 
-/// The states of a flow.
+/// Returns the states of a flow.
 fn of_flow<F: Exemplified>(group: Group) -> Vec<State> {
     F::examples().iter().map(|example| State::of(group, example)).collect()
 }
 
-/// All states, group by group.
+/// Returns all states, group by group.
 pub fn states() -> Vec<State> {
     Group::ALL.into_iter().flat_map(Group::states).collect()
 }
 
-/// The state that somebody sees first who opens this address of the app; `None` where it is none of the app's.
+/// Returns the ID of the first state seen at this address of the app; `None` if the address isn't one of the
+/// app's.
 pub fn state_at(path: &str) -> Option<&'static str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     Some(match path {

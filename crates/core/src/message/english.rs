@@ -1,7 +1,8 @@
-//! The catalogue itself, with the texts in English.
+//! The main catalog, with the messages in English.
 //!
-//! Titles and bodies of the sixteen documented states are the documented wording, to the letter (the body of
-//! 'Verification couldn’t be completed' is ours: the documentation has none). All else is in our own words.
+//! The titles and bodies of the sixteen documented states are the documented wording, verbatim (the body of
+//! 'Verification couldn’t be completed' is ours, since the documentation has none). Everything else is in our
+//! own words.
 
 use super::messages;
 
@@ -40,7 +41,7 @@ messages! { Message:
     B5Title = "Verification failed",
     B5Body = "We could not verify your identity. Use another sign-in method to access your account.",
 
-    // What can be done after a problem
+    // Recoveries from a problem
     TryAgain = "Try again",
     UsePassword = "Use password instead",
     SetItUpLater = "Set it up later",
@@ -65,7 +66,7 @@ messages! { Message:
     SessionEndsIn { seconds } = "Your session ends in {seconds} s.",
     Stay = "Stay",
 
-    // Sign-in: who
+    // Sign-in: account
     SignInTitle { brand } = "Sign in to {brand}",
     SignInLead = "Enter your email or username. If you have a passkey here, your browser offers it.",
     Identifier = "Email or username",
@@ -139,7 +140,7 @@ messages! { Message:
     CodeAsked { digits } = "Enter the {digits}-digit code that your app shows or that you were sent.",
     Code = "Verification code",
     CodeMalformed { digits } = "Enter the {digits} digits of the code.",
-    // Numbers stand where no language has to bend a word after them.
+    // Numbers are placed where no language has to inflect a word after them.
     CodeIncorrect { tries } = "That code isn’t right. Tries left: {tries}.",
     CodeExpired = "That code has expired. Ask for a new one.",
     CodeExhausted = "Too many wrong codes. Ask for a new one.",

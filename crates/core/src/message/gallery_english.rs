@@ -1,4 +1,4 @@
-//! The catalogue of the designers' gallery, in English.
+//! The catalog of the designers' gallery, in English.
 
 use super::messages;
 
@@ -24,7 +24,7 @@ messages! { GalleryMessage:
     GroupUser = "Administration: a user’s passkeys",
     GroupPage = "Around all pages",
 
-    // Beside a state
+    // Notes on a state
     WhatPeopleSee = "What the person sees",
     Cause = "What leads to it",
     Reach = "How to reach it for real",

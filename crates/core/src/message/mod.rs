@@ -1,7 +1,8 @@
-//! The message catalogue: every text that a person reads, by name.
+//! The message catalog: every string that a user reads, by name.
 //!
-//! A message is a variant of [`Message`]; what it is filled with are the variant's fields, so that a missing key, a
-//! missing placeholder or one too many doesn't compile. A language is a list of templates in the order of the variants.
+//! A message is a variant of [`Message`], and the values for its placeholders are the variant's fields, so
+//! that a missing key, a missing placeholder or an extra one doesn't compile. A language is a list of
+//! templates in the order of the variants.
 
 mod english;
 mod gallery_english;
@@ -19,33 +20,34 @@ pub use portal_english::PortalMessage;
 pub use pseudo::pseudo;
 pub use reading::reads;
 
-/// A text that a person reads. The pages of somebody who is signed in have a catalogue of their own, so that the others
+/// A message that a user reads. The signed-in pages have a catalog of their own, so that the other pages
 /// don't load it.
 pub trait Words {
-    /// What the message is called in its catalogue.
+    /// Returns the message's name in its catalog.
     fn name(&self) -> &'static str;
 
-    /// The text in English, with its placeholders in braces.
+    /// Returns the English template, with its placeholders in braces.
     fn template(&self) -> &'static str;
 
-    /// Calls `visit` with each placeholder, without its braces, and what fills it.
+    /// Calls `visit` with each placeholder, without its braces, and its value.
     fn visit_values(&self, visit: &mut dyn FnMut(&str, &str));
 
-    /// Another text for the message with its placeholders filled. Those that the message doesn't know are left out.
+    /// Fills the placeholders of another template for this message. Placeholders that the message doesn't
+    /// know are left out.
     fn fill<'t>(&self, template: &'t str) -> Cow<'t, str> {
         fill(template, &|visit| self.visit_values(visit))
     }
 
-    /// The text in English.
+    /// Returns the message in English.
     fn english(&self) -> Cow<'static, str> {
         self.fill(self.template())
     }
 }
 
-/// What takes a placeholder and its value.
+/// A callback that takes a placeholder and its value.
 type Visit<'v> = &'v mut dyn FnMut(&str, &str);
 
-/// The template with its placeholders filled, in one go: what a placeholder is filled with may look like another.
+/// Fills a template's placeholders in a single pass, since a value may itself look like a placeholder.
 fn fill<'t>(template: &'t str, visit_values: &dyn Fn(Visit<'_>)) -> Cow<'t, str> {
     let Some((start, rest)) = template.split_once('{') else {
         return Cow::Borrowed(template);
@@ -63,24 +65,25 @@ fn fill<'t>(template: &'t str, visit_values: &dyn Fn(Visit<'_>)) -> Cow<'t, str>
     Cow::Owned(text)
 }
 
-/// The placeholders of a template, without their braces; for a brace that isn't closed the brace alone.
+/// Returns the placeholders of a template, without their braces. A brace that isn't closed yields just the
+/// brace.
 fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     template.split('{').skip(1).map(|part| part.split_once('}').map_or("{", |(name, _)| name))
 }
 
-/// Declares a catalogue: `Name = "text"`, or `Name { placeholder } = "text with {placeholder}"`.
+/// Declares a catalog: `Name = "text"`, or `Name { placeholder } = "text with {placeholder}"`.
 macro_rules! messages {
     ($catalogue:ident: $($(#[$doc:meta])* $name:ident $({ $($placeholder:ident),+ })? = $text:literal,)+) => {
-        /// One text that a person reads, with what it is filled with.
+        /// A message that a user reads, with the values for its placeholders.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub enum $catalogue {
             $($(#[$doc])* #[doc = $text] $name $({ $(#[doc = "Fills the placeholder of this name."] $placeholder: String),+ })?,)+
         }
 
-        /// The texts in English, in the order of the variants.
+        /// The English templates, in the order of the variants.
         const TEMPLATES: &[&str] = &[$($text),+];
 
-        /// The names, in the order of the variants. As one text they are smaller than as a list.
+        /// The names, in the order of the variants. They are smaller as a single string than as a list.
         const NAMES: &str = concat!($(stringify!($name), " "),+);
 
         impl $crate::message::Words for $catalogue {
@@ -104,27 +107,27 @@ macro_rules! messages {
         }
 
         impl $catalogue {
-            /// The message in English.
+            /// Returns the message in English.
             pub fn english(&self) -> std::borrow::Cow<'static, str> {
                 $crate::message::Words::english(self)
             }
 
-            /// The names of all messages.
+            /// Returns the names of all messages.
             pub fn names() -> impl Iterator<Item = &'static str> {
                 NAMES.split_ascii_whitespace()
             }
 
-            /// All messages: their names, and their texts in English with their placeholders.
+            /// Returns all messages: their names and their English templates.
             pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
                 Self::names().zip(TEMPLATES.iter().copied())
             }
 
-            /// The text in English, with its placeholders, of the message of this name.
+            /// Returns the English template of the message with this name, if there is one.
             pub fn named(name: &str) -> Option<&'static str> {
                 Self::all().find_map(|(known, template)| (known == name).then_some(template))
             }
 
-            /// Where the message stands in the list of a language.
+            /// Returns the message's position in the list of a language.
             fn index(&self) -> usize {
                 #[derive(Clone, Copy)]
                 enum Index { $($name),+ }
@@ -134,13 +137,13 @@ macro_rules! messages {
             }
         }
 
-        // The placeholders of a variant and of its text are the same: checked while compiling.
+        // A variant and its text must have the same placeholders, which is checked at compile time.
         $(const _: () = $crate::message::placeholders_match($text, &[$($(concat!("{", stringify!($placeholder), "}")),+)?]);)+
     };
 }
 use messages;
 
-/// Panics while compiling if `text` has not exactly the given placeholders, each once.
+/// Panics at compile time unless `text` has exactly the given placeholders, each once.
 const fn placeholders_match(text: &str, placeholders: &[&str]) {
     let bytes = text.as_bytes();
     let (mut at, mut found) = (0, 0);

@@ -1,4 +1,4 @@
-//! Texts that stand in the place of the catalogues' own: an integrator's words, or another language.
+//! Strings that replace the catalogs' own: an integrator's wording, or another language.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use serde_json::{Map, Value};
 use super::{Message, PortalMessage, placeholders};
 use crate::Refused;
 
-/// Texts by the names of their messages, sorted. A name that stands in both catalogues goes for both.
+/// Replacement strings by message name, sorted. A name that is in both catalogs applies to both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides(Vec<(String, String)>);
 
 impl Overrides {
-    /// Reads a file of messages, a JSON object, and says what doesn't hold in it.
+    /// Parses a file of messages, which is a JSON object, and reports the entries that are invalid.
     pub fn parse(file: &str) -> (Self, Vec<Refused>) {
         let (mut accepted, mut refused) = (Self::default(), Vec::new());
         let Ok(messages) = serde_json::from_str::<Map<String, Value>>(file) else {
@@ -34,29 +34,29 @@ impl Overrides {
         (accepted, refused)
     }
 
-    /// Puts a text in the place of that of a message.
+    /// Replaces a message's string.
     pub fn set(&mut self, name: &str, text: &str) {
         self.reset(name);
         self.0.push((name.to_owned(), text.to_owned()));
         self.0.sort();
     }
 
-    /// Gives a message its own text back.
+    /// Restores a message's own string.
     pub fn reset(&mut self, name: &str) {
         self.0.retain(|(other, _)| other != name);
     }
 
-    /// The text in the place of that of a message, if there is one.
+    /// Returns the replacement for a message's string, if there is one.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find_map(|(other, text)| (other == name).then_some(text))
     }
 
-    /// The names and texts.
+    /// Returns the names and their strings.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
-    /// The texts as a file of messages.
+    /// Returns the strings as a file of messages.
     pub fn to_json(&self) -> String {
         let messages = self.iter().map(|(name, text)| (name.to_owned(), Value::from(text)));
         format!("{:#}\n", Value::Object(messages.collect()))
@@ -65,12 +65,12 @@ impl Overrides {
 
 impl FromIterator<(String, String)> for Overrides {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(texts: T) -> Self {
-        // Of two texts for a name the later one counts.
+        // If a name has two strings, the later one is used.
         Self(texts.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect())
     }
 }
 
-/// Whether a text has each placeholder of the template once, and no other.
+/// Returns whether a string has each placeholder of the template once, and no others.
 pub fn same_placeholders(template: &str, text: &str) -> bool {
     placeholders(text).count() == placeholders(template).count()
         && placeholders(template).all(|expected| placeholders(text).any(|found| found == expected))
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
     use crate::Words as _;
 
-    /// What is said of a file with this one entry.
+    /// Returns what is reported for a file with only this entry.
     fn refusal(entry: &str) -> String {
         let (accepted, refused) = Overrides::parse(&format!("{{{entry}}}"));
         assert_eq!(accepted, Overrides::default());

@@ -1,4 +1,4 @@
-//! The catalogue of the pages of somebody who is signed in, in English.
+//! The catalog of the signed-in pages, in English.
 
 use super::messages;
 
@@ -132,7 +132,7 @@ messages! { PortalMessage:
     DidRemoveAll { by } = "{by} removed all passkeys",
     BecauseOf { reason } = "Reason: {reason}",
 
-    // Administration: not to be seen
+    // Administration: access denied
     ForbiddenTitle = "This page is for administrators",
     ForbiddenLead = "Your role doesn’t let you see it. If you think that it should, ask whoever administers your account.",
     GoToAccount = "Go to your account",

@@ -1,18 +1,18 @@
-//! A language that nobody speaks, which shows what a translation would break: words that are not in the catalogue, boxes
-//! that are too small for longer ones, fonts without accents.
+//! A language that nobody speaks, which reveals what a translation would break: words that aren't in the
+//! catalog, boxes that are too small for longer words, fonts without accents.
 
 use super::{Message, Overrides, PortalMessage};
 
 const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ACCENTED: &str = "áƀçđéƒĝĥíĵķļɱñóþɋŕšţúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻḾÑÓÞɊŔŠŢÚṼŴẊÝŽ";
 
-/// A text in the pseudo-language: accents on its letters, between ⟦ and ⟧, and longer by two fifths, since so much a
-/// short English text grows in German or Finnish. Letters are written twice for that, evenly along the text. The
-/// placeholders stay.
+/// Returns a template in the pseudo-language: with accents on its letters, enclosed in ⟦ and ⟧, and two
+/// fifths longer, since that is how much a short English text grows in German or Finnish. Letters are doubled
+/// for that, spread evenly over the text. Placeholders are kept.
 pub fn pseudo(template: &str) -> String {
     let mut text = "⟦".to_owned();
     let mut within_placeholder = false;
-    // Fifths of a character that are still to be added.
+    // Fifths of a character still to be added.
     let mut owed = 0;
     for character in template.chars() {
         within_placeholder |= character == '{';
@@ -41,7 +41,7 @@ fn accented(letter: char) -> Option<char> {
 }
 
 impl Overrides {
-    /// Both catalogues in the pseudo-language.
+    /// Returns both catalogs in the pseudo-language.
     pub fn pseudo() -> Self {
         let english = Message::all().chain(PortalMessage::all());
         english.map(|(name, template)| (name.to_owned(), pseudo(template))).collect()

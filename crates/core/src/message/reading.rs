@@ -1,9 +1,9 @@
-//! Which message a line of a page reads.
+//! Which message a line of a page shows.
 
-/// Whether a line is this template, with its placeholders filled in any way.
+/// Returns whether a line is this template, with its placeholders filled in any way.
 pub fn reads(template: &str, line: &str) -> bool {
     let mut parts = template.split('{').enumerate().map(|(position, part)| {
-        // Before the first brace there is no placeholder.
+        // There is no placeholder before the first brace.
         if position == 0 { part } else { part.split_once('}').map_or(part, |(_, text)| text) }
     });
     let Some(mut rest) = parts.next().and_then(|start| line.strip_prefix(start)) else { return false };

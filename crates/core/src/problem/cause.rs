@@ -1,10 +1,10 @@
-//! What each documented state tells and why it comes up, in our own words: for designers and help pages, not for the
-//! sign-in path.
+//! What each documented state tells the user and why it occurs, in our own words: for designers and help
+//! pages, not for the sign-in path.
 
 use super::Problem;
 
 impl Problem {
-    /// What a person is told.
+    /// Returns what the user is told.
     pub fn sees(self) -> &'static str {
         match self {
             Self::SignInUnavailable => "They are told that passkeys can’t be used for the moment.",
@@ -36,7 +36,7 @@ impl Problem {
         }
     }
 
-    /// What leads to this state.
+    /// Returns what leads to this state.
     pub fn cause(self) -> &'static str {
         match self {
             Self::SignInUnavailable => {

@@ -1,9 +1,10 @@
-//! The machine codes with which a backend names a documented state (RFC 9457 problem+json, member `code`).
+//! The machine codes by which a backend names a documented state (RFC 9457 problem+json, member `code`).
 
 use super::{Operation, Problem};
 
 impl Problem {
-    /// The code that a backend sends for this state; `None` for states that arise in the browser alone.
+    /// Returns the code that a backend sends for this state; `None` for states that arise only in the
+    /// browser.
     pub fn code(self) -> Option<&'static str> {
         match self {
             Self::SignInUnavailable => Some("auth_unavailable"),
@@ -25,8 +26,8 @@ impl Problem {
         }
     }
 
-    /// The state that a backend's code names in `operation`. A code that is unknown, or that can't occur there, is
-    /// one of a future version of the API, which the documentation puts under B1.
+    /// Returns the state that a backend's code names in `operation`. A code that is unknown, or that can't
+    /// occur there, is taken to be from a future version of the API, which the documentation assigns to B1.
     pub fn from_code(code: &str, operation: Operation) -> Self {
         Self::ALL
             .into_iter()

@@ -1,11 +1,11 @@
-//! One real cause for each documented state, as the classifier sees it.
+//! One realistic cause for each documented state, as the classifier sees it.
 
 use super::{Operation, Problem};
 use crate::Device;
 use crate::classify::{BackendFailure, BrowserError, Context, Failure, OwnEnd, Stage};
 
 impl Problem {
-    /// A failure and its circumstances that lead to this state.
+    /// Returns a failure and its circumstances that lead to this state.
     pub fn example(self) -> (Failure, Context) {
         let sign_in = Context::modal(Operation::SignIn);
         let set_up = Context::modal(Operation::SetUp);

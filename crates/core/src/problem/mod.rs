@@ -1,4 +1,4 @@
-//! The sixteen documented states in which signing in or setting up can end.
+//! The sixteen documented states in which sign-in or set-up can end.
 
 mod cause;
 mod code;
@@ -11,40 +11,41 @@ pub use recovery::Recovery;
 
 use crate::Message;
 
-/// Which of the two ceremonies a failure belongs to.
+/// The ceremony that a failure belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
     /// Signing in: the authentication ceremony, `navigator.credentials.get()`.
     SignIn,
-    /// Setting a passkey up: the registration ceremony, `navigator.credentials.create()`.
+    /// Setting up a passkey: the registration ceremony, `navigator.credentials.create()`.
     SetUp,
 }
 
 impl Operation {
-    /// Both of them.
+    /// Both operations.
     pub const ALL: [Self; 2] = [Self::SignIn, Self::SetUp];
 }
 
-/// A documented state. The letter of its id says where it can occur: `A` sign-in, `R` set-up, `B` both.
+/// A documented state. The letter of its ID says where it can occur: `A` in sign-in, `R` in set-up, `B` in
+/// both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// A1: the backend can't be reached or fails, or the address was altered.
     SignInUnavailable,
-    /// A2: cancelled, or this device has no passkey; browsers don't tell the two apart.
+    /// A2: canceled, or this device has no passkey; browsers don't distinguish the two.
     NotFoundOrCanceled,
     /// A3: nobody acted on the prompt.
     SignInTimedOut,
-    /// A4: this device has no passkey, or the one asked for can't be used any more.
+    /// A4: this device has no passkey, or the requested one can't be used anymore.
     NotOnThisDevice,
     /// A5: user verification did not succeed.
     UserNotVerified,
     /// R1: the backend can't be reached or fails, or the address was altered.
     SetUpUnavailable,
-    /// R2: cancelled while setting up.
+    /// R2: canceled during set-up.
     SetUpCanceled,
     /// R3: nobody acted on the prompt.
     SetUpTimedOut,
-    /// R4: this device has a passkey of the account already.
+    /// R4: this device already has a passkey for the account.
     AlreadyRegistered,
     /// R5: the call that activates the new passkey failed.
     ActivationFailed,
@@ -63,7 +64,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// All sixteen, in the order of the documentation.
+    /// All sixteen states, in the order of the documentation.
     pub const ALL: [Self; 16] = [
         Self::SignInUnavailable,
         Self::NotFoundOrCanceled,
@@ -83,7 +84,7 @@ impl Problem {
         Self::VerificationFailed,
     ];
 
-    /// The state's id: `A1` to `B5`.
+    /// Returns the state's ID: `A1` to `B5`.
     pub fn id(self) -> &'static str {
         match self {
             Self::SignInUnavailable => "A1",
@@ -105,7 +106,7 @@ impl Problem {
         }
     }
 
-    /// The documented title.
+    /// Returns the documented title.
     pub fn title(self) -> Message {
         match self {
             Self::SignInUnavailable => Message::A1Title,
@@ -127,7 +128,7 @@ impl Problem {
         }
     }
 
-    /// The documented body; for B3, which has none, our own.
+    /// Returns the documented body or, for B3, which has none, our own.
     pub fn body(self) -> Message {
         match self {
             Self::SignInUnavailable => Message::A1Body,
@@ -149,7 +150,7 @@ impl Problem {
         }
     }
 
-    /// Whether the state can occur in `operation`.
+    /// Returns whether the state can occur in `operation`.
     pub fn occurs_in(self, operation: Operation) -> bool {
         match operation {
             Operation::SignIn => !self.id().starts_with('R'),
@@ -157,7 +158,7 @@ impl Problem {
         }
     }
 
-    /// A1 or R1.
+    /// Returns the state for an unavailable backend: A1 or R1.
     pub fn unavailable(operation: Operation) -> Self {
         match operation {
             Operation::SignIn => Self::SignInUnavailable,
@@ -165,7 +166,7 @@ impl Problem {
         }
     }
 
-    /// A2 or R2.
+    /// Returns the state for a canceled ceremony: A2 or R2.
     pub fn canceled(operation: Operation) -> Self {
         match operation {
             Operation::SignIn => Self::NotFoundOrCanceled,
@@ -173,7 +174,7 @@ impl Problem {
         }
     }
 
-    /// A3 or R3.
+    /// Returns the state for a ceremony that timed out: A3 or R3.
     pub fn timed_out(operation: Operation) -> Self {
         match operation {
             Operation::SignIn => Self::SignInTimedOut,

@@ -1,27 +1,27 @@
-//! What a person can do after a problem.
+//! What a user can do after a problem.
 
 use super::{Operation, Problem};
 use crate::Message;
 
-/// A documented way on. Each is a button.
+/// A documented way to continue after a problem, shown as a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Recovery {
-    /// The same again.
+    /// Try the same thing again.
     Retry,
-    /// Sign in with password and code.
+    /// Sign in with a password and a code.
     Password,
-    /// Go on without a passkey, signed in.
+    /// Continue without a passkey, signed in.
     SetUpLater,
-    /// Begin anew, with a new flow.
+    /// Start over with a new flow.
     Restart,
-    /// Use a passkey of another device: a phone nearby or a security key.
+    /// Use a passkey on another device: a nearby phone or a security key.
     AnotherDevice,
-    /// See and remove the account's passkeys.
+    /// View and remove the account's passkeys.
     ManagePasskeys,
 }
 
 impl Recovery {
-    /// The button's name.
+    /// Returns the button's label.
     pub fn label(self) -> Message {
         match self {
             Self::Retry => Message::TryAgain,
@@ -35,7 +35,7 @@ impl Recovery {
 }
 
 impl Problem {
-    /// The ways on, the best one first. Never empty.
+    /// Returns the recoveries, the best one first. Never empty.
     pub fn recoveries(self, operation: Operation) -> &'static [Recovery] {
         use Recovery::{AnotherDevice, ManagePasskeys, Password, Restart, Retry, SetUpLater};
         match (self, operation) {

@@ -1,11 +1,11 @@
-//! The documentation, to the letter, against what the code says.
+//! Tests of the code against the documentation, word for word.
 
 use std::collections::HashSet;
 
 use super::{Operation, Problem, Recovery};
 use crate::classify::{BackendFailure, Context, Failure, Stage, Verdict, classify};
 
-/// Id, title and body as documented. B3 is documented by its title alone.
+/// ID, title and body as documented. B3 is documented only by its title.
 const DOCUMENTED: [(&str, &str, &str); 16] = [
     (
         "A1",
@@ -81,7 +81,7 @@ const DOCUMENTED: [(&str, &str, &str); 16] = [
     ),
 ];
 
-/// Where each state can occur, by the first letter of its id.
+/// Returns where a state can occur, by the first letter of its ID.
 fn operations(id: &str) -> &'static [Operation] {
     match id.as_bytes()[0] {
         b'A' => &[Operation::SignIn],

@@ -1,4 +1,4 @@
-//! From a backend's answer to that of the native contract (`crates/server/CONTRACT.md`).
+//! Conversion of a backend's answer to that of the native contract (`crates/server/CONTRACT.md`).
 
 use super::call::{Response, all_hold, whole};
 use super::date::rfc3339;
@@ -7,11 +7,11 @@ use super::pointer::{any_null, first, resolve};
 use super::template::as_text;
 use super::{Operation, Profile};
 
-/// The members of a passkey that are passed on as they are.
+/// The members of a passkey that are passed on unchanged.
 const FACTS: [&str; 7] =
     ["id", "credentialId", "transports", "attachment", "backupEligible", "backedUp", "aaguid"];
 
-/// What is found in an answer by a profile's pointers.
+/// What a profile's pointers find in an answer.
 struct Found<'a, J> {
     gives: Option<J>,
     body: Option<&'a J>,
@@ -23,12 +23,12 @@ impl<J: Json> Found<'_, J> {
         first(self.body?, &self.gives.as_ref()?.member(name)?)
     }
 
-    /// A text, which a backend may write as a number.
+    /// Returns a string, which a backend may write as a number.
     fn text(&self, name: &str) -> Option<J> {
         self.at(name).map(|value| J::from_text(&as_text(&value)))
     }
 
-    /// Who is signed in: by the answer, or else by what was typed.
+    /// Returns who is signed in, according to the answer or, failing that, to what was typed.
     fn user(&self) -> J {
         let name = self.text("name").or_else(|| self.variables.member("username"));
         let name = name.unwrap_or_else(|| J::from_text(""));
@@ -36,7 +36,7 @@ impl<J: Json> Found<'_, J> {
         object([("displayName", display_name.unwrap_or_else(|| name.clone())), ("name", name)])
     }
 
-    /// What is said of a code that was sent.
+    /// Returns what the answer says about a code that was sent.
     fn code(&self) -> J {
         let said = self.gives.as_ref().and_then(|gives| gives.member("code"));
         let mut code = J::object();
@@ -52,7 +52,8 @@ impl<J: Json> Found<'_, J> {
         code
     }
 
-    /// The passkeys of a list, each with what is known of it. Null is an empty list, as some languages write it.
+    /// Returns the passkeys of a list, each with what is known about it. Null is an empty list, which is how
+    /// some languages write one.
     fn passkeys(&self) -> Option<J> {
         let (gives, body) = (self.gives.as_ref()?, self.body?);
         let (pointers, how) = (gives.member("passkeys")?, gives.member("passkey")?);
@@ -70,7 +71,8 @@ impl<J: Json> Found<'_, J> {
     }
 }
 
-/// The answer of an operation; `None` if it isn't what the profile says. `next` is the step that is pending.
+/// Returns the answer of an operation; `None` if it isn't what the profile says. `next` is the step that is
+/// pending.
 pub(super) fn native<J: Json>(
     profile: &Profile<J>,
     operation: Operation,
@@ -83,7 +85,7 @@ pub(super) fn native<J: Json>(
     if let Some(at) = found.gives.as_ref().and_then(|gives| gives.text_of("native")) {
         return match &response.json {
             Some(body) => resolve(body, &at),
-            // Success without a body.
+            // A success without a body.
             None => Some(J::object()),
         };
     }
@@ -96,7 +98,7 @@ pub(super) fn native<J: Json>(
                 object([("code", found.code())])
             } else {
                 let mut signed_in = object([("user", found.user())]);
-                // What is pending elsewhere comes before an offer.
+                // A step that is pending elsewhere comes before an offer.
                 let elsewhere = (next == Some("application")).then(|| J::from_truth(false));
                 if let Some(offers) = elsewhere.or_else(|| found.at("offerSetUp")) {
                     signed_in.set("offerSetUp", offers);
@@ -113,7 +115,7 @@ pub(super) fn native<J: Json>(
         Operation::Identify => object([("next", found.at("next")?)]),
         Operation::ResendCode => object([("code", found.code())]),
         Operation::Session => {
-            // Backends that answer 'nobody' with a success have no name there.
+            // Backends that answer 'nobody is signed in' with a success have no name there.
             found.text("name")?;
             let mut session = object([("user", found.user())]);
             session.set("freshForS", J::from_whole(profile.fresh_for_s()));
@@ -147,7 +149,7 @@ pub(super) fn native<J: Json>(
     Some(answer)
 }
 
-/// A passkey of a list. What names it in calls must be there.
+/// Converts a passkey of a list; `None` without the ID that names it in calls.
 fn passkey<J: Json>(entry: &J, how: &J) -> Option<J> {
     let found = |name: &str| first(entry, &how.member(name)?);
     let mut passkey = J::object();
@@ -166,7 +168,7 @@ fn passkey<J: Json>(entry: &J, how: &J) -> Option<J> {
     Some(passkey)
 }
 
-/// A list of texts, which some backends write as one text with commas.
+/// Returns a list of strings, which some backends write as a single string with commas.
 fn texts<J: Json>(value: J) -> J {
     let Some(text) = value.text() else { return value };
     let mut list = J::list();

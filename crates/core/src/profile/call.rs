@@ -1,78 +1,79 @@
-//! One call: the request that is made of it, and what the answer means.
+//! A single call: the request that it makes, and what the answer means.
 
 use super::json::{Json, Kind};
 use super::pointer::{first, resolve};
 use super::template::{MissingVariable, as_text, fill, fill_form, fill_path};
 use super::{Operation, Profile, answer};
 
-/// A request to be made.
+/// A request to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// The method.
+    /// The HTTP method.
     pub method: String,
-    /// The path with its query, and an origin where the profile has one.
+    /// The path with its query, and an origin if the profile has one.
     pub url: String,
-    /// Names and values of headers, the body's type among them.
+    /// The names and values of the headers, including the body's type.
     pub headers: Vec<(String, String)>,
-    /// The body.
+    /// The body, if there is one.
     pub body: Option<String>,
 }
 
 impl Request {
-    /// Whether it may change something (RFC 9110 §9.2.1).
+    /// Returns whether the method is safe, so that the request isn't meant to change anything (RFC 9110
+    /// §9.2.1).
     pub fn is_safe(&self) -> bool {
         self.method == "GET"
     }
 }
 
-/// An answer that came.
+/// An answer that arrived.
 pub struct Response<'a, J> {
-    /// The status.
+    /// The HTTP status.
     pub status: u16,
-    /// The value of a header.
+    /// Looks up the value of a header by its name.
     pub header: &'a dyn Fn(&str) -> Option<String>,
-    /// The body.
+    /// The body as a string.
     pub text: &'a str,
-    /// The body, where it is JSON.
+    /// The body, if it is JSON.
     pub json: Option<J>,
 }
 
-/// What an answer means.
+/// The meaning of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome<J> {
-    /// The operation goes on with its next call.
+    /// The operation continues with its next call.
     GoOn,
     /// The operation's answer, in the shape of the native contract.
     Answer(J),
-    /// A refusal.
+    /// The backend refused the call.
     Refused(Refused),
-    /// It is a success and isn't what the profile says.
+    /// The call succeeded, but the answer isn't what the profile says.
     Malformed,
 }
 
-/// A refusal, as the native contract has it.
+/// A refusal, in the form of the native contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refused {
     /// The HTTP status.
     pub status: u16,
-    /// The machine code, where the profile knows one.
+    /// The machine code, if the profile knows one.
     pub code: Option<String>,
-    /// Seconds to wait before another try, where told.
+    /// Seconds to wait before the next try, if the backend says so.
     pub retry_after_s: Option<u32>,
-    /// Tries left, where told.
+    /// The number of tries left, if the backend says so.
     pub tries_left: Option<u32>,
 }
 
-/// What is known from earlier answers. It lives in memory alone.
+/// What is known from earlier answers. It is kept only in memory.
 #[derive(Clone, Debug)]
 pub struct Memory<J> {
     /// Variables that answers kept, for one ceremony.
     pub kept: J,
-    /// Variables that last while somebody is signed in: who it is, and what the profile says besides.
+    /// Variables that last while a user is signed in: who it is, and whatever else the profile says.
     pub session: J,
-    /// The bearer token.
+    /// The bearer token, once an answer has brought one.
     pub token: Option<String>,
-    /// The token against forged requests, where it came with an answer.
+    /// The CSRF token, if it came with an answer.
     pub csrf: Option<String>,
 }
 
@@ -83,7 +84,7 @@ impl<J: Json> Default for Memory<J> {
 }
 
 impl<J: Json> Memory<J> {
-    /// An operation begins: what the last ceremony kept is of no use to a new one.
+    /// Starts an operation. If it starts a new ceremony, what the last one kept is of no use and is dropped.
     pub fn begin(&mut self, operation: Operation) {
         if operation.gives_options() {
             self.kept = J::object();
@@ -92,7 +93,7 @@ impl<J: Json> Memory<J> {
 }
 
 impl<J: Json> Profile<J> {
-    /// The request of a call. `base` stands before its path; `variables` are the operation's.
+    /// Returns the request for a call. `base` is prepended to its path; `variables` are the operation's own.
     pub fn request(
         &self,
         call: &J,
@@ -134,7 +135,8 @@ impl<J: Json> Profile<J> {
         Ok(Request { method, url, headers, body })
     }
 
-    /// What an answer to a call means, and what is to be remembered of it. `last` is the operation's last call.
+    /// Returns what an answer to a call means, and remembers what has to be. `last` is true for the
+    /// operation's last call.
     pub fn interpret(
         &self,
         operation: Operation,
@@ -154,7 +156,7 @@ impl<J: Json> Profile<J> {
             return Outcome::Refused(refusal(call, response));
         }
         if operation.signs_in() {
-            // Backends change it then.
+            // Backends change the token at sign-in.
             memory.csrf = None;
         }
         if !self.remember(call, memory, response) {
@@ -175,8 +177,8 @@ impl<J: Json> Profile<J> {
         answer.map_or(Outcome::Malformed, Outcome::Answer)
     }
 
-    /// Settings, what lasts as long as the session, what earlier answers kept, and the operation's own variables, each
-    /// before the ones before it.
+    /// Returns the settings, the variables that last as long as the session, those that earlier answers kept,
+    /// and the operation's own. Each takes precedence over the ones before it.
     fn known(&self, variables: &J, memory: &Memory<J>) -> J {
         let mut known = J::object();
         let settings = self.member("settings").unwrap_or_else(J::object);
@@ -191,7 +193,7 @@ impl<J: Json> Profile<J> {
         known
     }
 
-    /// The credential as this backend wants it.
+    /// Returns the credential in the form that this backend wants.
     fn adapted(&self, credential: &J) -> J {
         let own = self.member("credential");
         let extensions = own.as_ref().and_then(|own| own.text_of("extensionResults"));
@@ -208,7 +210,7 @@ impl<J: Json> Profile<J> {
         adapted
     }
 
-    /// Keeps what a call keeps of its answer; whether all of it was there.
+    /// Keeps what a call keeps of its answer. Returns whether all of it was there.
     fn remember(&self, call: &J, memory: &mut Memory<J>, response: &Response<'_, J>) -> bool {
         let found = |pointers: &J| first(response.json.as_ref()?, pointers);
         if let Some(token) = self.member("bearer").and_then(|bearer| found(&bearer.member("at")?)?.text()) {
@@ -234,13 +236,14 @@ impl<J: Json> Profile<J> {
     }
 }
 
-/// Whether a success came as a page, as networks answer that want somebody to sign in to them first.
+/// Returns whether a success came as an HTML page, which is how networks answer that want users to sign in to
+/// them first.
 fn is_page<J: Json>(response: &Response<'_, J>) -> bool {
     let kind = || (response.header)("content-type").unwrap_or_default().to_ascii_lowercase();
     (200..300).contains(&response.status) && !response.text.is_empty() && kind().starts_with("text/html")
 }
 
-/// Remembers who is signed in, where an answer says so.
+/// Remembers who is signed in, if an answer says so.
 fn remember_user<J: Json>(answer: &J, memory: &mut Memory<J>) {
     let signed_in = answer.member("signedIn").unwrap_or_else(|| answer.clone());
     let Some(user) = signed_in.member("user") else { return };
@@ -253,7 +256,8 @@ fn remember_user<J: Json>(answer: &J, memory: &mut Memory<J>) {
     }
 }
 
-/// Whether an answer is a success of the call: by what the profile says, or else by its status.
+/// Returns whether an answer is a success of the call: by what the profile says or, failing that, by its
+/// status.
 fn is_success<J: Json>(call: &J, response: &Response<'_, J>) -> bool {
     let ok = call.member("ok");
     let by_status = (200..300).contains(&response.status);
@@ -263,7 +267,7 @@ fn is_success<J: Json>(call: &J, response: &Response<'_, J>) -> bool {
     }
 }
 
-/// Whether status, conditions and text, as far as they are said, are those of the answer.
+/// Returns whether the answer has the status, conditions and text of a rule, as far as they are given.
 fn fits<J: Json>(rule: &J, response: &Response<'_, J>) -> bool {
     let status = rule.member("status").is_none_or(|statuses| {
         statuses.entries().iter().any(|status| status.number() == Some(f64::from(response.status)))
@@ -273,12 +277,13 @@ fn fits<J: Json>(rule: &J, response: &Response<'_, J>) -> bool {
         && rule.text_of("text").is_none_or(|text| response.text.contains(&text))
 }
 
-/// Whether all conditions hold that a rule has on a value.
+/// Returns whether all of a rule's conditions hold for a value.
 pub(super) fn all_hold<J: Json>(rule: &J, value: Option<&J>) -> bool {
     rule.member("where").iter().flat_map(Json::entries).all(|condition| holds(&condition, value))
 }
 
-/// Whether a condition holds: something is there, it is this value, or it is or has an object with these members.
+/// Returns whether a condition holds: something is there and, as far as they are given, it is this value, and
+/// it is or contains an object with these members.
 fn holds<J: Json>(condition: &J, value: Option<&J>) -> bool {
     let at = condition.text_of("at").unwrap_or_default();
     let Some(found) = value.and_then(|value| resolve(value, &at)) else { return false };
@@ -312,8 +317,8 @@ fn refusal<J: Json>(call: &J, response: &Response<'_, J>) -> Refused {
     }
 }
 
-/// A number as a whole one.
+/// Returns a value as a whole number, if it is one.
 pub(super) fn whole<J: Json>(value: &J) -> Option<u32> {
-    // A text, as numbers are written in JSON, is what both can be read from.
+    // Both a number and a string that contains one can be read from their JSON text.
     value.to_json().trim_matches('"').parse().ok()
 }

@@ -1,4 +1,4 @@
-//! What a profile must say beyond its shape.
+//! Requirements on a profile beyond its shape.
 
 use super::Profile;
 use super::json::{Json, Kind};
@@ -7,16 +7,16 @@ use super::shape::{Refusal, below, one_of};
 use super::template::{Text, variables_of};
 use crate::Problem;
 
-/// Where a token against forged requests can be.
+/// Where a CSRF token can be.
 const SOURCES: [&str; 4] = ["cookie", "meta", "answerHeader", "member"];
-/// Who is signed in, as answers said.
+/// The variables for who is signed in, as answers said.
 const OF_THE_USER: [&str; 2] = ["account", "person"];
-/// What a ceremony may be refused with besides the documented states.
+/// What a ceremony may be refused with, in addition to the documented states.
 const BESIDE_STATES: [&str; 2] = ["rate_limited", "verification_required"];
 /// The parts of a call that are templates.
 const TEMPLATES: [&str; 4] = ["path", "query", "headers", "body"];
 
-/// Operations of which one is of no use without the other.
+/// Operations that are of no use without their counterpart.
 const PAIRS: [(Operation, Operation); 5] = [
     (Operation::AssertionOptions, Operation::AssertionResult),
     (Operation::AssertionResult, Operation::AssertionOptions),
@@ -68,7 +68,8 @@ fn check_csrf<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) {
     }
 }
 
-/// All names that any answer or the integrator may bring: which answer comes before which is the person's choice.
+/// Returns all names that any answer or the integrator may provide: which answer comes before which is the
+/// user's choice.
 fn remembered<J: Json>(profile: &Profile<J>) -> Vec<String> {
     let calls = Operation::ALL.into_iter().flat_map(|operation| profile.calls(operation));
     let names = calls.filter_map(|call| call.member("keep")).flat_map(|keep| keep.names());
@@ -100,7 +101,7 @@ fn check_variables<J: Json>(
     }
 }
 
-/// A failure gives what the pages can show there.
+/// Checks that the pages can show what a failure gives.
 fn check_failures<J: Json>(
     profile: &Profile<J>,
     operation: Operation,
@@ -118,7 +119,7 @@ fn check_failures<J: Json>(
     }
 }
 
-/// What is expected in the place of a code that can't be given.
+/// Returns what is expected instead of a code that can't be given; `None` if it can be.
 fn instead_of<J: Json>(code: &str, profile: &Profile<J>, operation: Operation) -> Option<String> {
     let problem = Problem::ALL.into_iter().find(|problem| problem.code() == Some(code));
     let untold = problem.map(Problem::id).filter(|state| profile.cannot_tell().iter().any(|id| id == state));
@@ -144,7 +145,7 @@ fn check_body<J: Json>(call: &J, at: &str, refusals: &mut Vec<Refusal>) {
     }
 }
 
-/// What the page must be told by the operation's answer.
+/// Checks that the operation's answer tells the page what it must know.
 fn check_answer<J: Json>(operation: Operation, call: &J, at: &str, refusals: &mut Vec<Refusal>) {
     let gives = call.member("gives");
     let says = |name: &str| gives.as_ref().is_some_and(|gives| gives.member(name).is_some());

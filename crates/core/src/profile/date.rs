@@ -2,11 +2,12 @@
 
 use super::json::{Json, Kind};
 
-/// From this number on a time is in milliseconds: in seconds it would be the year 5138.
+/// The number from which a time is in milliseconds: in seconds, it would be in the year 5138.
 const MILLISECONDS_FROM: f64 = 1e11;
 const MS_PER_DAY: f64 = 86_400_000.0;
 
-/// A time as RFC 3339 has it: a text is taken as it is, a number as seconds or milliseconds since the Unix epoch.
+/// Returns a time in RFC 3339 format: a string is taken as it is, a number as seconds or milliseconds since
+/// the Unix epoch.
 pub(super) fn rfc3339<J: Json>(time: &J) -> Option<String> {
     match time.kind() {
         Kind::Text => time.text(),
@@ -18,7 +19,8 @@ pub(super) fn rfc3339<J: Json>(time: &J) -> Option<String> {
     }
 }
 
-/// Days become a date as in Howard Hinnant's 'chrono-compatible low-level date algorithms' (`civil_from_days`).
+/// Formats milliseconds since the Unix epoch. Days become a date as in Howard Hinnant's 'chrono-compatible
+/// low-level date algorithms' (`civil_from_days`).
 fn of_epoch_ms(ms: f64) -> String {
     let days = (ms / MS_PER_DAY).floor();
     let seconds = whole((ms - days * MS_PER_DAY) / 1000.0);
@@ -41,7 +43,7 @@ fn of_epoch_ms(ms: f64) -> String {
     reason = "a float saturates, and what is too far away to count is no time of a passkey"
 )]
 fn whole(number: f64) -> i64 {
-    // So that no sum below overflows.
+    // Keeps the date arithmetic from overflowing.
     (number as i64).clamp(-1_000_000_000, 1_000_000_000)
 }
 
@@ -66,7 +68,7 @@ mod tests {
         ] {
             assert_eq!(rfc3339(&time).as_deref(), expected, "{time}");
         }
-        // Nonsense is a nonsensical day and no panic.
+        // A nonsensical time gives a nonsensical day, not a panic.
         rfc3339(&json!(1e300)).expect("a number is a time");
     }
 }

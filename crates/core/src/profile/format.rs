@@ -1,11 +1,11 @@
-//! What a profile looks like.
+//! The format of a profile.
 
 use super::operation::NAMES;
 use super::pointer::is_pointer;
 use super::shape::{Format, Member, Shape};
 use crate::Problem;
 
-/// The machine codes that a failure can be given: those of the documented states, and those of the forms.
+/// The machine codes that a failure can be given: those of the documented states and those of the forms.
 pub(super) const CODES: [&str; 20] = [
     "auth_unavailable",
     "credential_unknown",
@@ -29,7 +29,7 @@ pub(super) const CODES: [&str; 20] = [
     "not_found",
 ];
 
-/// Whether a code is one of the forms' and pages' own, and names no documented state.
+/// Returns whether a code belongs to the forms and pages themselves and names no documented state.
 pub fn is_code_of_a_form(code: &str) -> bool {
     CODES.contains(&code) && !Problem::ALL.into_iter().any(|problem| problem.code() == Some(code))
 }
@@ -197,7 +197,7 @@ static CALL: Shape = Shape::Object(&[
     Member::optional("gives", &GIVES),
 ]);
 
-/// A profile.
+/// The shape of a profile.
 pub(super) static PROFILE: Shape = Shape::Object(&[
     Member::optional("$schema", &TEXT),
     Member::required("id", &ID),

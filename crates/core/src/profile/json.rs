@@ -1,17 +1,17 @@
-//! JSON values, whoever holds them.
+//! JSON values, independent of what holds them.
 
 use serde_json::{Map, Value};
 
-/// What kind of value it is (RFC 8259 §3).
+/// The kind of a value (RFC 8259 §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// `null`, and whatever JSON doesn't know.
+    /// `null`, and anything that JSON doesn't know.
     Null,
     /// `true` or `false`.
     Boolean,
     /// A number.
     Number,
-    /// A text.
+    /// A string.
     Text,
     /// A list.
     List,
@@ -19,43 +19,44 @@ pub enum Kind {
     Object,
 }
 
-/// A JSON value. The app has the browser's own, which it needs not carry a parser for, all others `serde_json`'s.
+/// A JSON value. The app uses the browser's own, for which it needn't carry a parser; everything else uses
+/// `serde_json`'s.
 pub trait Json: Clone {
-    /// An object without members.
+    /// Returns an object without members.
     fn object() -> Self;
-    /// A list without entries.
+    /// Returns a list without entries.
     fn list() -> Self;
-    /// A text.
+    /// Returns a string as a value.
     fn from_text(text: &str) -> Self;
-    /// A whole number.
+    /// Returns a whole number as a value.
     fn from_whole(number: u32) -> Self;
-    /// `true` or `false`.
+    /// Returns `true` or `false` as a value.
     fn from_truth(truth: bool) -> Self;
-    /// Which kind it is.
+    /// Returns the value's kind.
     fn kind(&self) -> Kind;
-    /// The text, if it is one.
+    /// Returns the string, if it is one.
     fn text(&self) -> Option<String>;
-    /// The number, if it is one.
+    /// Returns the number, if it is one.
     fn number(&self) -> Option<f64>;
-    /// The names of an object's own members; of anything else none.
+    /// Returns the names of an object's own members; none for anything else.
     fn names(&self) -> Vec<String>;
-    /// An object's own member.
+    /// Returns an object's own member, if it has one of this name.
     fn member(&self, name: &str) -> Option<Self>;
-    /// A list's entries; of anything else none.
+    /// Returns a list's entries; none for anything else.
     fn entries(&self) -> Vec<Self>;
     /// Sets an object's member.
     fn set(&mut self, name: &str, value: Self);
     /// Adds an entry to a list.
     fn push(&mut self, entry: Self);
-    /// Written as JSON.
+    /// Returns the value as JSON text.
     fn to_json(&self) -> String;
 
-    /// The text in a member.
+    /// Returns the string in a member, if there is one.
     fn text_of(&self, name: &str) -> Option<String> {
         self.member(name)?.text()
     }
 
-    /// Whether both are the same text, number or truth.
+    /// Returns whether both are the same string, number or boolean.
     fn is(&self, other: &Self) -> bool {
         self.to_json() == other.to_json()
     }

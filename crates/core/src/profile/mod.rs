@@ -1,9 +1,9 @@
-//! Profiles: how a backend is spoken to, as data.
+//! Profiles: how to talk to a backend, as data.
 //!
-//! A profile says of every operation which calls it takes, what they send, where the answer has what the page needs,
-//! and which documented state a failure means. It has no expressions: values stand wholly for variables, places are
-//! JSON Pointers (RFC 6901). What a backend answers becomes the answer of the native contract, so that nothing but
-//! this module knows that there are others.
+//! For every operation, a profile says which calls it takes, what they send, where the answer has what the
+//! page needs, and which documented state a failure means. It has no expressions: a variable takes the place
+//! of a whole value, and locations are JSON Pointers (RFC 6901). A backend's answer is turned into that of
+//! the native contract, so that only this module knows that there are other backends.
 
 mod answer;
 mod call;
@@ -33,14 +33,15 @@ use template::Text;
 
 use crate::features::Features;
 
-/// Seconds for which a session is fresh where nobody can be verified any more: long enough for any page.
+/// How long a session counts as fresh, in seconds, if the user can't be verified again: long enough for any
+/// page.
 const FRESH_S: u32 = 86_400;
 
-/// A profile that was checked.
+/// A profile that has been checked.
 #[derive(Clone, Debug)]
 pub struct Profile<J>(J);
 
-/// Where the page or its cookies may have a token against forged requests.
+/// Where the page or its cookies may hold a CSRF token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenSource {
     /// In the cookie of this name.
@@ -49,19 +50,19 @@ pub enum TokenSource {
     Meta(String),
 }
 
-/// What a call that may change something needs against forged requests.
+/// What a call that may change something needs against request forgery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
-    /// Nothing, or what there isn't.
+    /// No token: the call needs none, or there is none.
     None,
-    /// This header with this value.
+    /// A header with this name and value.
     Header(String, String),
     /// A call that brings the token.
     Prime(Request),
 }
 
 impl<J: Json> Profile<J> {
-    /// Reads a profile. What is wrong with it is told with its place, all of it at once.
+    /// Reads a profile. All mistakes are reported at once, each with its location.
     pub fn read(document: J) -> Result<Self, Vec<Refusal>> {
         let mut refusals = Vec::new();
         PROFILE.check(&document, "", &mut refusals);
@@ -72,17 +73,18 @@ impl<J: Json> Profile<J> {
         if refusals.is_empty() { Ok(profile) } else { Err(refusals) }
     }
 
-    /// Its id.
+    /// Returns the profile's ID.
     pub fn id(&self) -> String {
         self.0.text_of("id").unwrap_or_default()
     }
 
-    /// What stands before all paths.
+    /// Returns the prefix of all paths.
     pub fn base(&self) -> String {
         self.0.text_of("base").unwrap_or_default()
     }
 
-    /// The profile with other settings in the place of its own; those that it doesn't have are refused.
+    /// Returns the profile with the given settings in place of its own. Settings that it doesn't have are
+    /// refused.
     pub fn with_settings(mut self, settings: &J) -> Result<Self, Vec<Refusal>> {
         let mut own = self.member("settings").unwrap_or_else(J::object);
         let known = own.names();
@@ -102,8 +104,8 @@ impl<J: Json> Profile<J> {
         Ok(self)
     }
 
-    /// The calls of an operation, in order; none if the backend doesn't have it. Options to verify who is signed in
-    /// are those of a sign-in where a profile has none of their own.
+    /// Returns the calls of an operation, in order; none if the backend doesn't have it. If a profile has no
+    /// options of its own for verifying the signed-in user, those of sign-in are used.
     pub fn calls(&self, operation: Operation) -> Vec<J> {
         let calls = self.member("operations").and_then(|all| all.member(operation.name()));
         match calls {
@@ -114,17 +116,17 @@ impl<J: Json> Profile<J> {
         }
     }
 
-    /// Whether the backend has an operation.
+    /// Returns whether the backend has an operation.
     pub fn has(&self, operation: Operation) -> bool {
         !self.calls(operation).is_empty()
     }
 
-    /// The ids of documented states that the backend can't tell apart or never names.
+    /// Returns the IDs of the documented states that the backend can't distinguish or never names.
     pub fn cannot_tell(&self) -> Vec<String> {
         self.member("cannotTell").iter().flat_map(Json::entries).filter_map(|state| state.text()).collect()
     }
 
-    /// What the pages can offer with this backend.
+    /// Returns what the pages can offer with this backend.
     pub fn features(&self) -> Features {
         Features {
             passkey: self.has(Operation::AssertionOptions),
@@ -144,19 +146,19 @@ impl<J: Json> Profile<J> {
         }
     }
 
-    /// How long a session counts as fresh, in seconds, where the backend doesn't tell: where it can verify who is
-    /// signed in, that is asked for before a passkey is added.
+    /// Returns how long a session counts as fresh, in seconds, if the backend doesn't say. If it can verify
+    /// the signed-in user, that is 0, so that verification is requested before a passkey is added.
     fn fresh_for_s(&self) -> u32 {
         let verifies = [Operation::VerifyByPassword, Operation::VerifyByPasskey];
         if verifies.into_iter().any(|operation| self.has(operation)) { 0 } else { FRESH_S }
     }
 
-    /// Whether a token signs calls in.
+    /// Returns whether calls are authenticated by a bearer token.
     pub fn has_bearer(&self) -> bool {
         self.member("bearer").is_some()
     }
 
-    /// Whether any call of an operation can't be made without a variable.
+    /// Returns whether any call of an operation can't be made without a variable.
     fn needs(&self, operation: Operation, variable: &str) -> bool {
         let templates = ["path", "query", "headers", "body"];
         let calls = self.calls(operation);
@@ -170,13 +172,15 @@ impl<J: Json> Profile<J> {
             .any(|(_, text)| matches!(text, Text::Variable { name, optional: false } if name == variable))
     }
 
-    /// Whether the backend takes what a password manager created by itself, where nobody was seen or verified.
+    /// Returns whether the backend accepts what a password manager created by itself, without the user being
+    /// seen or verified.
     fn takes_conditional_create(&self) -> bool {
         let own = self.member("credential").and_then(|own| own.member("mediation"));
         own.is_some_and(|takes| takes.is(&J::from_truth(true)))
     }
 
-    /// What a request that may change something needs against forged requests. `look` finds a token in the page.
+    /// Returns what a request that may change something needs against request forgery. `look` finds a token
+    /// in the page or its cookies.
     pub fn token(
         &self,
         base: &str,
@@ -196,7 +200,7 @@ impl<J: Json> Profile<J> {
         }
     }
 
-    /// Remembers the token that an answer brings.
+    /// Remembers the CSRF token that an answer brings.
     pub fn remember_csrf(&self, memory: &mut Memory<J>, response: &Response<'_, J>) {
         let Some(csrf) = self.member("csrf") else { return };
         let header = csrf.text_of("answerHeader").and_then(|name| (response.header)(&name));

@@ -1,9 +1,10 @@
-//! Where the calls of the native contract are (`crates/server/CONTRACT.md`). The app knows them without a profile.
+//! The locations of the native contract's calls (`crates/server/CONTRACT.md`). The app knows them without a
+//! profile.
 
 use super::Operation;
 
 impl Operation {
-    /// Method and path of its native call, variables as a profile has them.
+    /// Returns the method and path of the operation's native call, with variables written as in a profile.
     pub fn native_call(self) -> (&'static str, &'static str) {
         match self {
             Self::AssertionOptions | Self::VerificationOptions => ("POST", "/assertion/options"),

@@ -1,19 +1,19 @@
-//! What a page asks of a backend, by the names that profiles have for it.
+//! What a page requests from a backend, by the names that profiles use.
 
 use crate::problem::Operation as Ceremony;
 
-/// Something that a page asks of a backend, which may take several calls.
+/// Something that a page requests from a backend. It may take several calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
     /// The options of an authentication ceremony.
     AssertionOptions,
-    /// Its result: somebody is signed in.
+    /// The result of an authentication ceremony, which signs a user in.
     AssertionResult,
     /// The options of a registration ceremony.
     AttestationOptions,
-    /// Its result: there is a passkey.
+    /// The result of a registration ceremony, which creates a passkey.
     AttestationResult,
-    /// How an account signs in.
+    /// Finds out how an account signs in.
     Identify,
     /// Checks a password.
     Password,
@@ -21,39 +21,39 @@ pub enum Operation {
     Code,
     /// Sends another code.
     ResendCode,
-    /// Who is signed in.
+    /// Finds out who is signed in.
     Session,
     /// Ends the session.
     EndSession,
-    /// Changes a person's name.
+    /// Changes a user's display name.
     RenameAccount,
-    /// A passkey is to be set up later.
+    /// Defers setting up a passkey.
     Deferral,
-    /// The passkeys of who is signed in.
+    /// Lists the signed-in user's passkeys.
     Passkeys,
     /// Changes a passkey's name.
     RenamePasskey,
     /// Removes a passkey.
     RemovePasskey,
-    /// The options of a ceremony that verifies who is signed in already.
+    /// The options of a ceremony that verifies a user who is already signed in.
     VerificationOptions,
-    /// Verifies who is signed in, by a password.
+    /// Verifies the signed-in user by password.
     VerifyByPassword,
-    /// Verifies who is signed in, by a passkey.
+    /// Verifies the signed-in user by passkey.
     VerifyByPasskey,
-    /// The accounts.
+    /// Lists the accounts.
     Users,
-    /// An account's Security tab.
+    /// Loads an account's Security tab.
     User,
-    /// Removes a passkey of another's.
+    /// Removes another user's passkey.
     RemovePasskeyOf,
-    /// Removes all passkeys of another's.
+    /// Removes all of another user's passkeys.
     RemoveAllPasskeysOf,
-    /// What is counted over all accounts.
+    /// Loads the counts over all accounts.
     Counts,
 }
 
-/// The names, in the order of the operations.
+/// The operations' names in profiles, in the order of the operations.
 pub(super) const NAMES: [&str; 23] = [
     "assertion.options",
     "assertion.result",
@@ -81,7 +81,7 @@ pub(super) const NAMES: [&str; 23] = [
 ];
 
 impl Operation {
-    /// All of them, in order.
+    /// All operations, in order.
     pub const ALL: [Self; 23] = [
         Self::AssertionOptions,
         Self::AssertionResult,
@@ -108,23 +108,23 @@ impl Operation {
         Self::Counts,
     ];
 
-    /// What a profile calls it.
+    /// Returns the operation's name in profiles.
     pub fn name(self) -> &'static str {
         let index = Self::ALL.iter().position(|operation| *operation == self);
         index.and_then(|index| NAMES.get(index)).copied().unwrap_or_default()
     }
 
-    /// The operation that a profile calls so.
+    /// Returns the operation that has this name in profiles.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|operation| operation.name() == name)
     }
 
-    /// Whether somebody is signed in by it, or a further step of signing in follows.
+    /// Returns whether the operation signs a user in, or leads to a further step of signing in.
     pub fn signs_in(self) -> bool {
         matches!(self, Self::AssertionResult | Self::Password | Self::Code)
     }
 
-    /// The ceremony that it is a part of.
+    /// Returns the ceremony that the operation is part of, if any.
     pub(super) fn ceremony(self) -> Option<Ceremony> {
         match self {
             Self::AssertionOptions
@@ -152,17 +152,18 @@ impl Operation {
         }
     }
 
-    /// Whether a ceremony begins with it.
+    /// Returns whether a ceremony starts with this operation.
     pub fn gives_options(self) -> bool {
         matches!(self, Self::AssertionOptions | Self::AttestationOptions | Self::VerificationOptions)
     }
 
-    /// Whether it hands in a credential.
+    /// Returns whether the operation submits a credential.
     pub fn takes_credential(self) -> bool {
         matches!(self, Self::AssertionResult | Self::AttestationResult | Self::VerifyByPasskey)
     }
 
-    /// The variables that its calls may use, besides settings and what earlier answers kept.
+    /// Returns the variables that the operation's calls may use, in addition to settings and what earlier
+    /// answers kept.
     pub(super) fn variables(self) -> &'static [&'static str] {
         match self {
             Self::AssertionOptions | Self::VerificationOptions | Self::Identify => &["flow", "username"],

@@ -3,18 +3,20 @@
 use super::Json;
 use super::json::Kind;
 
-/// Whether a text is a pointer: empty, or segments that each begin with `/`, with `~` in `~0` and `~1` alone (§3).
+/// Returns whether a string is a pointer: empty, or segments that each start with `/`, with `~` only in `~0`
+/// and `~1` (§3).
 pub(super) fn is_pointer(text: &str) -> bool {
     let escapes_are_whole = || text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
     text.is_empty() || (text.starts_with('/') && escapes_are_whole())
 }
 
-/// What a pointer leads to (§4). Null counts as nothing: backends write it for what isn't there.
+/// Returns what a pointer resolves to (§4). Null counts as absent, since backends write it for what isn't
+/// there.
 pub(super) fn resolve<J: Json>(value: &J, pointer: &str) -> Option<J> {
     look(value, pointer).filter(|value| value.kind() != Kind::Null)
 }
 
-/// What a pointer leads to, null included.
+/// Returns what a pointer resolves to, including null.
 fn look<J: Json>(value: &J, pointer: &str) -> Option<J> {
     pointer.split('/').skip(1).try_fold(value.clone(), |value, segment| {
         let name = segment.replace("~1", "/").replace("~0", "~");
@@ -26,14 +28,15 @@ fn look<J: Json>(value: &J, pointer: &str) -> Option<J> {
     })
 }
 
-/// Whether one of one or several pointers leads to null.
+/// Returns whether any of one or several pointers resolves to null.
 pub(super) fn any_null<J: Json>(value: &J, pointers: &J) -> bool {
     let pointers = pointers.text().map_or_else(|| pointers.entries(), |pointer| vec![J::from_text(&pointer)]);
     let found = pointers.iter().filter_map(|pointer| look(value, &pointer.text()?));
     found.into_iter().any(|value| value.kind() == Kind::Null)
 }
 
-/// What the first of one or several pointers leads to that leads anywhere.
+/// Returns what one or several pointers resolve to. If several are given, the first that resolves to a
+/// non-null value is used.
 pub(super) fn first<J: Json>(value: &J, pointers: &J) -> Option<J> {
     match pointers.text() {
         Some(pointer) => resolve(value, &pointer),

@@ -1,4 +1,4 @@
-//! The JSON Schema of profiles (draft 2020-12), made of the same shape that checks them.
+//! The JSON Schema of profiles (draft 2020-12), generated from the same shape that checks them.
 
 use std::ptr;
 
@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 use super::format::PROFILE;
 use super::shape::{Member, Shape};
 
-/// What each member is, for who writes a profile: by its name, or by its own and its holder's where that isn't enough.
+/// A description of each member for authors of profiles: by its name, or by its holder's name and its own if
+/// that isn't enough.
 const ABOUT: &str = include_str!("about.txt");
 
-/// The schema.
+/// Returns the JSON Schema of profiles.
 pub fn json_schema() -> Value {
     let mut definitions = Definitions::default();
     definitions.of(&PROFILE, "profile");
@@ -23,12 +24,12 @@ pub fn json_schema() -> Value {
     })
 }
 
-/// The schemas of objects, each of which is written once: of which shape, its name, and the schema.
+/// The schemas of objects, each written only once: the members, the name and the schema.
 #[derive(Default)]
 struct Definitions(Vec<(&'static [Member], String, Value)>);
 
 impl Definitions {
-    /// The schema of what a member called `holder` has.
+    /// Returns the schema for the value of the member `holder`.
     fn of(&mut self, shape: &'static Shape, holder: &str) -> Value {
         match shape {
             Shape::Any => json!({}),
@@ -50,7 +51,8 @@ impl Definitions {
         }
     }
 
-    /// The name of an object's schema, which is that of the first member that has one.
+    /// Returns the name of an object's schema, which is that of the first member to have one. Writes the
+    /// schema if it is new.
     fn define(&mut self, members: &'static [Member], holder: &str) -> String {
         if let Some((_, name, _)) = self.0.iter().find(|(known, ..)| ptr::eq(*known, members)) {
             return name.clone();
@@ -78,7 +80,7 @@ impl Definitions {
     }
 }
 
-/// A line of the texts, which are `holder/name: text` or `name: text`.
+/// Returns the description of a member, from a line of the form `holder/name: text` or `name: text`.
 pub(super) fn about(holder: &str, name: &str) -> Option<&'static str> {
     let line = |key: &str| ABOUT.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
     line(&[holder, "/", name].concat()).or_else(|| line(name))

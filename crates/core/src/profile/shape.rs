@@ -1,90 +1,85 @@
-//! The shape that a document of the integrator's must have, as data: it checks the document, and its JSON Schema is
-//! made of it.
+//! The required shape of an integrator's document, as data: it checks the document, and the JSON Schema is
+//! generated from it.
 
 use super::json::{Json, Kind};
 
-/// What a value must be like.
+/// The requirements on a value.
 #[derive(Debug)]
 pub(super) enum Shape {
     /// Anything at all.
     Any,
-    /// A whole number from the first to the second.
+    /// A whole number in a range, including both bounds.
     Whole(u32, u32),
     /// `true` or `false`.
     Boolean,
-    /// A text that fits.
+    /// A string that fits the format.
     Text(&'static Format),
-    /// One of these texts.
+    /// One of these strings.
     Choice(&'static [&'static str]),
     /// An object with these members and no others.
     Object(&'static [Member]),
-    /// An object with members of any names.
+    /// An object with members of any name.
     Map(&'static Shape),
-    /// An object with members of some of these names.
+    /// An object whose members have some of these names.
     Named(&'static [&'static str], &'static Shape),
     /// A list with at least one entry.
     List(&'static Shape),
-    /// The first, or where the value is of another kind the second.
+    /// The first shape or, if the value is of another kind, the second.
     Either(&'static Shape, &'static Shape),
 }
 
-/// What a text must be like.
+/// The requirements on a string.
 #[derive(Debug)]
 pub(super) struct Format {
-    /// In words, as in 'expected …'.
+    /// The requirements in words, as in 'expected …'.
     pub(super) expected: &'static str,
-    /// The same as a regular expression of JSON Schema.
+    /// The same, as a regular expression for JSON Schema.
     pub(super) pattern: &'static str,
-    /// Whether a text fits.
+    /// Returns whether a string fits.
     pub(super) fits: fn(&str) -> bool,
 }
 
 /// A member of an object.
 #[derive(Debug)]
 pub(super) struct Member {
-    /// Its name.
     pub(super) name: &'static str,
-    /// Whether it must be there.
     pub(super) required: bool,
-    /// What it must be like.
     pub(super) shape: &'static Shape,
 }
 
 impl Member {
-    /// One that must be there.
     pub(super) const fn required(name: &'static str, shape: &'static Shape) -> Self {
         Self { name, required: true, shape }
     }
 
-    /// One that may be left out.
     pub(super) const fn optional(name: &'static str, shape: &'static Shape) -> Self {
         Self { name, required: false, shape }
     }
 }
 
-/// What is wrong with a document.
+/// A mistake in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// Where: a JSON Pointer; empty for the document itself.
+    /// The location of the mistake, as a JSON Pointer; empty for the document itself.
     pub at: String,
-    /// What was expected there.
+    /// What was expected at that location.
     pub expected: String,
 }
 
 impl Refusal {
-    /// What is at the pointer `at` isn't as expected.
+    /// Creates a refusal of what is at the pointer `at`.
     pub(super) fn new(at: &str, expected: impl Into<String>) -> Self {
         Self { at: at.to_owned(), expected: expected.into() }
     }
 }
 
-/// The pointer to the member `name` of what is at `at`.
+/// Returns the pointer to the member `name` of what is at `at`.
 pub(super) fn below(at: &str, name: &str) -> String {
     [at, "/", &name.replace('~', "~0").replace('/', "~1")].concat()
 }
 
 impl Shape {
-    /// Adds what is wrong with `value`, which is at the pointer `at`.
+    /// Checks `value`, which is at the pointer `at`, and adds what is wrong with it.
     pub(super) fn check<J: Json>(&self, value: &J, at: &str, refusals: &mut Vec<Refusal>) {
         if !self.is_of_the_kind(value) || !self.fits(value) {
             return refusals.push(Refusal::new(at, self.expected()));
@@ -119,7 +114,7 @@ impl Shape {
         }
     }
 
-    /// Whether a value of the right kind is as it must be, what is below it aside.
+    /// Returns whether a value of the right kind is as required, aside from what is below it.
     fn fits<J: Json>(&self, value: &J) -> bool {
         let is_text = |fits: &dyn Fn(&str) -> bool| value.text().is_some_and(|text| fits(&text));
         match self {
@@ -151,7 +146,7 @@ impl Shape {
         }
     }
 
-    /// In words, as in 'expected …'.
+    /// Returns the requirements in words, as in 'expected …'.
     pub(super) fn expected(&self) -> String {
         match self {
             Self::Any => "any value".to_owned(),
@@ -200,7 +195,7 @@ fn names(members: &[Member]) -> Vec<&'static str> {
     members.iter().map(|member| member.name).collect()
 }
 
-/// 'one of' these.
+/// Returns 'one of' these strings.
 pub(super) fn one_of(texts: &[&str]) -> String {
     ["one of ", &texts.join(", ")].concat()
 }

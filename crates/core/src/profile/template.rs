@@ -1,19 +1,18 @@
-//! Templates: values in which a text that begins with `$` stands wholly for a variable.
+//! Templates: values in which a string that starts with `$` stands for a variable as a whole.
 
 use super::json::{Json, Kind};
 use super::shape::below;
 use crate::route;
 
-/// A text of a template.
+/// A string of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Text {
-    /// Itself.
+    /// The string itself.
     Literal(String),
-    /// What a variable is.
+    /// The value of a variable.
     Variable {
-        /// The variable's name.
         name: String,
-        /// Left out where there is no such variable.
+        /// Whether it is left out if there is no such variable.
         optional: bool,
     },
 }
@@ -31,11 +30,11 @@ impl Text {
     }
 }
 
-/// What a template needs and isn't there.
+/// The name of a variable that a template needs and that isn't there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingVariable(pub String);
 
-/// Fills a template. What is optional and not there gives nothing.
+/// Fills a template. An optional variable that isn't there yields nothing.
 pub(super) fn fill<J: Json>(template: &J, variables: &J) -> Result<Option<J>, MissingVariable> {
     match template.kind() {
         Kind::Text => fill_text(&template.text().unwrap_or_default(), variables),
@@ -73,12 +72,12 @@ fn fill_text<J: Json>(text: &str, variables: &J) -> Result<Option<J>, MissingVar
     }
 }
 
-/// A variable as a text: what is none is written as JSON.
+/// Returns a value as a string: anything that isn't a string is written as JSON.
 pub(super) fn as_text<J: Json>(value: &J) -> String {
     value.text().unwrap_or_else(|| value.to_json())
 }
 
-/// Fills a path, whose segments may each be a variable, encoded so that it stays one segment.
+/// Fills a path. A segment may be a variable, which is encoded so that it stays one segment.
 pub(super) fn fill_path<J: Json>(path: &str, variables: &J) -> Result<String, MissingVariable> {
     let mut filled = String::new();
     for (index, segment) in path.split('/').enumerate() {
@@ -96,7 +95,7 @@ pub(super) fn fill_path<J: Json>(path: &str, variables: &J) -> Result<String, Mi
     Ok(filled)
 }
 
-/// Fills names and texts as a form or a query has them (URL Standard, `application/x-www-form-urlencoded`).
+/// Fills names and values as in a form or a query (URL Standard, `application/x-www-form-urlencoded`).
 pub(super) fn fill_form<J: Json>(template: &J, variables: &J) -> Result<String, MissingVariable> {
     let mut form = String::new();
     for name in template.names() {
@@ -113,10 +112,11 @@ pub(super) fn fill_form<J: Json>(template: &J, variables: &J) -> Result<String, 
     Ok(form)
 }
 
-/// The variables of a template, each with the pointer to where it stands; `at` is the template's own.
+/// Returns the variables of a template, each with the pointer to its location. `at` is the template's own
+/// pointer.
 pub(super) fn variables_of<J: Json>(template: &J, at: &str) -> Vec<(String, Text)> {
     if let Some(text) = template.text() {
-        // In a path they are segments; elsewhere a text has none, or is one.
+        // In a path, variables are segments; elsewhere, a string either is one or has none.
         let variables = if at.ends_with("/path") {
             text.split('/').map(Text::read).collect()
         } else {

@@ -1,4 +1,4 @@
-//! Profiles: what is refused, what is sent, and what answers mean.
+//! Tests of profiles: what is refused, what is sent, and what answers mean.
 
 mod bundled;
 mod calls;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Memory, Operation, Outcome, Profile, Response};
 
-/// A profile with these operations and nothing special.
+/// Returns a profile with these operations and nothing special.
 fn profile(operations: &Value) -> Value {
     json!({
         "id": "own", "title": "A backend", "base": "/api", "operations": operations,
@@ -22,7 +22,7 @@ fn read(document: Value) -> Profile<Value> {
     Profile::read(document).expect("the profile should be good")
 }
 
-/// What the only call of an operation makes of an answer.
+/// Interprets an answer to an operation's only call.
 fn outcome(profile: &Profile<Value>, operation: Operation, status: u16, body: &str) -> Outcome<Value> {
     answered(profile, operation, &json!({}), &mut Memory::default(), status, body)
 }

@@ -1,12 +1,12 @@
-//! Where the app's addresses begin: at the root of the origin, or below a path of it.
+//! Where the app's addresses start: at the root of the origin, or below one of its paths.
 
-/// The path that all of the app's addresses stand below.
+/// The path that all of the app's addresses are below.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Base(String);
 
 impl Base {
-    /// Accepts `/` and paths such as `/auth/`, with or without the last slash. Refuses whatever isn't a plain path: a
-    /// browser, a server and a router must all read it the same way.
+    /// Accepts `/` and paths such as `/auth/`, with or without the trailing slash. Refuses anything that
+    /// isn't a plain path: a browser, a server and a router must all read it the same way.
     pub fn parse(path: &str) -> Option<Self> {
         let inner = path.strip_prefix('/')?;
         let inner = inner.strip_suffix('/').unwrap_or(inner);
@@ -21,17 +21,17 @@ impl Base {
         inner.split('/').all(is_plain).then(|| Self(["/", inner].concat()))
     }
 
-    /// The path without its last slash: empty at the root.
+    /// Returns the path without its trailing slash: empty at the root.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address of a path of the app.
+    /// Returns the address of one of the app's paths.
     pub fn address(&self, path: &str) -> String {
         [&self.0, path].concat()
     }
 
-    /// The path of the app that an address leads to; `None` for one that isn't the app's.
+    /// Returns the path in the app that an address leads to; `None` for an address that isn't the app's.
     pub fn path_of<'a>(&self, address: &'a str) -> Option<&'a str> {
         let path = address.strip_prefix(&self.0)?;
         match path.bytes().next() {

@@ -1,20 +1,21 @@
-//! Which accounts an administrator looks at, as it stands in the address of the page and in the call to the backend.
+//! Which accounts an administrator looks at, as it appears in the page's address and in the call to the
+//! backend.
 
 use std::fmt::Write as _;
 
-/// Characters of the longest search.
+/// The maximum length of a search, in characters.
 pub const LONGEST_SEARCH: usize = 100;
 
 /// Which accounts are listed, in which order, and which page of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UserQuery {
-    /// A part of a name, trimmed; empty for all accounts.
+    /// Part of a name, trimmed; empty for all accounts.
     pub search: String,
-    /// By what they are sorted.
+    /// What the accounts are sorted by.
     pub sort: UserSort,
-    /// In which order.
+    /// The direction in which they are sorted.
     pub order: SortOrder,
-    /// Which page, from 1.
+    /// The number of the page, starting at 1.
     pub page: u32,
 }
 
@@ -30,18 +31,18 @@ pub enum UserSort {
     /// The account's name.
     #[default]
     Name,
-    /// The person's name.
+    /// The user's display name.
     DisplayName,
     /// The number of passkeys.
     Passkeys,
-    /// When somebody last signed in.
+    /// The time of the last sign-in.
     LastSignIn,
 }
 
 impl UserSort {
     const ALL: [Self; 4] = [Self::Name, Self::DisplayName, Self::Passkeys, Self::LastSignIn];
 
-    /// The code that stands in addresses.
+    /// Returns the code used in addresses.
     pub fn code(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -52,18 +53,18 @@ impl UserSort {
     }
 }
 
-/// From which end.
+/// The direction in which accounts are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SortOrder {
-    /// The least first.
+    /// The smallest first.
     #[default]
     Ascending,
-    /// The most first.
+    /// The largest first.
     Descending,
 }
 
 impl SortOrder {
-    /// The code that stands in addresses, which is that of `aria-sort` as well.
+    /// Returns the code used in addresses, which is also that of `aria-sort`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Ascending => "ascending",
@@ -73,7 +74,7 @@ impl SortOrder {
 }
 
 impl UserQuery {
-    /// Reads the parameters of an address, decoded. Whatever is unknown or out of range is as if it weren't there.
+    /// Reads the decoded parameters of an address. Anything unknown or out of range is treated as absent.
     pub fn parse(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let sort = parameter("sort");
         let sort = UserSort::ALL.into_iter().find(|known| sort.as_deref() == Some(known.code()));
@@ -87,7 +88,7 @@ impl UserQuery {
         }
     }
 
-    /// The parameters of an address, with the question mark where there are any: what is as usual is left out.
+    /// Returns the parameters of an address, with the question mark if there are any. Defaults are left out.
     pub fn parameters(&self) -> String {
         let mut text = String::new();
         let mut add = |name: &str, value: &str| {
@@ -111,18 +112,18 @@ impl UserQuery {
         text
     }
 
-    /// The address of the page that shows this.
+    /// Returns the address of the page that shows this.
     pub fn address(&self) -> String {
         [super::USERS, &self.parameters()].concat()
     }
 
-    /// The same accounts with another search, from their first page.
+    /// Returns the same query with another search, at its first page.
     #[must_use]
     pub fn searching(&self, typed: &str) -> Self {
         Self { search: search_of(typed), page: 1, ..self.clone() }
     }
 
-    /// The same accounts in the order of a column, the other way round where they are already; from their first page.
+    /// Returns the same query sorted by a column, or in reverse if it already is; at its first page.
     #[must_use]
     pub fn sorted_by(&self, sort: UserSort) -> Self {
         let order = if self.sort == sort && self.order == SortOrder::Ascending {
@@ -133,7 +134,7 @@ impl UserQuery {
         Self { sort, order, page: 1, ..self.clone() }
     }
 
-    /// Another page of the same accounts.
+    /// Returns the same query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
@@ -145,8 +146,8 @@ fn search_of(typed: &str) -> String {
     cut.trim_end().to_owned()
 }
 
-/// Appends `text` so that it stands for itself in an address: all but the unreserved characters
-/// (RFC 3986 §2.3) as percent-encoded bytes.
+/// Appends `text` so that it is taken literally in an address: everything but the unreserved characters (RFC
+/// 3986 §2.3) becomes percent-encoded bytes.
 pub(crate) fn percent_encode(text: &str, into: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
@@ -223,7 +224,7 @@ mod tests {
         ) {
             let order = if descending { SortOrder::Descending } else { SortOrder::Ascending };
             let query = UserQuery { sort: UserSort::ALL[sort], order, page, ..UserQuery::default() };
-            // The page that was asked for survives a search, since it is the address that gives both.
+            // The requested page survives a search, since the address provides both.
             let query = UserQuery { page, ..query.searching(&search) };
             let address = query.address();
             prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic()), "{}", address);

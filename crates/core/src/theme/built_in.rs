@@ -1,4 +1,4 @@
-//! The built-in tokens, held against the list of tokens and the pairs.
+//! Tests of the built-in tokens against the list of tokens and the pairs.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use super::{Kind, PAIRS, TOKENS};
 use crate::contrast::Colour;
 
 const STYLES: &str = include_str!("../../../../style/tokens.css");
-/// What begins the values for those who ask for more contrast.
+/// The start of the values for users who ask for more contrast.
 const MORE_CONTRAST: &str = "@media (prefers-contrast: more)";
 
 /// Values by the names of their custom properties.
 type Values = BTreeMap<&'static str, &'static str>;
 
-/// The built-in values, and those that hold where more contrast is asked for.
+/// Returns the built-in values, and those that apply if more contrast is asked for.
 fn built_in() -> (Values, Values) {
     let (built_in, more_contrast) = STYLES.split_once(MORE_CONTRAST).unwrap();
     (values(built_in), values(more_contrast))
@@ -26,7 +26,7 @@ fn values(styles: &'static str) -> Values {
         .collect()
 }
 
-/// The value that a token comes to by day or by night.
+/// Returns the value that a token resolves to in light or dark.
 fn resolved(values: &Values, value: &'static str, dark: bool) -> &'static str {
     let inside = |function: &str| value.strip_prefix(function)?.strip_suffix(')');
     if let Some(name) = inside("var(--") {
@@ -38,7 +38,7 @@ fn resolved(values: &Values, value: &'static str, dark: bool) -> &'static str {
     }
 }
 
-/// The pairs whose contrast is too low. Text has to have `text` at least.
+/// Returns the pairs whose contrast is too low. Text must have a ratio of at least `text`.
 fn too_low(values: &Values, text: f64) -> Vec<String> {
     let mut low = Vec::new();
     for (pair, dark) in PAIRS.iter().flat_map(|pair| [(pair, false), (pair, true)]) {
@@ -55,7 +55,7 @@ fn too_low(values: &Values, text: f64) -> Vec<String> {
 #[test]
 fn a_theme_may_set_all_tokens_that_mean_something_and_nothing_else() {
     let (built_in, more_contrast) = built_in();
-    // Raw names have a number.
+    // The names of raw tokens have a number.
     let with_meaning = |name: &&str| !name.contains(|character: char| character.is_ascii_digit());
     let mut listed: Vec<_> = TOKENS.iter().map(|token| token.name).collect();
     listed.sort_unstable();

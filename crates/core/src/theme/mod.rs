@@ -1,7 +1,7 @@
-//! What an integrator may set of the look: the semantic and component tokens of `style/tokens.css`.
+//! The part of the look that an integrator may set: the semantic and component tokens of `style/tokens.css`.
 //!
-//! The app itself reads a theme in `boot.js`, by the same rules and with what the browser knows of CSS; this is for the
-//! tools that make themes.
+//! The app itself reads a theme in `boot.js`, by the same rules and with the browser's knowledge of CSS. This
+//! module is for the tools that make themes.
 
 #[cfg(test)]
 mod built_in;
@@ -17,22 +17,22 @@ pub use tokens::{Kind, TOKENS, Token};
 
 use crate::Refused;
 
-/// What a token is set to.
+/// The value that a token is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// The same in both schemes, as CSS.
+    /// The same value in both schemes, as CSS.
     Same(String),
-    /// A colour for each scheme, as CSS.
+    /// A color for each scheme, as CSS.
     Schemes {
-        /// By day.
+        /// The color in light.
         light: String,
-        /// By night.
+        /// The color in dark.
         dark: String,
     },
 }
 
 impl Value {
-    /// The value of the custom property.
+    /// Returns the value of the custom property.
     pub fn css(&self) -> String {
         match self {
             Self::Same(value) => value.clone(),
@@ -63,12 +63,12 @@ impl Value {
     }
 }
 
-/// Tokens that are set, by name. The others keep their built-in values.
+/// The tokens that are set, by name. The others keep their built-in values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme(BTreeMap<&'static str, Value>);
 
 impl Theme {
-    /// Reads a theme, a JSON object, and says what doesn't hold in it.
+    /// Parses a theme, which is a JSON object, and reports the entries that are invalid.
     pub fn parse(file: &str) -> (Self, Vec<Refused>) {
         let (mut theme, mut refused) = (Self::default(), Vec::new());
         let Ok(entries) = serde_json::from_str::<Map<String, Json>>(file) else {
@@ -93,22 +93,22 @@ impl Theme {
         self.0.insert(token.name, value);
     }
 
-    /// Gives a token its built-in value back.
+    /// Restores a token's built-in value.
     pub fn reset(&mut self, token: &Token) {
         self.0.remove(token.name);
     }
 
-    /// What a token is set to.
+    /// Returns the value that a token is set to, if it is set.
     pub fn get(&self, token: &Token) -> Option<&Value> {
         self.0.get(token.name)
     }
 
-    /// The custom properties that are set, hyphens included, and their values.
+    /// Returns the custom properties that are set, including their hyphens, and their values.
     pub fn properties(&self) -> impl Iterator<Item = (String, String)> {
         self.0.iter().map(|(name, value)| (format!("--{name}"), value.css()))
     }
 
-    /// The theme as a file.
+    /// Returns the theme as a file.
     pub fn to_json(&self) -> String {
         let entries = self.0.iter().map(|(name, value)| ((*name).to_owned(), value.json()));
         format!("{:#}\n", Json::Object(entries.collect()))
@@ -119,7 +119,7 @@ impl Theme {
 mod tests {
     use super::*;
 
-    /// What is said of a theme with this one entry.
+    /// Returns what is reported for a theme with only this entry.
     fn refusal(entry: &str) -> String {
         let (theme, refused) = Theme::parse(&format!("{{{entry}}}"));
         assert_eq!(theme, Theme::default());

@@ -1,32 +1,32 @@
-//! The tokens that stand on each other in the styles, and how well they must be told apart.
+//! The tokens that appear on top of each other in the styles, and how much contrast they must have.
 
 use crate::contrast::{self, Colour};
 
-/// Two tokens of which one stands on the other.
+/// Two tokens, one of which appears on the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
     /// The token of what is in front.
     pub front: &'static str,
-    /// The token of what it stands on.
+    /// The token of what is behind it.
     pub back: &'static str,
-    /// The contrast ratio that WCAG 2.2 asks for at least.
+    /// The minimum contrast ratio that WCAG 2.2 requires.
     pub least: f64,
     /// Where the two meet.
     pub at: &'static str,
 }
 
-/// Of text, by success criterion 1.4.3 (AA).
+/// The minimum for text, by success criterion 1.4.3 (AA).
 const TEXT: f64 = 4.5;
-/// Of what has to be seen without being read, by success criterion 1.4.11 (AA).
+/// The minimum for what has to be seen but not read, by success criterion 1.4.11 (AA).
 const GRAPHIC: f64 = 3.0;
 
 impl Pair {
-    /// The ratio, by the colours of the tokens.
+    /// Returns the contrast ratio, given the tokens' colors; `None` if one of them has no color.
     pub fn ratio(&self, colour_of: impl Fn(&str) -> Option<Colour>) -> Option<f64> {
         Some(contrast::ratio(colour_of(self.front)?, colour_of(self.back)?))
     }
 
-    /// Whether it is text.
+    /// Returns whether the pair is of text.
     pub fn is_text(&self) -> bool {
         self.least > GRAPHIC
     }
@@ -40,7 +40,7 @@ const fn graphic(front: &'static str, back: &'static str, at: &'static str) -> P
     Pair { front, back, least: GRAPHIC, at }
 }
 
-/// All pairs. The focus ring is in the accent's colour, and stands on all that the accent stands on.
+/// All pairs. The focus ring has the accent's color, and appears on everything that the accent appears on.
 pub const PAIRS: [Pair; 24] = [
     text("text", "surface-card", "headings, labels and text"),
     text("text", "surface-page", "the brand; on a phone everything, since there is no card"),

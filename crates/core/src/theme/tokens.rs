@@ -1,31 +1,31 @@
-//! The closed list of what a theme may set.
+//! The closed list of tokens that a theme may set.
 
 /// A custom property that a theme may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Its name, without the hyphens before it.
+    /// The property's name, without its leading hyphens.
     pub name: &'static str,
-    /// What it holds.
+    /// The kind of value that it holds.
     pub kind: Kind,
 }
 
-/// What a token holds.
+/// The kind of value that a token holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A colour, or one for light and one for dark pages.
+    /// A color, or one for light and one for dark pages.
     Colour,
-    /// A shadow, or several.
+    /// One or several shadows.
     Shadow,
     /// A list of font families.
     Font,
     /// A length.
     Length,
-    /// An outline: its width, style and colour.
+    /// An outline: its width, style and color.
     Outline,
 }
 
 impl Kind {
-    /// The CSS property that takes such a value, to ask a browser whether it does.
+    /// Returns the CSS property that takes such a value, to ask a browser whether it is valid.
     pub fn property(self) -> &'static str {
         match self {
             Self::Colour => "color",
@@ -36,7 +36,7 @@ impl Kind {
         }
     }
 
-    /// What a value looks like, as a noun with its article.
+    /// Returns what a value looks like, as a noun with its article.
     pub fn expected(self) -> &'static str {
         match self {
             Self::Colour => "a colour, or {\"light\": …, \"dark\": …} with two of them",
@@ -47,7 +47,8 @@ impl Kind {
         }
     }
 
-    /// Whether a value can be one of CSS at all. Names of colours and functions are the browser's to judge.
+    /// Returns whether a value can be valid CSS at all. Names of colors and functions are left for the
+    /// browser to judge.
     pub(super) fn takes(self, value: &str) -> bool {
         let is_one_value = !value.is_empty() && !value.contains([';', '{', '}', '<']) && is_balanced(value);
         is_one_value
@@ -62,7 +63,7 @@ impl Kind {
     }
 }
 
-/// Whether each bracket is closed.
+/// Returns whether every bracket is closed.
 fn is_balanced(value: &str) -> bool {
     let mut open = 0_u32;
     for character in value.chars() {
@@ -80,7 +81,7 @@ const fn token(name: &'static str, kind: Kind) -> Token {
     Token { name, kind }
 }
 
-/// All tokens, in the order of `style/tokens.css`: what the values mean, then what components use.
+/// All tokens, in the order of `style/tokens.css`: first the semantic tokens, then those that components use.
 pub const TOKENS: [Token; 28] = [
     token("surface-page", Kind::Colour),
     token("surface-card", Kind::Colour),
@@ -113,7 +114,7 @@ pub const TOKENS: [Token; 28] = [
 ];
 
 impl Token {
-    /// The token of this name.
+    /// Returns the token with this name, if there is one.
     pub fn named(name: &str) -> Option<&'static Self> {
         TOKENS.iter().find(|token| token.name == name)
     }

@@ -5,17 +5,17 @@ use serde::{Deserialize, Serialize};
 use super::null::null_as_absent;
 use super::{Passkey, Role};
 
-/// A page of the accounts.
+/// A page of the list of accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UserPage {
-    /// The accounts on it.
+    /// The accounts on this page.
     pub users: Vec<AdminUser>,
-    /// How many there are on all pages.
+    /// The number of accounts on all pages.
     pub total: u32,
-    /// Which page this is, from 1.
+    /// The number of this page, starting at 1.
     pub page: u32,
-    /// How many stand on a page.
+    /// The maximum number of accounts on a page.
     pub page_size: u32,
 }
 
@@ -23,34 +23,34 @@ pub struct UserPage {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AdminUser {
-    /// Names it in calls.
+    /// The ID that names the account in calls.
     pub id: String,
     /// The account's name.
     pub name: String,
-    /// The person's name.
+    /// The user's display name.
     pub display_name: String,
-    /// What it may do.
+    /// What the account may do.
     pub role: Role,
-    /// How many passkeys it has.
+    /// The number of passkeys that the account has.
     pub passkeys: u32,
-    /// RFC 3339; absent if nobody ever signed in.
+    /// The time of the last sign-in, as RFC 3339; absent if nobody ever signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sign_in_at: Option<String>,
 }
 
-/// The Security tab of an account.
+/// The content of an account's Security tab.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UserSecurity {
     /// The account.
     pub user: AdminUser,
-    /// Its passkeys, the newest last.
+    /// The account's passkeys, the newest last.
     pub passkeys: Vec<Passkey>,
-    /// How many it may have.
+    /// The number of passkeys that the account may have.
     pub limit: u32,
-    /// Whether the administrator's role allows removing them.
+    /// Whether the administrator's role allows removing the passkeys.
     pub may_remove: bool,
-    /// What was done to them, the newest first.
+    /// What was done to the passkeys, the newest entry first.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub audit: Vec<AuditEntry>,
 }
@@ -59,18 +59,18 @@ pub struct UserSecurity {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AuditEntry {
-    /// RFC 3339.
+    /// The time, as RFC 3339.
     pub at: String,
-    /// The name of the person who did it.
+    /// The display name of the user who did it.
     pub by: String,
-    /// The name of that person's account.
+    /// The name of that user's account.
     pub by_name: String,
     /// What was done.
     pub action: AuditAction,
-    /// The passkey's name, where it was one.
+    /// The passkey's name, if it was a single one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passkey: Option<String>,
-    /// Why, where an administrator did it.
+    /// The reason, if an administrator did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -79,36 +79,36 @@ pub struct AuditEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuditAction {
-    /// One was created.
+    /// A passkey was created.
     Created,
-    /// One got another name.
+    /// A passkey was renamed.
     Renamed,
-    /// One was removed.
+    /// A passkey was removed.
     Removed,
-    /// All were removed.
+    /// All passkeys were removed.
     RemovedAll,
 }
 
-/// Why an administrator removes a passkey.
+/// An administrator's reason for removing a passkey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemovalReason {
-    /// In the administrator's words.
+    /// The reason, in the administrator's words.
     pub reason: String,
 }
 
-/// What is counted over all accounts.
+/// Counts over all accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Counts {
-    /// Over how many days sign-ins and failures are counted.
+    /// The number of days over which sign-ins and failures are counted.
     pub days: u32,
-    /// Accounts.
+    /// The number of accounts.
     pub users: u32,
-    /// Accounts that have a passkey.
+    /// The number of accounts that have a passkey.
     pub users_with_passkey: u32,
-    /// Sign-ins.
+    /// The number of sign-ins.
     pub sign_ins: u32,
-    /// Sign-ins with a passkey.
+    /// The number of sign-ins with a passkey.
     pub sign_ins_with_passkey: u32,
     /// How often each documented state was shown.
     pub failures: Vec<FailureCount>,
@@ -119,6 +119,6 @@ pub struct Counts {
 pub struct FailureCount {
     /// The state's id: `A1` to `B5`.
     pub state: String,
-    /// How often.
+    /// The number of times that the state was shown.
     pub count: u32,
 }

@@ -3,25 +3,25 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 
-/// Bytes as base64url without padding (RFC 4648 §5), the `Base64URLString` of WebAuthn Level 3 §5.1.8. Parsing refuses
-/// anything else, but for padding, which some backends add.
+/// Bytes as base64url without padding (RFC 4648 §5), the `Base64URLString` of WebAuthn Level 3 §5.1.8.
+/// Parsing refuses anything else except padding, which some backends add.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Base64Url(String);
 
 impl Base64Url {
-    /// The encoding of `bytes`.
+    /// Encodes `bytes`.
     pub fn encode(bytes: &[u8]) -> Self {
         Self(Base64UrlUnpadded::encode_string(bytes))
     }
 
-    /// The bytes.
+    /// Returns the decoded bytes.
     pub fn decode(&self) -> Vec<u8> {
-        // What was parsed or encoded decodes.
+        // Anything that was parsed or encoded can be decoded.
         Base64UrlUnpadded::decode_vec(&self.0).unwrap_or_default()
     }
 
-    /// The encoded text.
+    /// Returns the encoded string.
     pub fn as_str(&self) -> &str {
         &self.0
     }

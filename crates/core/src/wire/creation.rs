@@ -10,24 +10,24 @@ use super::{Base64Url, CredentialDescriptor};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreationOptions {
-    /// Whom the passkey is for.
+    /// The relying party that the passkey is for.
     pub rp: RelyingParty,
-    /// Whose it is.
+    /// The user whose passkey it is.
     pub user: RelyingPartyUser,
-    /// The challenge.
+    /// The challenge of this ceremony.
     pub challenge: Base64Url,
     /// Acceptable algorithms, the preferred one first.
     pub pub_key_cred_params: Vec<CredentialParameters>,
-    /// Milliseconds.
+    /// The timeout in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timeout: Option<u32>,
-    /// Credentials whose authenticators shall not be used again.
+    /// Credentials whose authenticators must not be used again.
     #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub exclude_credentials: Vec<CredentialDescriptor>,
-    /// What the authenticator must be able to do.
+    /// The requirements on the authenticator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authenticator_selection: Option<AuthenticatorSelection>,
-    /// `security-key`, `client-device` or `hybrid`; unknown ones are passed on.
+    /// Hints for the browser: `security-key`, `client-device` or `hybrid`. Unknown ones are passed on.
     #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<String>,
     /// The attestation conveyance preference.
@@ -36,25 +36,25 @@ pub struct CreationOptions {
     /// Preferred attestation statement formats.
     #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub attestation_formats: Vec<String>,
-    /// Client extension inputs, passed on as they are.
+    /// Client extension inputs, passed on unchanged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extensions: Option<Map<String, Value>>,
 }
 
 impl CreationOptions {
-    /// Whether any algorithm of type `public-key` is acceptable.
+    /// Returns whether any algorithm of type `public-key` is acceptable.
     pub fn offers_public_key(&self) -> bool {
         self.pub_key_cred_params.iter().any(|parameters| parameters.kind == "public-key")
     }
 
-    /// Whether user verification is required.
+    /// Returns whether user verification is required.
     pub fn requires_user_verification(&self) -> bool {
         self.authenticator_selection
             .as_ref()
             .is_some_and(|selection| selection.user_verification.as_deref() == Some("required"))
     }
 
-    /// Whether a discoverable credential is required.
+    /// Returns whether a discoverable credential is required.
     pub fn requires_resident_key(&self) -> bool {
         self.authenticator_selection.as_ref().is_some_and(|selection| {
             selection.resident_key.as_deref() == Some("required") || selection.require_resident_key
@@ -65,10 +65,10 @@ impl CreationOptions {
 /// `PublicKeyCredentialRpEntity` (§5.4.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelyingParty {
-    /// The domain; absent means that of the page.
+    /// The relying party's domain; if absent, that of the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The name that prompts show.
+    /// The name shown in prompts.
     pub name: String,
 }
 
@@ -80,17 +80,17 @@ pub struct RelyingPartyUser {
     pub id: Base64Url,
     /// The account's name.
     pub name: String,
-    /// The person's name.
+    /// The user's display name.
     pub display_name: String,
 }
 
 /// `PublicKeyCredentialParameters` (§5.3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CredentialParameters {
-    /// The credential's type; other types than `public-key` are ignored by browsers.
+    /// The credential's type. Browsers ignore types other than `public-key`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The COSE algorithm.
+    /// The COSE identifier of the algorithm.
     pub alg: i32,
 }
 
@@ -101,13 +101,13 @@ pub struct AuthenticatorSelection {
     /// `platform` or `cross-platform`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authenticator_attachment: Option<String>,
-    /// Whether the credential is to be discoverable.
+    /// Whether the credential has to be discoverable, as in WebAuthn's `residentKey`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resident_key: Option<String>,
-    /// The same in the words of Level 1.
+    /// The same requirement, as expressed in Level 1.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub require_resident_key: bool,
-    /// Whether the user is to be verified.
+    /// Whether the user has to be verified, as in WebAuthn's `userVerification`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_verification: Option<String>,
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::Base64Url;
 use super::null::null_as_absent;
 
-/// The one type of credential that there is.
+/// The only type of credential that exists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CredentialType {
     /// `public-key`.
@@ -15,15 +15,15 @@ pub enum CredentialType {
     PublicKey,
 }
 
-/// A new credential, as it is sent to the backend.
+/// A new credential, as sent to the backend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RegistrationResponse {
-    /// The credential's id.
+    /// The credential ID.
     pub id: Base64Url,
-    /// The same: the raw bytes' encoding.
+    /// The credential ID again: the encoding of the raw bytes.
     pub raw_id: Base64Url,
-    /// What the authenticator answered.
+    /// The authenticator's response.
     pub response: AttestationResponse,
     /// `platform` or `cross-platform`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,8 +34,9 @@ pub struct RegistrationResponse {
     /// The credential's type.
     #[serde(rename = "type")]
     pub kind: CredentialType,
-    /// `conditional` where a password manager made it without asking: then the person was neither seen nor verified
-    /// (§7.1, step 14). Not a member of the specification's dictionary; absent otherwise.
+    /// `conditional` if a password manager created the credential without asking, in which case the user was
+    /// neither seen nor verified (§7.1, step 14). Not a member of the specification's dictionary; absent
+    /// otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mediation: Option<String>,
 }
@@ -44,25 +45,25 @@ pub struct RegistrationResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AttestationResponse {
-    /// The client data, as the authenticator signed it.
+    /// The client data, as signed by the authenticator.
     #[serde(rename = "clientDataJSON")]
     pub client_data_json: Base64Url,
-    /// The attestation object, in which the public key is.
+    /// The attestation object, which contains the public key.
     pub attestation_object: Base64Url,
     /// How the authenticator can be reached.
     #[serde(default, deserialize_with = "null_as_absent", skip_serializing_if = "Vec::is_empty")]
     pub transports: Vec<String>,
 }
 
-/// An assertion, as it is sent to the backend.
+/// An assertion, as sent to the backend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AuthenticationResponse {
-    /// The credential's id.
+    /// The credential ID.
     pub id: Base64Url,
-    /// The same: the raw bytes' encoding.
+    /// The credential ID again: the encoding of the raw bytes.
     pub raw_id: Base64Url,
-    /// What the authenticator answered.
+    /// The authenticator's response.
     pub response: AssertionResponse,
     /// `platform` or `cross-platform`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,12 +80,12 @@ pub struct AuthenticationResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AssertionResponse {
-    /// The client data, as the authenticator signed it.
+    /// The client data, as signed by the authenticator.
     #[serde(rename = "clientDataJSON")]
     pub client_data_json: Base64Url,
-    /// The authenticator data, with the flags.
+    /// The authenticator data, including the flags.
     pub authenticator_data: Base64Url,
-    /// The signature.
+    /// The signature that the authenticator made.
     pub signature: Base64Url,
     /// The user handle of a discoverable credential.
     #[serde(default, skip_serializing_if = "Option::is_none")]

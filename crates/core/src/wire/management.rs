@@ -10,28 +10,28 @@ use crate::user_agent::{Browser, System};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Uses the site.
+    /// A user of the site.
     #[default]
     User,
-    /// Administers it.
+    /// An administrator of the site.
     SuperUser,
-    /// Looks at everything and changes nothing.
+    /// An administrator who may view everything and change nothing.
     Viewer,
 }
 
-/// The session of a signed-in person.
+/// The session of a signed-in user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
-    /// Who.
+    /// The signed-in user.
     pub user: User,
-    /// How many passkeys the account has.
+    /// The number of passkeys that the account has.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub passkeys: u32,
     /// What the account may do.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub role: Role,
-    /// Seconds for which the last sign-in or verification still counts as fresh.
+    /// The number of seconds for which the last sign-in or verification still counts as fresh.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub fresh_for_s: u32,
 }
@@ -42,25 +42,26 @@ pub struct Session {
 pub struct PasskeyList {
     /// The passkeys, the newest last.
     pub passkeys: Vec<Passkey>,
-    /// How many there may be.
+    /// The number of passkeys that the account may have.
     #[serde(default = "documented_limit")]
     pub limit: u32,
-    /// The relying party that they are for; absent where a backend doesn't tell.
+    /// The ID of the relying party that they are for; absent if the backend doesn't say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rp_id: Option<String>,
-    /// The user handle that they are stored under, as base64url; absent where a backend doesn't tell.
+    /// The user handle that they are stored under, as base64url; absent if the backend doesn't say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_handle: Option<String>,
 }
 
 impl PasskeyList {
-    /// Relying party and user handle, where the backend tells both: what the browser can be told is about them.
+    /// Returns the relying party's ID and the user handle, if the backend provides both. What can be signaled
+    /// to the browser refers to them.
     pub fn owner(&self) -> Option<(String, String)> {
         self.rp_id.clone().zip(self.user_handle.clone())
     }
 }
 
-/// Documented: five passkeys per user.
+/// The documented limit: five passkeys per user.
 pub const DOCUMENTED_LIMIT: u32 = 5;
 
 fn documented_limit() -> u32 {
@@ -71,41 +72,41 @@ fn documented_limit() -> u32 {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Passkey {
-    /// Names it in calls.
+    /// The ID that names the passkey in calls.
     pub id: String,
-    /// The credential id as base64url, where it isn't what names the passkey in calls.
+    /// The credential ID as base64url, if it isn't what names the passkey in calls.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credential_id: Option<String>,
-    /// What the person calls it.
+    /// The name that the user gave the passkey.
     pub name: String,
-    /// RFC 3339; absent where a backend doesn't tell.
+    /// The time of creation, as RFC 3339; absent if the backend doesn't say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
-    /// RFC 3339; absent if it was never used.
+    /// The time of the last use, as RFC 3339; absent if it was never used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<String>,
-    /// Where somebody last signed in with it.
+    /// The browser and system that last signed in with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_on: Option<UsedOn>,
     /// How its authenticator can be reached.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub transports: Vec<String>,
-    /// `platform` or `cross-platform`, as the browser said when it was created.
+    /// `platform` or `cross-platform`, as reported by the browser when it was created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attachment: Option<String>,
-    /// It may be kept in sync (WebAuthn Level 3 §6.1.3).
+    /// Whether it may be kept in sync (WebAuthn Level 3 §6.1.3).
     #[serde(default, deserialize_with = "null_as_absent")]
     pub backup_eligible: bool,
-    /// It is kept in sync by its provider.
+    /// Whether its provider keeps it in sync.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub backed_up: bool,
-    /// The model of its authenticator, as a UUID; absent where it doesn't tell.
+    /// The model of its authenticator, as a UUID; absent if the authenticator doesn't say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aaguid: Option<String>,
 }
 
 impl Passkey {
-    /// The credential id, as base64url.
+    /// Returns the credential ID, as base64url.
     pub fn credential_id(&self) -> &str {
         self.credential_id.as_deref().unwrap_or(&self.id)
     }
@@ -114,37 +115,37 @@ impl Passkey {
 /// A browser on a system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UsedOn {
-    /// The browser.
+    /// The browser in which the passkey was used.
     pub browser: Browser,
-    /// The system.
+    /// The operating system that the browser ran on.
     pub system: System,
 }
 
 /// A new name for a passkey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasskeyName {
-    /// The name.
+    /// The passkey's new name.
     pub name: String,
 }
 
-/// A new name for a person.
+/// A new display name for a user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DisplayName {
-    /// The name.
+    /// The user's new display name.
     pub display_name: String,
 }
 
-/// A person's account as it is now.
+/// A user's account as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserAnswer {
-    /// The account.
+    /// The account with its current names.
     pub user: User,
 }
 
-/// A password to verify the signed-in person with.
+/// A password with which to verify the signed-in user.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerificationPassword {
-    /// The password.
+    /// The password as typed.
     pub password: String,
 }

@@ -1,7 +1,7 @@
 //! What goes over the wire: the JSON forms of WebAuthn Level 3 and the native contract's own bodies.
 //!
-//! Closed types: what doesn't fit them is a malformed answer, members that they don't name are ignored, as for any
-//! WebIDL dictionary.
+//! The types are closed: anything that doesn't fit them is a malformed answer. Members that they don't name
+//! are ignored, as for any WebIDL dictionary.
 
 mod administration;
 mod authenticator_data;

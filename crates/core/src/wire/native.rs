@@ -4,61 +4,62 @@ use serde::{Deserialize, Serialize};
 
 use crate::route::FlowId;
 
-/// Asks for the options of a ceremony.
+/// A request for the options of a ceremony.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OptionsRequest {
-    /// The account; absent for discoverable credentials and in set-up.
+    /// The account's name; absent for discoverable credentials and in set-up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
 }
 
-/// The flow that an answer belongs to. The options of a ceremony stand beside it, in the same object.
+/// The flow that an answer belongs to. The options of a ceremony are beside it, in the same object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlowAnswer {
-    /// The flow; absent where a backend has none.
+    /// The flow's ID; absent if the backend has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flow: Option<FlowId>,
 }
 
-/// A passkey is active.
+/// The answer that a passkey is active.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttestationResultAnswer {
-    /// Which.
+    /// The passkey that is active.
     pub passkey: NewPasskey,
 }
 
-/// A passkey that is active from now on. What else the backend knows of it, its owner sees elsewhere.
+/// A passkey that is active from now on. Anything else that the backend knows about it, its owner sees
+/// elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NewPasskey {
-    /// Names it in calls.
+    /// The ID that names the passkey in calls.
     pub id: String,
 }
 
-/// Asks how an account signs in.
+/// A request for how an account signs in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentifyRequest {
-    /// The account's name, as it was typed.
+    /// The account's name, as typed.
     pub username: String,
 }
 
 /// How an account signs in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentifyAnswer {
-    /// The flow; absent where a backend has none.
+    /// The flow's ID; absent if the backend has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flow: Option<FlowId>,
     /// The step to show.
     pub next: NextStep,
 }
 
-/// The step that an account's sign-in goes on with.
+/// The step with which an account's sign-in continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NextStep {
     /// The passkey page.
     Passkey,
-    /// The password.
+    /// The password page.
     Password,
 }
 
@@ -67,26 +68,26 @@ pub enum NextStep {
 pub struct PasswordRequest {
     /// The account's name.
     pub username: String,
-    /// The password.
+    /// The password as typed.
     pub password: String,
 }
 
-/// What a step of signing in leads to.
+/// The result of a step of signing in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "SignInMembers", into = "SignInMembers")]
 pub enum SignInAnswer {
-    /// Somebody is signed in.
+    /// A user is signed in.
     SignedIn(SignedIn),
-    /// A code is to be entered.
+    /// A code has to be entered.
     Code {
-        /// The flow; absent where a backend has none.
+        /// The flow's ID; absent if the backend has none.
         flow: Option<FlowId>,
-        /// The code.
+        /// What the user must know about the code.
         code: CodeSent,
     },
 }
 
-/// The same as its members.
+/// The members of a [`SignInAnswer`].
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct SignInMembers {
@@ -119,26 +120,26 @@ impl From<SignInAnswer> for SignInMembers {
     }
 }
 
-/// Another code is on its way.
+/// The answer that another code is on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeAnswer {
-    /// The code.
+    /// What the user must know about the code.
     pub code: CodeSent,
 }
 
-/// What a person must know of a code that was sent.
+/// What a user must know about a code that was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeSent {
-    /// Where to, masked; absent where it wasn't sent, but comes from an app of the person's.
+    /// Where the code was sent, masked; absent if it wasn't sent but comes from one of the user's apps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_to: Option<String>,
-    /// How many digits it has.
+    /// The number of digits in the code.
     #[serde(default = "usual_digits")]
     pub digits: u8,
 }
 
-/// As RFC 4226 §5.3 has them at least.
+/// Returns the minimum of RFC 4226 §5.3.
 fn usual_digits() -> u8 {
     6
 }
@@ -146,41 +147,42 @@ fn usual_digits() -> u8 {
 /// A code to check.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRequest {
-    /// The digits.
+    /// The digits of the code.
     pub code: String,
 }
 
-/// Who is signed in, and whether to offer a passkey.
+/// The signed-in user, and whether to offer a passkey.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
-    /// Who.
+    /// The user who is signed in.
     pub user: User,
-    /// The account has no passkey, and the offer is not deferred.
+    /// Whether to offer set-up: the account has no passkey, or the sign-in used one of another device and
+    /// there is room for one on this device; and the offer isn't deferred.
     pub offer_set_up: bool,
 }
 
-/// A person's account.
+/// A user's account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// The account's name.
     pub name: String,
-    /// The person's name.
+    /// The user's display name.
     pub display_name: String,
 }
 
-/// A refusal: RFC 9457 problem+json. Only what the app acts on.
+/// A refusal: RFC 9457 problem+json, limited to what the app acts on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProblemDetails {
-    /// The machine code.
+    /// The machine code, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// Seconds to wait before another try.
+    /// Seconds to wait before the next try, if the backend says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u32>,
-    /// Tries left.
+    /// The number of tries left, if the backend says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tries_left: Option<u32>,
 }

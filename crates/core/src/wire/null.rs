@@ -1,8 +1,8 @@
-//! Members that are there, and null.
+//! Members that are present but null.
 
 use serde::{Deserialize, Deserializer};
 
-/// Reads null like an absent member: some backends write every member that their types have.
+/// Reads null like an absent member, since some backends write every member that their types have.
 pub(super) fn null_as_absent<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

@@ -8,7 +8,7 @@ CREATE TABLE server_secret (
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
-    -- A keyed hash of the name: the ring on which an unknown name finds its neighbour.
+    -- A keyed hash of the name: its place on the ring, on which an unknown name finds its neighbor.
     name_key BLOB NOT NULL UNIQUE,
     display_name TEXT NOT NULL,
     phone TEXT NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE passkeys (
     credential_id BLOB NOT NULL UNIQUE,
     -- The credential record, as JSON.
     credential TEXT NOT NULL,
-    -- The transports as the browser named them, as a JSON array.
+    -- The transports as the browser reported them, as a JSON array.
     transports TEXT NOT NULL,
     name TEXT NOT NULL,
     aaguid BLOB,
@@ -36,7 +36,7 @@ CREATE TABLE passkeys (
 CREATE INDEX passkeys_by_account ON passkeys (account_id);
 
 CREATE TABLE sessions (
-    -- SHA-256 of what the cookie carries.
+    -- SHA-256 of the session ID in the cookie.
     id_hash BLOB PRIMARY KEY,
     account_id INTEGER REFERENCES accounts (id) ON DELETE CASCADE,
     created_at INTEGER NOT NULL,
@@ -54,7 +54,7 @@ CREATE INDEX flows_by_session ON flows (session);
 CREATE TABLE challenges (
     flow TEXT PRIMARY KEY REFERENCES flows (id) ON DELETE CASCADE,
     ceremony TEXT NOT NULL CHECK (ceremony IN ('assertion', 'attestation')),
-    -- What the verification needs, as JSON.
+    -- What verification needs, as JSON.
     state TEXT NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT;

@@ -1,10 +1,11 @@
-//! Which call goes on with what another one answered.
+//! `OpenAPI` links: which calls continue with what another one returned.
 
 use serde_json::{Value, json};
 
 use crate::operation::Operation;
 
-/// The calls that take something out of this one's answer: what they call it, and where it is.
+/// Returns the parameter that takes a value from this call's response, the JSON pointer to that value, and
+/// the calls that have the parameter.
 fn of(operation: Operation) -> (&'static str, &'static str, &'static [Operation]) {
     const FLOW: &str = "/flow";
     match operation {
@@ -36,11 +37,11 @@ fn of(operation: Operation) -> (&'static str, &'static str, &'static [Operation]
     }
 }
 
-/// Adds them to the answer.
+/// Adds the links to a response.
 pub(super) fn add(answer: &mut Value, operation: Operation) {
     let (parameter, pointer, followers) = of(operation);
     for follower in followers {
-        // The names of operations are texts.
+        // Operations serialize to strings.
         if let Ok(Value::String(name)) = serde_json::to_value(follower) {
             answer["links"][&name] = json!({
                 "operationId": name,

@@ -1,5 +1,5 @@
-//! The description of the native contract in `OpenAPI` 3.1, at `/openapi.json`. Paths and bodies are described where they
-//! are handled and read; what all calls have in common is added here.
+//! The `OpenAPI` 3.1 description of the native contract, at `/openapi.json`. Paths and bodies are described
+//! where they are handled and read; what all calls have in common is added here.
 
 mod links;
 mod refusals;
@@ -27,7 +27,7 @@ pub(crate) use self::texts::{
 };
 use crate::{flows::FlowId, operation::Operation, problem::Problem, sessions};
 
-/// Answers with the description of these calls.
+/// Serves the description of these calls.
 pub(crate) fn service<S: Clone + Send + Sync + 'static>(calls: OpenApi, origin: &Url) -> MethodRouter<S> {
     let text = describe(calls, origin).map(|document| document.to_string()).map_err(Problem::from);
     get(async move || text.map(answer)).fallback(async || Problem::MethodNotAllowed)
@@ -75,7 +75,7 @@ fn describe(calls: OpenApi, origin: &Url) -> serde_json::Result<Value> {
     Ok(document)
 }
 
-/// Adds to a call what it has in common with others.
+/// Adds to a call's description what it has in common with others.
 fn complete(
     call: &mut Value,
     operation: Operation,
@@ -144,7 +144,7 @@ fn parameters(origin: &Url) -> serde_json::Result<Value> {
     }))
 }
 
-/// The schemas that no type of the backend stands for.
+/// Returns the schemas that no type of the backend provides.
 fn schemas() -> serde_json::Result<Map<String, Value>> {
     let mut schemas = Map::new();
     if let Value::Object(dictionaries) = webauthn::schemas() {
@@ -175,7 +175,7 @@ fn schemas() -> serde_json::Result<Map<String, Value>> {
     Ok(schemas)
 }
 
-/// An object that doesn't say otherwise has no further members.
+/// Disallows further members in an object schema that doesn't say otherwise.
 fn close(schema: &mut Value) {
     if let Some(members) = schema.as_object_mut()
         && members.contains_key("properties")

@@ -1,4 +1,4 @@
-//! Problem documents in the description: one schema for each problem, taken from the problem itself.
+//! Problem documents in the description: one schema per problem, built from the problem itself.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::{operation::Operation, problem::Problem};
 
-/// What every call refuses with, or every one that has a body or changes anything.
+/// Returns the problems of every call, plus those of calls that have a body or change anything.
 fn common(operation: Operation, method: &Method, has_body: bool) -> Vec<Problem> {
-    // Without a body it is a `flow` that isn't well formed, which all calls look at that look at the session.
+    // Without a body, `RequestInvalid` is for a malformed `flow`: every call that reads the session checks that.
     let mut problems = vec![operation.failure(), Problem::RequestInvalid];
     if !method.is_safe() {
         problems.push(Problem::OriginRejected);
@@ -20,7 +20,8 @@ fn common(operation: Operation, method: &Method, has_body: bool) -> Vec<Problem>
     problems
 }
 
-/// The refusals of a call, as responses by their statuses. The schemas that they name are added to `schemas`.
+/// Returns the refusals of a call, as responses by status. The schemas that they refer to are added to
+/// `schemas`.
 pub(super) fn responses(
     operation: Operation,
     method: &Method,
@@ -57,7 +58,7 @@ pub(super) fn responses(
     by_status.into_iter().map(response).collect()
 }
 
-/// A problem document says of each member what it is, but for those that differ from time to time.
+/// Builds the schema of a problem document, in which every member is constant except for those that vary.
 fn schema(problem: Problem, ceremony: bool) -> Value {
     let document = problem.document(ceremony);
     let properties: Map<String, Value> = document

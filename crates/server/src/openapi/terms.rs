@@ -1,20 +1,20 @@
-//! What each call has beyond its bodies: whether it goes on in a flow, and what it refuses with.
+//! What a call has beyond its bodies: whether it belongs to a flow, and how it can be refused.
 
 use crate::{operation::Operation, problem::Problem};
 
-/// What a call does with `?flow=`.
+/// How a call uses `?flow=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flow {
-    /// It belongs to none.
+    /// It doesn't belong to a flow.
     None,
-    /// It goes on with one, or opens one.
+    /// It continues a flow, or opens one.
     Opens,
-    /// It goes on with one.
+    /// It continues an existing flow.
     Needs,
 }
 
 impl Operation {
-    /// What the call does with `?flow=`.
+    /// Returns how the call uses `?flow=`.
     pub(super) fn flow(self) -> Flow {
         match self {
             Self::AssertionOptions | Self::AttestationOptions | Self::Identify | Self::Password => {
@@ -42,7 +42,7 @@ impl Operation {
         }
     }
 
-    /// What the session's cookie in the answer is, where there can be one.
+    /// Describes the session cookie in the response, if there can be one.
     pub(super) fn cookie(self) -> Option<&'static str> {
         if matches!(self, Self::Code | Self::AssertionResult) {
             Some("The new session.")
@@ -55,7 +55,7 @@ impl Operation {
         }
     }
 
-    /// What the call refuses with, beside what any call does.
+    /// Returns the call's own problems, in addition to those that any call can have.
     pub(super) fn refusals(self) -> &'static [Problem] {
         use Problem as P;
         const WAIT: Problem = P::RateLimited { retry_after_s: 0 };
@@ -104,12 +104,12 @@ impl Operation {
         }
     }
 
-    /// Whether the call's problems have the shape of the FIDO conformance Server API.
+    /// Returns whether the call's problems have the shape of the FIDO conformance Server API.
     pub(super) fn is_ceremony(self) -> bool {
         self.gives_options() || self.takes_result()
     }
 
-    /// What the call refuses with where the backend itself fails.
+    /// Returns the problem that the call responds with if the backend itself fails.
     pub(super) fn failure(self) -> Problem {
         if matches!(self, Self::AttestationOptions | Self::AttestationResult) {
             Problem::RegistrationUnavailable

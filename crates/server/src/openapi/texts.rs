@@ -1,4 +1,4 @@
-//! The forms that texts have in the contract. The types stand for them in the description and are never made.
+//! String formats in the contract. These types represent them in the description and are never constructed.
 
 use latchkey_core::{Problem as State, user_agent};
 use serde::Serialize;
@@ -9,21 +9,21 @@ use utoipa::{
 
 use crate::{accounts, flows::FlowId, passwords, typed_text};
 
-/// Base64url without padding, in the one way that there is to write given bytes (RFC 4648 §3.5).
+/// Base64url without padding, in the one canonical encoding of the bytes (RFC 4648 §3.5).
 const BASE64URL: &str = "^([A-Za-z0-9_-]{4})*([A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$";
-/// The same, of 16 bytes.
+/// The same, for 16 bytes.
 const BASE64URL_OF_16: &str = "^[A-Za-z0-9_-]{21}[AQgw]$";
-/// Anything but white space alone.
+/// At least one character that isn't white space.
 const SOMETHING: &str = r"\S";
-/// The same, and no control character.
+/// The same, and no control characters.
 const ONE_LINE: &str =
     r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$";
 
-/// How a call of the FIDO conformance Server API went.
+/// The outcome of a call in the shape of the FIDO conformance Server API.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Verdict {
-    /// Well. Of the others a problem document says more.
+    /// Success. Any other outcome is described by a problem document.
     Ok,
 }
 
@@ -35,7 +35,7 @@ fn one_of<'a>(description: &str, codes: impl IntoIterator<Item = &'a str>) -> Ob
     text(description).enum_values(Some(codes)).build()
 }
 
-/// Names a form: the type that stands for it, and its schema.
+/// Defines a string format: the type that represents it, and its schema.
 macro_rules! form {
     ($(#[$doc:meta])* $name:ident, $schema:expr) => {
         $(#[$doc])*
@@ -52,65 +52,65 @@ macro_rules! form {
     };
 }
 
-form!(FlowId is text("One way through sign-in or set-up.").pattern(Some(BASE64URL_OF_16)).build());
+form!(FlowId is text("One pass through sign-in or set-up.").pattern(Some(BASE64URL_OF_16)).build());
 form!(
-    /// Binary.
+    /// Binary data.
     Base64Url,
     text("Bytes as base64url without padding.").pattern(Some(BASE64URL)).build()
 );
 form!(
-    /// The name of an account.
+    /// An account name, as typed.
     TypedName,
-    text("The name of an account; spaces around it and capitals don't count.")
+    text("An account name; case and surrounding spaces are ignored.")
         .pattern(Some(SOMETHING))
         .max_length(Some(accounts::MAX_NAME))
         .build()
 );
 form!(
-    /// A password.
+    /// A password, as typed.
     TypedPassword,
     text("A password.").min_length(Some(1)).max_length(Some(passwords::MAX_PASSWORD)).build()
 );
 form!(
-    /// The name of a person or a passkey.
+    /// A display name, or the name of a passkey.
     OneLine,
-    text("One line; spaces around it don't count.")
+    text("One line; surrounding spaces are ignored.")
         .pattern(Some(ONE_LINE))
         .max_length(Some(typed_text::MAX_NAME))
         .build()
 );
 form!(
-    /// Why an administrator does what they do.
+    /// Why an administrator removes passkeys.
     Reason,
-    text("Why, in the administrator's words; spaces around it don't count.")
+    text("The reason, in the administrator's words; surrounding spaces are ignored.")
         .pattern(Some(SOMETHING))
         .max_length(Some(typed_text::MAX_REASON))
         .build()
 );
 form!(
-    /// The model of an authenticator.
+    /// An authenticator's model.
     Aaguid,
-    text("The model of an authenticator, as a UUID.")
+    text("The authenticator's model, as a UUID.")
         .format(Some(SchemaFormat::Custom("uuid".to_owned())))
         .build()
 );
 form!(
-    /// A documented state.
+    /// The ID of a documented state.
     DocumentedState,
-    one_of("The id of a documented state.", State::ALL.map(State::id))
+    one_of("The ID of a documented state.", State::ALL.map(State::id))
 );
 form!(
-    /// A browser.
+    /// A browser family.
     BrowserCode,
-    one_of("The family of a browser.", user_agent::Browser::ALL.map(user_agent::Browser::code))
+    one_of("A browser family.", user_agent::Browser::ALL.map(user_agent::Browser::code))
 );
 form!(
-    /// A system.
+    /// An operating system.
     SystemCode,
-    one_of("A system.", user_agent::System::ALL.map(user_agent::System::code))
+    one_of("An operating system.", user_agent::System::ALL.map(user_agent::System::code))
 );
 form!(
-    /// Where an authenticator is.
+    /// An authenticator's attachment.
     Attachment,
-    one_of("In the device or beside it (WebAuthn Level 3 §5.4.5).", ["platform", "cross-platform"])
+    one_of("In the device or separate from it (WebAuthn Level 3 §5.4.5).", ["platform", "cross-platform"])
 );

@@ -1,9 +1,9 @@
-//! The JSON forms of WebAuthn Level 3 §5.1.8 to §5.1.10 and of the FIDO conformance Server API, as far as the backend
-//! reads them, and as it writes them. In what clients send there may be more, which isn't looked at.
+//! The JSON forms of WebAuthn Level 3 §5.1.8 to §5.1.10 and of the FIDO conformance Server API, as far as the
+//! backend reads them, and as it writes them. What clients send may have further members, which are ignored.
 
 use serde_json::{Value, json};
 
-/// The schemas, by their names.
+/// Returns the schemas by name.
 pub(super) fn schemas() -> Value {
     let bytes = json!({ "$ref": "#/components/schemas/Base64Url" });
     let flow = json!({ "$ref": "#/components/schemas/FlowId" });
@@ -86,14 +86,14 @@ pub(super) fn schemas() -> Value {
     })
 }
 
-/// An object that has these members and no others.
+/// Builds the schema of an object that has these members and no others.
 fn object(required: &[&str], properties: &Value) -> Value {
     json!({
         "type": "object", "required": required, "properties": properties, "additionalProperties": false,
     })
 }
 
-/// An object that may have others.
+/// Builds the schema of an object that may have further members.
 fn open(required: &[&str], properties: &Value) -> Value {
     json!({
         "type": "object", "required": required, "properties": properties, "additionalProperties": true,

@@ -1,4 +1,4 @@
-//! Further accounts for a demonstration, as many as asked for: what administrators search, sort and page through.
+//! Further accounts for demo mode, as many as requested, for administrators to search, sort and page through.
 
 use rusqlite::{Statement, Transaction, params};
 
@@ -15,12 +15,12 @@ use crate::{
     secret::Secret,
 };
 
-/// Whether a crowd is there already.
+/// Returns whether there already is a crowd.
 pub(super) fn is_there(tx: &Transaction<'_>) -> Result<bool, Problem> {
     Ok(accounts::by_name(tx, &AccountName::parse(&names::of(0).0)?)?.is_some())
 }
 
-/// Adds so many accounts with the one password.
+/// Adds this many accounts, all with the same password.
 pub(super) fn plant(
     tx: &Transaction<'_>,
     secret: &Secret,
@@ -50,7 +50,7 @@ fn insert(
         let (name, display_name) = names::of(number);
         let name = AccountName::parse(&name)?;
         let mut dice = Dice::of(number);
-        // One in twenty was invited and never came.
+        // One in twenty was invited and never signed in.
         let last_sign_in_at = (dice.below(20) > 0).then(|| now - i64::from(dice.below(60 * 24 * 3600)));
         let owned = last_sign_in_at.map_or(0, |_| how_many(&mut dice));
         people.execute(params![
@@ -73,7 +73,7 @@ fn insert(
     Ok(())
 }
 
-/// How many passkeys somebody has: about four in ten have any.
+/// Picks how many passkeys an account has: about four in ten have any.
 fn how_many(dice: &mut Dice) -> u32 {
     match dice.below(100) {
         0..58 => 0,
@@ -102,7 +102,7 @@ impl<'tx> Passkeys<'tx> {
         Ok(Self { insert, models: models.collect::<Result<_, Problem>>()? })
     }
 
-    /// Adds a passkey of somebody who was there last at this time. One in five was never used.
+    /// Adds a passkey to an account whose last sign-in was at this time. One in five was never used.
     fn add(&mut self, account_id: i64, last_sign_in_at: i64, dice: &mut Dice) -> Result<(), Problem> {
         let Some((model, record)) = dice.one_of(&self.models) else { return Ok(()) };
         let id: Vec<u8> = (0..model.id_length / 4).flat_map(|_| dice.number().to_be_bytes()).collect();

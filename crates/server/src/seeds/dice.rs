@@ -1,15 +1,15 @@
-//! Numbers that look random and are the same at every start.
+//! Pseudorandom numbers that are the same on every start.
 
-/// `SplitMix64`, started at a number.
+/// A `SplitMix64` generator.
 pub(super) struct Dice(u64);
 
 impl Dice {
-    /// The dice of this number.
+    /// Creates the generator that starts at this number.
     pub(super) fn of(number: u32) -> Self {
         Self(u64::from(number).wrapping_mul(0x2545_f491_4f6c_dd1d))
     }
 
-    /// Any number.
+    /// Returns the next number.
     pub(super) fn number(&mut self) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -19,12 +19,12 @@ impl Dice {
         u32::try_from(mixed >> 32).unwrap_or_default()
     }
 
-    /// A number below `bound`.
+    /// Returns a number below `bound`.
     pub(super) fn below(&mut self, bound: u32) -> u32 {
         u32::try_from((u64::from(self.number()) * u64::from(bound)) >> 32).unwrap_or_default()
     }
 
-    /// One of the list; `None` of an empty one.
+    /// Picks an item of the list; `None` if the list is empty.
     pub(super) fn one_of<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
         let index = self.below(u32::try_from(list.len()).ok()?);
         list.get(usize::try_from(index).ok()?)

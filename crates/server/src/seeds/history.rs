@@ -1,4 +1,4 @@
-//! A month of sign-ins and failures of a crowd.
+//! A month of a crowd's sign-ins and failures.
 
 use latchkey_core::{
     Problem as State,
@@ -14,7 +14,7 @@ use crate::{
     problem::Problem,
 };
 
-/// How often a state is met in 10 000 sign-ins, in which ceremony, and how long after its begin.
+/// How often a state is shown in 10 000 sign-ins, in which ceremony, and how long after its start.
 const STATES: [(State, Operation, u32, ElapsedBucket); 12] = [
     (State::SignInUnavailable, Operation::SignIn, 12, ElapsedBucket::Under1S),
     (State::NotFoundOrCanceled, Operation::SignIn, 640, ElapsedBucket::From1To10S),
@@ -30,7 +30,7 @@ const STATES: [(State, Operation, u32, ElapsedBucket); 12] = [
     (State::NoCompatibleDevice, Operation::SignIn, 22, ElapsedBucket::From1To10S),
 ];
 
-/// Browsers, and how many in a hundred people use them.
+/// Browsers, and their share of users in percent.
 const BROWSERS: [(Browser, u32); 6] = [
     (Browser::Chrome, 48),
     (Browser::Safari, 24),
@@ -40,7 +40,7 @@ const BROWSERS: [(Browser, u32); 6] = [
     (Browser::Opera, 2),
 ];
 
-/// Adds what a crowd of this size did in the days that administrators see.
+/// Adds the sign-ins and failures of a crowd of this size on the days that administrators see.
 pub(super) fn plant(tx: &Transaction<'_>, users: u32, now: i64) -> Result<(), Problem> {
     let today = counts::day(now);
     let mut dice = Dice::of(users);
@@ -50,7 +50,7 @@ pub(super) fn plant(tx: &Transaction<'_>, users: u32, now: i64) -> Result<(), Pr
         let at_the_weekend = matches!((day + 4).rem_euclid(7), 0 | 6);
         let usual = users / if at_the_weekend { 40 } else { 25 };
         let sign_ins = usual + dice.below(usual / 8 + 1);
-        // The share of passkeys grows from three in ten to four and a half.
+        // The share of passkeys grows from about 30% to 45%.
         let with_passkey = sign_ins * (45 - ago / 2) / 100;
         counts::add_sign_ins(tx, day, Method::Passkey, with_passkey)?;
         counts::add_sign_ins(tx, day, Method::Password, sign_ins - with_passkey)?;

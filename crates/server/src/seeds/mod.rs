@@ -1,4 +1,4 @@
-//! The accounts of a demonstration: three to sign in as, and a crowd to manage.
+//! The accounts of demo mode: three to sign in as, and a crowd to manage.
 
 mod crowd;
 mod dice;
@@ -6,6 +6,8 @@ mod history;
 mod models;
 mod names;
 mod set_aside;
+
+use std::sync::OnceLock;
 
 use rusqlite::Transaction;
 
@@ -17,28 +19,28 @@ use crate::{
     secret::Secret,
 };
 
-/// The password that all of them have.
+/// The password of all seeded accounts.
 pub const PASSWORD: &str = "correct horse battery staple";
 
-/// An account of a demonstration.
+/// A demo account to sign in as.
 #[derive(Debug)]
 pub struct Seed {
-    /// The name somebody signs in with.
+    /// The name that the user signs in with.
     pub name: &'static str,
-    /// The name that is shown.
+    /// The name that is displayed.
     pub display_name: &'static str,
     role: Role,
     phone: &'static str,
 }
 
 impl Seed {
-    /// What it may do.
+    /// Returns the name of the account's role.
     pub fn role(&self) -> &'static str {
         self.role.as_str()
     }
 }
 
-/// All of them.
+/// The demo accounts to sign in as.
 pub const ACCOUNTS: [Seed; 3] = [
     Seed {
         name: "user@example.test",
@@ -60,12 +62,12 @@ pub const ACCOUNTS: [Seed; 3] = [
     },
 ];
 
-/// The name of somebody in the crowd.
+/// Returns the name of one account in the crowd.
 pub fn somebody() -> String {
     names::of(0).0
 }
 
-/// Adds those that aren't there yet, and so many others, if the database has no crowd.
+/// Adds the accounts that don't exist yet and, if the database has no crowd, this many others.
 pub(crate) fn plant(database: &Database, secret: &Secret, users: u32, now: i64) -> Result<(), Problem> {
     database.transaction_blocking(|tx: &Transaction<'_>| {
         for seed in &ACCOUNTS {
@@ -76,16 +78,26 @@ pub(crate) fn plant(database: &Database, secret: &Secret, users: u32, now: i64) 
                     display_name: seed.display_name,
                     phone: seed.phone,
                     role: seed.role,
-                    password_hash: &passwords::hash(PASSWORD)?,
+                    password_hash: password_hash()?,
                 };
                 accounts::insert(tx, secret, &account)?;
             }
         }
         if users > 0 && !crowd::is_there(tx)? {
-            // One hash for all: to make each takes as long as to check a password.
-            crowd::plant(tx, secret, users, &passwords::hash(PASSWORD)?, now)?;
+            crowd::plant(tx, secret, users, password_hash()?, now)?;
             history::plant(tx, users, now)?;
         }
         Ok(())
     })
+}
+
+/// Returns the hash of [`PASSWORD`]: one for all accounts of this process, because making one takes as long as checking
+/// a password.
+fn password_hash() -> Result<&'static str, Problem> {
+    static HASH: OnceLock<String> = OnceLock::new();
+    if let Some(hash) = HASH.get() {
+        return Ok(hash);
+    }
+    let hash = passwords::hash(PASSWORD)?;
+    Ok(HASH.get_or_init(|| hash))
 }

@@ -1,4 +1,4 @@
-//! The passkeys of a crowd: real credential records with a public key that nobody has the private key of.
+//! The passkeys of a crowd: real credential records, with a public key whose private key nobody has.
 
 use latchkey_core::user_agent::{Browser, System};
 use webauthn_rs_core::proto::{
@@ -8,25 +8,25 @@ use webauthn_rs_core::proto::{
 
 use crate::{base64url, problem::Problem};
 
-/// A kind of authenticator.
+/// A model of authenticator.
 pub(super) struct Model {
-    /// AAGUID; zero where it isn't told.
+    /// The AAGUID; zero if it isn't reported.
     aaguid: u128,
-    /// Where it was at registration.
+    /// The attachment at registration.
     pub(super) attachment: Option<&'static str>,
-    /// How it is reached, as JSON.
+    /// The transports, as a JSON array.
     pub(super) transports: &'static str,
-    /// Whether its passkeys are kept in sync.
+    /// Whether its passkeys are synced.
     pub(super) synced: bool,
-    /// How long its credential ids are, in bytes; a multiple of four.
+    /// How long its credential IDs are, in bytes; a multiple of four.
     pub(super) id_length: usize,
-    /// What people call it.
+    /// What users call its passkeys.
     pub(super) names: &'static [&'static str],
-    /// What it is used with.
+    /// The clients that it is used with.
     pub(super) clients: &'static [(Browser, System)],
 }
 
-/// Some that are around, the more common ones more than once.
+/// Some models in use; the more common ones appear more than once.
 pub(super) const MODELS: [Model; 9] =
     [ICLOUD, ICLOUD, GOOGLE, GOOGLE, HELLO, ONE_PASSWORD, PHONE, YUBIKEY, UNTOLD];
 
@@ -107,20 +107,19 @@ const UNTOLD: Model = Model {
 };
 
 impl Model {
-    /// The AAGUID.
     pub(super) fn aaguid(&self) -> [u8; 16] {
         self.aaguid.to_be_bytes()
     }
 }
 
-/// The credential record of a model as JSON, but for the credential id, which stands between the two texts.
+/// A model's credential record as JSON, in two parts: before and after the credential ID.
 pub(super) struct Record {
     before: String,
     behind: String,
 }
 
 impl Record {
-    /// The record of this model.
+    /// Builds the record of this model.
     pub(super) fn of(model: &Model) -> Result<Self, Problem> {
         let marker = b"a credential id";
         let credential = Credential {
@@ -141,14 +140,14 @@ impl Record {
         Ok(Self { before: before.to_owned(), behind: behind.to_owned() })
     }
 
-    /// The record with this credential id.
+    /// Returns the record with this credential ID.
     pub(super) fn with_id(&self, id: &[u8]) -> String {
         [&self.before, &*base64url::encode(id), &self.behind].concat()
     }
 }
 
-/// A point of P-256 whose first coordinate is the SHA-256 of 'latchkey demonstration passkey 2', the first such hash
-/// that is one: so nobody knows its private key.
+/// Returns a point on P-256 whose x-coordinate is the SHA-256 of 'latchkey demonstration passkey 2', the
+/// first such hash that is one, so that nobody knows its private key.
 fn public_key() -> COSEKey {
     const X: [u8; 32] = [
         0x22, 0x9b, 0x66, 0xe9, 0xba, 0xb5, 0x39, 0x31, 0x9a, 0x3f, 0x9a, 0x09, 0x20, 0xb1, 0x33, 0x1b, 0xf9,

@@ -1,4 +1,4 @@
-//! Names for a crowd.
+//! Names for the crowd.
 
 const FIRST: [&str; 64] = [
     "Anna",
@@ -134,11 +134,11 @@ const FAMILY: [&str; 64] = [
     "Lindqvist",
 ];
 
-/// The name that somebody signs in with, and the one that is shown. Every number has names of its own, and people next
-/// to each other aren't namesakes.
+/// Returns the account name and the display name of this number. No two numbers share an account name, and
+/// consecutive numbers don't share a display name.
 pub(super) fn of(number: u32) -> (String, String) {
     const PAIRS: u32 = 64 * 64;
-    // Odd, so that all pairs come before the first comes again.
+    // Odd, so that all pairs are used before the first one repeats.
     const STRIDE: u32 = 2_477;
     let pair = (number % PAIRS) * STRIDE % PAIRS;
     let (first, family) = (nth(&FIRST, pair / 64), nth(&FAMILY, pair % 64));
@@ -151,7 +151,7 @@ fn nth(names: &[&'static str; 64], index: u32) -> &'static str {
     usize::try_from(index).ok().and_then(|index| names.get(index)).copied().unwrap_or_default()
 }
 
-/// The letters that an address is written with.
+/// Converts a name to the letters that an address is written with.
 fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for letter in name.to_lowercase().chars() {

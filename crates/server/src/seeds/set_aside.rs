@@ -1,16 +1,16 @@
-//! Indexes and triggers that are out of the way while many rows come in: to make an index anew of all rows takes a
-//! fraction of the time that it takes to keep it up row by row.
+//! Indexes and triggers that are set aside while many rows are inserted: rebuilding an index from all rows
+//! takes a fraction of the time of maintaining it row by row.
 
 use rusqlite::Transaction;
 
 use crate::problem::Problem;
 
-/// What is set aside, as the statements that bring it back.
+/// What was set aside, as the statements that bring it back.
 pub(super) struct SetAside(Vec<String>);
 
 impl SetAside {
-    /// Sets aside what accounts and passkeys have, but for what keeps their columns unique. Until it is brought back,
-    /// nothing counts an account's passkeys.
+    /// Sets aside the indexes and triggers of accounts and passkeys, except for those that keep columns
+    /// unique. Until they are brought back, nothing counts an account's passkeys.
     pub(super) fn new(tx: &Transaction<'_>) -> Result<Self, Problem> {
         let mut statement = tx.prepare(
             "SELECT format('DROP %s %s', type, name), sql FROM sqlite_schema
@@ -24,7 +24,7 @@ impl SetAside {
         Ok(Self(create))
     }
 
-    /// Brings it back.
+    /// Brings the indexes and triggers back.
     pub(super) fn bring_back(self, tx: &Transaction<'_>) -> Result<(), Problem> {
         for sql in self.0 {
             tx.execute(&sql, [])?;

@@ -1,4 +1,4 @@
-//! Nobody finds out which names have accounts.
+//! Nobody can find out which names have accounts.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use crate::{
     browser::{Answer, Backend, Browser, SUPER, USER, VIEWER},
 };
 
-/// A backend whose accounts all have one passkey, and an unknown name.
+/// Starts a backend whose accounts all have one passkey, with a browser.
 async fn with_passkeys() -> (Backend, Browser) {
     let backend = Backend::demo().await;
     for name in [USER, SUPER, VIEWER] {
@@ -19,7 +19,7 @@ async fn with_passkeys() -> (Backend, Browser) {
     (backend, browser)
 }
 
-/// The same value with every text and number of its own replaced by its kind and length.
+/// Returns the value with every string replaced by its length.
 fn shape(value: &Value) -> Value {
     match value {
         Value::String(text) => json!(format!("text of {}", text.len())),
@@ -51,7 +51,7 @@ async fn an_unknown_name_gets_options_that_look_like_an_account_s() {
     for unknown in ["nobody@example.test", "no one", "x"] {
         let answer = backend.browser().assertion_options(Some(unknown)).await.ok();
         let mut expected = known.body.clone();
-        // Credential ids of other authenticators differ in nothing but their bytes.
+        // Credential IDs of other authenticators differ only in their bytes.
         expected["allowCredentials"][0]["id"] = ids[0].clone();
         assert_eq!(shape(&answer.body), shape(&expected), "{unknown}");
         assert!(!ids.contains(&answer.body["allowCredentials"][0]["id"]), "{unknown}");
@@ -94,7 +94,7 @@ async fn an_unknown_name_s_wrong_password_looks_like_an_account_s() {
     assert_eq!(header_names(&known), header_names(&unknown));
 }
 
-/// Signs somebody else's challenge with an own key, under the credential id that was offered for the name.
+/// Signs the challenge with a key of its own, under the credential ID that was offered for the name.
 async fn forge(browser: &mut Browser, name: &str, verified: bool) -> Answer {
     let mut own = Authenticator::new();
     let mut options = browser.assertion_options(Some(name)).await.ok();
@@ -154,7 +154,7 @@ async fn a_wrong_password_takes_as_long_for_an_unknown_name_as_for_a_known_one()
     let backend = Backend::demo().await;
     let mut browser = backend.browser();
     let mut ratios = Vec::new();
-    // The machine may be busy with other things just then, which is why there is more than one round.
+    // The machine may be busy with other things, so there is more than one round.
     for round in 0..4 {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         for turn in 0..24 {

@@ -1,4 +1,4 @@
-//! What administrators see of other people, and what they may take away.
+//! What administrators see of other users, and what they may remove.
 
 use latchkey_server::seeds;
 use serde_json::{Value, json};
@@ -10,14 +10,14 @@ use crate::{
 
 const WHY: &str = "She lost her phone";
 
-/// Where a person stands in the list of people.
+/// Finds a user in the list of users, and returns the path of the user's page.
 async fn path_of(administrator: &mut Browser, name: &str) -> String {
     let list = administrator.get(&format!("/admin/users?search={name}")).await.ok().body;
     assert_eq!(list["total"], 1, "{list}");
     format!("/admin/users/{}", list["users"][0]["id"].as_str().unwrap())
 }
 
-/// A person with so many passkeys, an administrator, where the person is found, and the passkeys.
+/// Returns a user with this many passkeys, an administrator, the path of the user's page, and the passkeys.
 async fn person(backend: &Backend, passkeys: usize) -> (Browser, Browser, String, Vec<Value>) {
     let mut user = backend.signed_in(USER).await;
     let mut made = Vec::new();

@@ -14,7 +14,7 @@ use passkey::{
 use serde_json::{Value, json};
 use url::Url;
 
-/// Somebody who always touches, and proves who they are if they are asked to.
+/// A user who always touches the authenticator, and passes user verification if it is requested.
 struct Consent;
 
 #[async_trait::async_trait]
@@ -39,7 +39,6 @@ impl UserValidationMethod for Consent {
     }
 }
 
-/// The AAGUID of the software authenticator.
 const AAGUID: [u8; 16] = *b"latchkey-testing";
 
 /// An authenticator and the client in front of it.
@@ -65,8 +64,8 @@ impl Authenticator {
         serde_json::to_value(created).unwrap()
     }
 
-    /// `navigator.credentials.create()` with conditional mediation: a password manager asks nobody, so the flags for
-    /// user presence and verification are clear.
+    /// `navigator.credentials.create()` with conditional mediation: a password manager doesn't ask the user,
+    /// so the flags for user presence and user verification are clear.
     pub(crate) async fn create_quietly(&mut self, origin: &str, options: &Value) -> Value {
         const PRESENT_AND_VERIFIED: u8 = 0x05;
         let mut created = self.create(origin, options).await;
@@ -82,7 +81,7 @@ impl Authenticator {
     /// `navigator.credentials.get()`
     pub(crate) async fn get(&mut self, origin: &str, options: &Value) -> Value {
         let mut options = options.clone();
-        // An empty list means a discoverable credential, as an absent one does.
+        // An empty list, like an absent one, means a discoverable credential.
         if options["allowCredentials"] == json!([]) {
             options.as_object_mut().unwrap().remove("allowCredentials");
         }
@@ -96,7 +95,7 @@ impl Authenticator {
         serde_json::to_value(got).unwrap()
     }
 
-    /// The same from an authenticator that doesn't ask who it is.
+    /// `navigator.credentials.get()` with an authenticator that doesn't verify the user.
     pub(crate) async fn get_unverified(&mut self, origin: &str, options: &Value) -> Value {
         let mut options = options.clone();
         options["userVerification"] = "discouraged".into();

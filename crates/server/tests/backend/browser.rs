@@ -1,4 +1,4 @@
-//! A backend of its own for each test, and a client that behaves like one tab of a browser.
+//! A separate backend for each test, and a client that behaves like one browser tab.
 
 use std::path::PathBuf;
 
@@ -10,12 +10,12 @@ use crate::{authenticator::Authenticator, described};
 
 /// The account that most tests sign in with.
 pub(crate) const USER: &str = "user@example.test";
-/// Another account.
+/// An administrator's account.
 pub(crate) const SUPER: &str = "super@example.test";
-/// A third one.
+/// The account of an administrator who may only look.
 pub(crate) const VIEWER: &str = "viewer@example.test";
 
-/// A backend on a free port, with a database in memory. It ends with the test's runtime.
+/// A backend on a free port, with an in-memory database. It ends with the test's runtime.
 pub(crate) struct Backend {
     pub(crate) origin: String,
     pub(crate) port: u16,
@@ -26,7 +26,7 @@ impl Backend {
         Self::crowded(0).await
     }
 
-    /// The same with so many further accounts.
+    /// Starts a demo backend with this many further accounts.
     pub(crate) async fn crowded(users: u32) -> Self {
         Self::with(Config { demo: true, users, ..Config::default() }).await
     }
@@ -43,14 +43,14 @@ impl Backend {
         Browser::of(&self.origin)
     }
 
-    /// A browser in which the account is signed in, with password and code.
+    /// Returns a browser in which the account is signed in, with password and code.
     pub(crate) async fn signed_in(&self, name: &str) -> Browser {
         let mut browser = self.browser();
         browser.sign_in_with_password(name).await;
         browser
     }
 
-    /// An authenticator with a passkey of the account.
+    /// Returns an authenticator with a passkey of the account.
     pub(crate) async fn with_passkey(&self, name: &str) -> Authenticator {
         let mut browser = self.signed_in(name).await;
         let mut authenticator = Authenticator::new();
@@ -68,7 +68,6 @@ pub(crate) struct Browser {
     pub(crate) cookie: Option<String>,
 }
 
-/// What came back.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -85,7 +84,7 @@ impl Answer {
         self.body["flow"].as_str().expect("the answer names its flow").to_owned()
     }
 
-    /// Asserts a problem of this status and code.
+    /// Asserts that the response is a problem with this status and code.
     #[track_caller]
     pub(crate) fn refused(&self, status: u16, code: &str) {
         assert_eq!((self.status.as_u16(), self.code()), (status, code), "{}", self.body);
@@ -104,7 +103,7 @@ impl Browser {
         Self { http: reqwest::Client::new(), origin: origin.to_owned(), cookie: None }
     }
 
-    /// The same tab in a browser that calls itself so.
+    /// Returns the same tab, in a browser with this user agent.
     pub(crate) fn with_user_agent(self, user_agent: &str) -> Self {
         Self { http: reqwest::Client::builder().user_agent(user_agent).build().unwrap(), ..self }
     }
@@ -171,7 +170,7 @@ impl Browser {
         self.post("/sign-in/password", json!({ "username": name, "password": password })).await
     }
 
-    /// Gives the right password, and hands back the flow that waits for the code.
+    /// Enters the right password, and returns the flow that waits for the code.
     pub(crate) async fn right_password(&mut self, name: &str) -> String {
         self.password(name, seeds::PASSWORD).await.ok().flow()
     }
@@ -184,7 +183,7 @@ impl Browser {
         self.post(&format!("/sign-in/code/resend?flow={flow}"), json!({})).await
     }
 
-    /// The code that was sent last.
+    /// Returns the code that was sent last.
     pub(crate) async fn last_code(&mut self) -> String {
         let outbox = self.get("/dev/outbox").await.ok();
         outbox.body["messages"][0]["code"].as_str().expect("a code was sent").to_owned()
@@ -229,7 +228,7 @@ impl Browser {
         self.attestation_result(&options.flow(), result).await
     }
 
-    /// Asks for an assertion in the session, and hands its result in as proof of who is there.
+    /// Requests an assertion in the session, and submits its result as proof of identity.
     pub(crate) async fn verify_with_passkey(
         &mut self,
         name: Option<&str>,
@@ -244,7 +243,7 @@ impl Browser {
         self.post("/session/verification/password", json!({ "password": password })).await
     }
 
-    /// For how many more seconds passkeys can be changed.
+    /// Returns for how many more seconds passkeys can be changed.
     pub(crate) async fn fresh_for_s(&mut self) -> u64 {
         self.get("/session").await.ok().body["freshForS"].as_u64().unwrap()
     }

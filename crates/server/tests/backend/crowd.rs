@@ -1,4 +1,4 @@
-//! The list of people, with few and with many.
+//! The list of users, with few and with many.
 
 use std::time::Instant;
 
@@ -105,10 +105,10 @@ async fn a_demonstration_s_crowd_signs_in_and_is_known_like_anybody() {
     assert!(counts["failures"].as_array().unwrap().len() > 5, "{counts}");
 }
 
-/// What somebody is sorted by.
+/// What users are sorted by.
 type Key = fn(&Value) -> Value;
 
-/// Gathers every page of an order, and says how long the slowest took.
+/// Gathers every page of an order, and prints how long the slowest took.
 async fn all_pages(administrator: &mut Browser, query: &str) -> Vec<Value> {
     let mut users = Vec::new();
     let mut slowest = std::time::Duration::ZERO;

@@ -1,4 +1,4 @@
-//! "Not now": when setting up a passkey is offered again.
+//! "Not now": when set-up is offered again.
 
 use serde_json::json;
 
@@ -67,7 +67,7 @@ async fn only_somebody_who_is_signed_in_defers() {
     backend.browser().post("/passkeys/deferral", json!({})).await.refused(401, "session_expired");
 }
 
-/// Signs in with a passkey that is on this device, or on another one.
+/// Signs in with a passkey of this device or of another, and returns whether set-up is offered.
 async fn offered_after_passkey(browser: &mut Browser, device: &mut Authenticator, attachment: &str) -> bool {
     let options = browser.assertion_options(Some(USER)).await.ok();
     let mut result = device.get(&browser.origin, &options.body).await;

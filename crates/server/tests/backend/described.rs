@@ -1,4 +1,4 @@
-//! Every answer that a test gets, held against the backend's own description of it.
+//! Checks every response that a test gets against the backend's own description.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -11,15 +11,16 @@ use serde_json::{Value, json};
 
 use crate::browser::Answer;
 
-/// The backends that were told to fail, and do so in ways that no description has.
+/// Backends that were told to fail, which they do in ways that aren't described.
 static FAULTY: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
-/// All backends have the same description, but for their origins.
+/// The description, which is the same for all backends except for their origins.
 static DESCRIPTION: OnceLock<Value> = OnceLock::new();
 
 static SCHEMAS: Mutex<Option<HashMap<String, Arc<Validator>>>> = Mutex::new(None);
 
-/// Asserts that an answer is one of those that are described for its call. What isn't described mustn't be there.
+/// Asserts that a response is one of those described for its call. Anything that isn't described mustn't be
+/// there.
 pub(crate) async fn check(origin: &str, method: &Method, path: &str, answer: &Answer) {
     if path == "/dev/faults" && *method == Method::PUT {
         FAULTY.lock().unwrap().insert(origin.to_owned());
@@ -63,7 +64,7 @@ pub(crate) async fn check(origin: &str, method: &Method, path: &str, answer: &An
     }
 }
 
-/// The path of the description that this one is an example of, and what is there.
+/// Returns the described path that this path is an example of, and what is described there.
 fn described_path<'a>(description: &'a Value, path: &str) -> Option<(&'a str, &'a Value)> {
     let is_one = |name: &str| {
         let (name, path) = (name.split('/'), path.split('/'));
@@ -71,13 +72,13 @@ fn described_path<'a>(description: &'a Value, path: &str) -> Option<(&'a str, &'
             && name.zip(path).all(|(name, part)| name == part || (name.starts_with('{') && !part.is_empty()))
     };
     let mut fitting = description["paths"].as_object()?.iter().filter(|(name, _)| is_one(name));
-    // One without a parameter comes before one with a parameter in its place.
+    // A path without a parameter takes precedence over one with a parameter in its place.
     let first = fitting.next()?;
     let best = fitting.find(|(name, _)| !name.contains('{')).unwrap_or(first);
     Some((best.0, best.1))
 }
 
-/// A part of a JSON pointer (RFC 6901).
+/// Escapes a part of a JSON pointer (RFC 6901).
 fn escaped(part: &str) -> String {
     part.replace('~', "~0").replace('/', "~1").replace('{', "%7B").replace('}', "%7D")
 }

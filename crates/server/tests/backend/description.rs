@@ -1,5 +1,5 @@
-//! The description of the contract. That it is true of the answers is held by [`described`](crate::described), for
-//! every answer that any test gets.
+//! The description of the contract. [`described`](crate::described) checks it against every response that any
+//! test gets.
 
 use reqwest::{Method, header};
 use serde_json::json;
@@ -63,7 +63,7 @@ async fn names_and_passwords_are_as_long_as_described_in_any_alphabet() {
     browser.password(USER, &"ü".repeat(1024)).await.refused(401, "password_incorrect");
     browser.password(USER, &"ü".repeat(1025)).await.refused(400, "request_invalid");
     let mut administrator = backend.signed_in(crate::browser::SUPER).await;
-    // One of these is two in small letters.
+    // Each of these becomes two characters in lower case.
     let longest = "%C4%B0".repeat(100);
     administrator.get(&format!("/admin/users?search={longest}")).await.ok();
 }

@@ -1,4 +1,4 @@
-//! The fault switches of a demonstration.
+//! The fault switches of demo mode.
 
 use std::time::Duration;
 
@@ -143,10 +143,10 @@ async fn read_one_answer(stream: &mut TcpStream) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Everything that comes until the connection ends.
+/// Reads everything until the connection ends.
 async fn read_to_the_end(stream: &mut TcpStream) -> Vec<u8> {
     let mut bytes = Vec::new();
-    // A reset is an end, too.
+    // A reset is an end too.
     let _ = tokio::time::timeout(Duration::from_secs(10), stream.read_to_end(&mut bytes))
         .await
         .expect("the connection ends");

@@ -1,4 +1,4 @@
-//! The whole backend through its own front door: HTTP over TCP, and a software authenticator on the other side.
+//! The whole backend through its front door: HTTP over TCP, with a software authenticator on the other side.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! The passkeys of an account.
+//! Managing an account's passkeys.
 
 use serde_json::{Value, json};
 
@@ -69,7 +69,7 @@ async fn a_demonstration_makes_passkeys_vanish_on_the_backend_alone() {
     browser.delete("/dev/passkeys").await.refused(400, "request_invalid");
 }
 
-/// A passkey in this session, and where it is changed.
+/// Sets up a passkey in this session, and returns it with the path under which it is changed.
 async fn own_passkey(browser: &mut Browser) -> (Value, String) {
     let passkey = browser.set_up(&mut Authenticator::new()).await.ok().body["passkey"].clone();
     let path = format!("/passkeys/{}", passkey["id"].as_str().unwrap());

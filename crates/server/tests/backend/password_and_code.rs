@@ -76,7 +76,7 @@ async fn the_password_of_an_unknown_name_is_wrong_whatever_it_is() {
     browser.password("nobody@example.test", seeds::PASSWORD).await.refused(401, "password_incorrect");
 }
 
-/// A code that isn't the one that was sent.
+/// Returns a code other than the one that was sent.
 fn wrong(code: &str) -> String {
     format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
 }

@@ -131,7 +131,7 @@ async fn a_passkey_that_is_registered_already_is_refused() {
     let first = browser.attestation_options().await.ok();
     let mut result = Authenticator::new().create(&browser.origin, &first.body).await;
     browser.attestation_result(&first.flow(), result.clone()).await.ok();
-    // The same credential for another challenge: attestation "none" has no signature over the client data.
+    // The same credential for another challenge: with attestation "none", nothing signs the client data.
     let second = browser.attestation_options().await.ok();
     let other = Authenticator::new().create(&browser.origin, &second.body).await;
     result["response"]["clientDataJSON"] = other["response"]["clientDataJSON"].clone();

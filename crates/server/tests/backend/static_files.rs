@@ -1,4 +1,4 @@
-//! The built app, and the headers of every answer.
+//! The built app, and the headers of every response.
 
 use std::{fs, path::Path};
 

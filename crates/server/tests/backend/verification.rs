@@ -1,4 +1,4 @@
-//! Proving once more who one is, before passkeys are changed.
+//! Proving one's identity again before passkeys are changed.
 
 use latchkey_server::seeds;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::{
     browser::{Answer, Backend, Browser, SUPER, USER},
 };
 
-/// A session of somebody who has a passkey and signed in more than a quarter of an hour ago.
+/// Returns a session of a user who has a passkey and signed in a quarter of an hour ago.
 async fn stale(backend: &Backend) -> (Browser, Authenticator, String) {
     let mut browser = backend.signed_in(USER).await;
     let mut authenticator = Authenticator::new();

@@ -17,7 +17,7 @@ use crate::state::State;
 const REGISTRATION: &str = "reg_state";
 const AUTHENTICATION: &str = "auth_state";
 
-/// What ends a ceremony before the library has judged it. The texts are the tutorial's, and so is their status, 500.
+/// Why a ceremony ended before the library verified it. The strings are the tutorial's, and so is their status, 500.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("Unknown Error")]
@@ -108,7 +108,7 @@ pub(crate) async fn finish_authentication(
     let mut users = state.users.lock().await;
     let passkeys = users.passkeys.get_mut(&id).ok_or(Failure::UserHasNoCredentials)?;
     for passkey in passkeys {
-        // Of the passkeys it changes the one that was used.
+        // This changes only the passkey that was used.
         let _ = passkey.update_credential(&result);
     }
     Ok(StatusCode::OK)

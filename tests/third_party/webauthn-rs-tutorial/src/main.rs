@@ -1,7 +1,7 @@
 //! webauthn-rs behind axum, in the shape of its tutorial: `webauthn-rs-tutorial ORIGIN`.
 //!
-//! The four addresses, the sessions and the answers are the tutorial's; whoever registers a name owns it, and all is
-//! forgotten when the program ends.
+//! The four paths, the sessions and the answers are the tutorial's. Anyone who registers a name owns it, and
+//! everything is forgotten when the program ends.
 //!
 //! Source: <https://github.com/kanidm/webauthn-rs/tree/master/tutorial/server/axum>
 

@@ -1,10 +1,10 @@
-//! What backends answer, or don't.
+//! Tests of what backends answer, or fail to.
 
 use super::shown;
 use crate::classify::{BackendFailure, Context, Failure, Stage};
 use crate::problem::Operation;
 
-/// Every stage of every operation, in the order in which the tests write what they expect.
+/// Every stage of every operation, in the order in which the tests list the expected states.
 const PLACES: [(Operation, Stage); 4] = [
     (Operation::SignIn, Stage::Options),
     (Operation::SignIn, Stage::Result),
@@ -12,7 +12,7 @@ const PLACES: [(Operation, Stage); 4] = [
     (Operation::SetUp, Stage::Result),
 ];
 
-/// An outage is A1 in sign-in and R1 in set-up; when the new passkey is to be activated, it is R5.
+/// The states for an outage: A1 in sign-in, R1 in set-up, and R5 if the new passkey was to be activated.
 const OUTAGE: [&str; 4] = ["A1", "A1", "R1", "R5"];
 
 fn everywhere(failure: impl Fn(Stage) -> BackendFailure) -> [&'static str; 4] {

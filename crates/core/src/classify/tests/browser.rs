@@ -1,4 +1,4 @@
-//! What browsers throw, in the words they use.
+//! Tests of the exceptions that browsers throw, in their own words.
 
 use super::{in_both, set_up, sign_in, thrown};
 use crate::Device;
@@ -82,7 +82,7 @@ fn chromium_names_the_policy_that_forbids_passkeys() {
     }
 }
 
-/// A refusal at once, on a device that says it has nothing to ask.
+/// Returns the circumstances of an immediate refusal on a device that reports no authenticator to ask.
 fn without_authenticator(context: Context) -> Context {
     let device =
         Device { platform_authenticator: Some(false), hybrid_transport: Some(false), ..Device::UNKNOWN };

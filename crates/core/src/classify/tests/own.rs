@@ -1,9 +1,9 @@
-//! What the app finds out by itself: its own checks, and the requests that it ended.
+//! Tests of what the app detects itself: its own checks, and the requests that it ended.
 
 use super::{in_both, set_up, shown, sign_in};
 use crate::classify::{Context, Failure, OwnEnd};
 
-/// Whatever a browser may throw after it was told to stop.
+/// Everything that a browser may throw after it was told to stop.
 const THROWN: [&str; 9] = [
     "AbortError",
     "NotAllowedError",

@@ -1,4 +1,4 @@
-//! What is on the signed-in page, by name, and what can be pressed there.
+//! The look of the signed-in page, and what can be pressed there.
 
 use super::{Account, Event, Step};
 use crate::example::{passkeys, press, suffix, ways_on};
@@ -6,7 +6,7 @@ use crate::problem::Recovery;
 use crate::{Message, PortalMessage};
 
 impl Event {
-    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
     pub fn of_recovery(recovery: Recovery) -> Option<Self> {
         match recovery {
             Recovery::Retry => Some(Self::RetryChosen),
@@ -19,7 +19,7 @@ impl Event {
     }
 }
 
-/// Below a notice, whether there are passkeys makes no other look.
+/// With a notice shown, whether there are passkeys doesn't change the look.
 pub(super) fn look(flow: &Account) -> String {
     let look = match &flow.step {
         Step::Loading => "-loading".to_owned(),
@@ -48,7 +48,7 @@ pub(super) fn presses(flow: &Account) -> Vec<(String, Event)> {
             vec![press(&PortalMessage::Save, Event::NameSubmitted(passkeys::NEW_NAME.to_owned())), cancel()]
         }
         Step::Failed { .. } => ways_on(flow.recoveries(), Event::of_recovery),
-        // The page goes on to sign-in.
+        // The app is moving to sign-in.
         Step::SignedOut => Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ struct Journey {
 }
 
 impl Journey {
-    /// Opens the page; the attempt is that of its fetch.
+    /// Opens the page. Returns the attempt of its fetch.
     fn open() -> (Self, Attempt) {
         let mut journey = Self { flow: Account::default() };
         let commands = journey.on(Event::Opened);
@@ -24,7 +24,7 @@ impl Journey {
         journey
     }
 
-    /// The session is being ended under this attempt.
+    /// Starts ending the session. Returns the attempt of that call.
     fn signing_out() -> (Self, Attempt) {
         let mut journey = Self::signed_in();
         let commands = journey.on(Event::SignOutChosen);
@@ -208,13 +208,13 @@ fn a_signed_out_page_does_nothing_any_more() {
     }
 }
 
-/// All the states that the page can reach, and what holds in every one of them.
+/// All states the page can reach, and what holds in every one of them.
 mod exploration {
     use super::*;
     use crate::example::passkeys;
     use crate::flow::explorer::{Transition, all_have_examples, every_press_leads_on, explore, wander};
 
-    /// The account, with a passkey.
+    /// The account with a passkey.
     fn with_passkey() -> Box<Details> {
         let mut details = details();
         details.passkeys.passkeys = passkeys::one();
@@ -249,7 +249,7 @@ mod exploration {
     }
 
     fn normalize(mut flow: Account) -> Account {
-        // Whether something was asked already is all that an attempt tells here.
+        // All that matters about an attempt here is whether anything has been requested yet.
         if flow.attempt != Attempt::default() {
             flow.attempt = Attempt::default().next();
         }

@@ -1,4 +1,4 @@
-//! What can happen on the page of one's own passkeys, and what is then to be done.
+//! What can happen on the page of the user's own passkeys, and what the flow asks for in response.
 
 use crate::classify::BackendFailure;
 use crate::flow::account::Details;
@@ -6,83 +6,83 @@ use crate::flow::signal::Signal;
 use crate::flow::verification;
 use crate::{Attempt, Device};
 
-/// A fact.
+/// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page is there.
+    /// The page has opened.
     Opened,
-    /// The browser told what it can do.
+    /// The browser reported its capabilities.
     DeviceKnown(Device),
-    /// The passkeys may have changed: another tab said so, or the page is looked at again.
+    /// The passkeys may have changed: another tab said so, or the page came back into view.
     RefreshDue,
-    /// 'Load again', where the list may be out of date.
+    /// The user pressed 'Load again', shown when the list may be out of date.
     ReloadChosen,
-    /// 'Rename' at this passkey.
+    /// The user pressed 'Rename' on the passkey with this ID.
     RenameChosen(String),
-    /// The new name was submitted.
+    /// The user submitted this name.
     NameSubmitted(String),
-    /// 'Remove' at this passkey.
+    /// The user pressed 'Remove passkey' on the passkey with this ID.
     RemoveChosen(String),
-    /// The box that stands before the removal of the last passkey.
+    /// The checkbox guarding the removal of the last passkey was ticked (`true`) or cleared.
     Acknowledged(bool),
-    /// 'Remove passkey', in the confirmation.
+    /// The user pressed 'Remove passkey' in the confirmation.
     RemovalConfirmed,
-    /// 'Add a passkey'.
+    /// The user pressed 'Add a passkey'.
     AddChosen,
-    /// 'Cancel', also while something is waited for.
+    /// The user pressed 'Cancel', possibly while the page was waiting.
     CancelChosen,
-    /// 'Manage passkeys', after the limit was reached.
+    /// The user pressed 'Manage passkeys' after reaching the limit.
     ManageChosen,
-    /// 'Try again'.
+    /// The user pressed 'Try again'.
     RetryChosen,
-    /// 'Restart'.
+    /// The user pressed 'Restart'.
     RestartChosen,
-    /// Something happened to the verification.
+    /// Something happened to the embedded verification.
     Verification(verification::Event),
     /// The pages were left idle for too long.
     SessionExpired,
-    /// The answer to a command.
+    /// The answer to the command with this attempt.
     Answered(Attempt, Answer),
 }
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Of [`Command::Fetch`].
+    /// Answers [`Command::Fetch`].
     Fetched(Result<Box<Details>, BackendFailure>),
-    /// Of [`Command::Rename`]: the name that was kept.
+    /// Answers [`Command::Rename`] with the name that was saved.
     Renamed(Result<String, BackendFailure>),
-    /// Of [`Command::Remove`].
+    /// Answers [`Command::Remove`].
     Removed(Result<(), BackendFailure>),
 }
 
-/// Something for the edge to do. Those with an attempt are answered by it.
+/// Something for the edge to do. Every command with an attempt is answered under that attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Fetch session and passkeys.
+    /// Fetch the session and the passkeys.
     Fetch(Attempt),
-    /// Give a passkey another name.
+    /// Rename a passkey.
     Rename {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// Which.
+        /// ID of the passkey.
         id: String,
-        /// The name.
+        /// The new name.
         name: String,
     },
     /// Remove a passkey.
     Remove {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// Which.
+        /// ID of the passkey.
         id: String,
     },
-    /// Do something for the verification.
+    /// Carry out a command of the embedded verification.
     Verify(verification::Command),
-    /// Tell the browser what the backend knows of the person's passkeys.
+    /// Tell the browser what the backend knows about the user's passkeys.
     Signal(Signal),
     /// Tell the other tabs that the passkeys have changed.
     TellTabs,
-    /// End the call that runs under this attempt.
+    /// Abort the call that runs under this attempt.
     Abort(Attempt),
 }

@@ -1,4 +1,4 @@
-//! Every state of the page of one's own passkeys.
+//! Every state of the page of the user's own passkeys.
 
 mod lists;
 mod removals;
@@ -18,7 +18,7 @@ use crate::flow::{Flow, Verification};
 use crate::problem::Problem;
 use crate::wire::Passkey;
 
-/// The steps to the page with one passkey, and on from there.
+/// The steps to the page with one passkey, followed by further ones.
 macro_rules! reach {
     ($($step:expr),*) => {
         &[AUTHENTICATOR, SIGN_IN, CREATE_PASSKEY, OPEN_SECURITY, $($step),*]
@@ -60,7 +60,7 @@ fn loaded(passkeys: Vec<Passkey>) -> Listing {
     Listing::Loaded { details: Box::new(details), is_stale: false }
 }
 
-/// The example once this has happened, so that what it waits for is under way.
+/// Applies `event` to the example, so that what it waits for is under way.
 fn after(mut example: Example<Security>, event: Event) -> Example<Security> {
     example.flow = example.flow.update(event).0;
     example
@@ -96,7 +96,8 @@ fn limit_reached() -> Example<Security> {
     )
 }
 
-/// What goes on afterwards is what needs a verification with and without a passkey.
+/// Embeds the verification, followed by an action that fits: a rename if there is a passkey, adding one
+/// otherwise.
 fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Example<Security> {
     let (passkeys, action) = if verification.offers_passkey {
         (three(), Action::Rename { id: LAPTOP.to_owned(), name: NEW_PASSKEY_NAME.to_owned() })

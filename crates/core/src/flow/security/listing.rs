@@ -1,4 +1,4 @@
-//! Fetching the list, and what comes of it.
+//! Fetching the list, and what follows from it.
 
 use super::{Action, Command, Listing, Security, Task};
 use crate::PortalMessage;
@@ -8,7 +8,7 @@ use crate::flow::signal::Signal;
 use crate::problem::{Operation, Problem};
 
 impl Security {
-    /// Fetches the list, unless that goes on already.
+    /// Fetches the list, unless it is being fetched already.
     pub(super) fn fetch(&mut self) -> Vec<Command> {
         if self.fetching.is_some() {
             return Vec::new();
@@ -18,7 +18,7 @@ impl Security {
         vec![Command::Fetch(attempt)]
     }
 
-    /// Fetches the list anew, since what is on its way may be from before a change.
+    /// Fetches the list again, since one that is on its way may predate a change.
     pub(super) fn fetch_anew(&mut self) -> Vec<Command> {
         let mut commands = self.give_up_fetching();
         commands.extend(self.fetch());
@@ -29,7 +29,8 @@ impl Security {
         self.fetching.take().map(Command::Abort).into_iter().collect()
     }
 
-    /// Something may have changed. While the person is verified the list waits: it is fetched after what follows.
+    /// Refreshes the list, since something may have changed. While the user is being verified this waits: the
+    /// list is fetched after what follows.
     pub(super) fn refresh(&mut self) -> Vec<Command> {
         let looks = matches!(self.listing, Listing::Loaded { .. })
             && !matches!(self.task, Task::Verifying { .. } | Task::Leaving(_) | Task::Removing { .. });
@@ -57,7 +58,7 @@ impl Security {
         }
     }
 
-    /// What waits for the list can't go on.
+    /// Stops what can't continue without the list.
     fn did_not_work(&mut self) {
         let error = PortalMessage::DidNotWork;
         match &self.task {
@@ -99,7 +100,7 @@ impl Security {
             | Task::Rechecking { id }
                 if self.passkey(id).is_none() =>
             {
-                // There is nothing to give a name to.
+                // The passkey is gone, so there is nothing left to rename.
                 if matches!(self.task, Task::SavingName { .. }) {
                     commands.push(Command::Abort(self.attempts.awaited));
                 }
@@ -119,7 +120,7 @@ impl Security {
         commands
     }
 
-    /// The list may be from before the name was saved.
+    /// Keeps the new name on the page, since the list may predate the saving of it.
     fn keep_name(&mut self, details: &mut Details) {
         let shown = self.passkey_in_saving().map(|passkey| passkey.name.clone());
         if let (Task::SavingName { id, before }, Some(shown)) = (&mut self.task, shown)
@@ -129,7 +130,8 @@ impl Security {
         }
     }
 
-    /// Seconds for which a verification has to hold so that somebody gets through a set-up that asks for it.
+    /// Seconds a verification must still be valid for, so that the user gets through a set-up that requires
+    /// it.
     const ENOUGH_S: u32 = 60;
 
     pub(super) fn add_chosen(&mut self) -> Vec<Command> {

@@ -1,4 +1,4 @@
-//! What is on the page of one's own passkeys, by name, and what can be pressed there.
+//! The look of the page of the user's own passkeys, and what can be pressed there.
 
 use super::{Event, Listing, Security, Task};
 use crate::example::{passkeys, press, suffix, ways_on};
@@ -8,7 +8,7 @@ use crate::problem::Recovery;
 use crate::{Message, PortalMessage};
 
 impl Event {
-    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
     pub fn of_recovery(recovery: Recovery) -> Option<Self> {
         match recovery {
             Recovery::Retry => Some(Self::RetryChosen),
@@ -46,8 +46,8 @@ pub(super) fn look(flow: &Security) -> String {
     ["security", &look].concat()
 }
 
-/// Below a notice, the passkeys make no other look; nor does it make one, while one of them gets a name, that the list
-/// is out of date.
+/// With a notice shown, the passkeys don't change the look; nor, while one of them is being renamed, does a
+/// list that is out of date.
 fn look_of_list(details: &Details, notice: Option<&PortalMessage>, is_stale: bool) -> String {
     if is_stale || notice.is_some() {
         return [suffix(notice).as_str(), if is_stale { "-stale" } else { "" }].concat();
@@ -62,7 +62,7 @@ fn look_of_list(details: &Details, notice: Option<&PortalMessage>, is_stale: boo
     .to_owned()
 }
 
-/// Beside what is wrong, neither the box nor what keeps the passkey makes another look.
+/// With an error shown, neither the checkbox nor where the passkey is kept changes the look.
 fn look_of_confirmation(
     flow: &Security,
     id: &str,
@@ -88,7 +88,7 @@ pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
             ways_on(flow.recoveries(), Event::of_recovery)
         }
         (Listing::Loading, _) => vec![cancel()],
-        // The page goes on to sign-in.
+        // The app is moving to sign-in.
         (Listing::SignedOut, _) => Vec::new(),
         (Listing::Loaded { details, .. }, Task::None | Task::Renaming { .. }) => {
             presses_of_list(flow, details)
@@ -96,7 +96,7 @@ pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
         (Listing::Loaded { .. }, Task::Confirming { id, acknowledged, error }) => {
             let tick = Event::Acknowledged(!acknowledged);
             let tick = flow.is_last(id).then(|| press(&PortalMessage::RemoveLastAcknowledged, tick));
-            // Before the box is ticked it says the same again.
+            // Until the box is ticked, the button only shows the same error again.
             let removes = *error != Some(PortalMessage::AcknowledgeFirst);
             let remove = removes.then(|| press(&PortalMessage::RemovePasskey, Event::RemovalConfirmed));
             tick.into_iter().chain(remove).chain([cancel()]).collect()
@@ -105,7 +105,7 @@ pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
             let presses = verification.presses().into_iter();
             presses.map(|(label, event)| (label, Event::Verification(event))).collect()
         }
-        // What else is on the list while a name is being saved does nothing.
+        // While a name is being saved, nothing else on the list does anything.
         (
             Listing::Loaded { .. },
             Task::SavingName { .. }

@@ -1,4 +1,4 @@
-//! The person's own passkeys: seeing them, naming them, removing them, adding one.
+//! The user's own passkeys: viewing, renaming, removing and adding them.
 
 mod event;
 mod examples;

@@ -1,4 +1,4 @@
-//! Removing a passkey: asked before, since it can't be undone, and shown only once it is done.
+//! Removing a passkey: confirmed first, since it can't be undone, and shown only once it is done.
 
 use super::{Action, Command, Listing, Security, Task};
 use crate::PortalMessage;
@@ -33,8 +33,8 @@ impl Security {
         if is_current { self.remove(id, acknowledged) } else { self.remove_by_new_list(id, acknowledged) }
     }
 
-    /// Removes a passkey where the list may be too old to tell whether it is the last one: whoever hasn't said that
-    /// they know what follows from that waits for another list.
+    /// Removes a passkey when the list may be too old to show whether it is the last one. A user who hasn't
+    /// acknowledged the consequences waits for a new list.
     pub(super) fn remove_by_new_list(&mut self, id: String, acknowledged: bool) -> Vec<Command> {
         if acknowledged {
             return self.remove(id, acknowledged);
@@ -43,7 +43,7 @@ impl Security {
         self.fetch()
     }
 
-    /// There is no box to tick where the passkey isn't the last one any more.
+    /// Clears the demand to tick the box, which isn't there once the passkey is no longer the last one.
     pub(super) fn forget_what_is_not_wrong_any_more(&mut self) {
         let Task::Confirming { id, .. } = &self.task else { return };
         let is_last = self.is_last(id);
@@ -55,7 +55,7 @@ impl Security {
         }
     }
 
-    /// The list is there that tells whether the passkey is the last one.
+    /// Continues with a new list, which shows whether the passkey is the last one.
     pub(super) fn rechecked(&mut self, id: String) -> Vec<Command> {
         if self.is_last(&id) {
             let error = Some(PortalMessage::AcknowledgeFirst);
@@ -66,7 +66,7 @@ impl Security {
     }
 
     fn remove(&mut self, id: String, acknowledged: bool) -> Vec<Command> {
-        // What is on its way would still have it.
+        // A list that is on its way would still contain the passkey.
         let mut commands = self.give_up_fetching();
         self.task = Task::Removing { id: id.clone(), acknowledged };
         let attempt = self.attempts.begin();
@@ -92,7 +92,7 @@ impl Security {
                 _ => {
                     let error = Some(PortalMessage::DidNotWork);
                     self.task = Task::Confirming { id, acknowledged, error };
-                    // It may have arrived all the same.
+                    // The removal may have reached the backend all the same.
                     self.signal_due = true;
                     self.fetch_anew()
                 }
@@ -100,7 +100,8 @@ impl Security {
         }
     }
 
-    /// The backend doesn't have the passkey any more: what it has is fetched, and told to whoever keeps the passkeys.
+    /// Handles a passkey that the backend no longer has: fetches the remaining ones, and has them signaled to
+    /// the authenticators.
     pub(super) fn gone(&mut self, id: &str) -> Vec<Command> {
         self.task = Task::None;
         if let Listing::Loaded { details, .. } = &mut self.listing {

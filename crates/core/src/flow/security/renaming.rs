@@ -1,4 +1,4 @@
-//! Another name for a passkey. It stands in the list at once, and goes back where it can't be saved.
+//! Renaming a passkey. The new name appears in the list at once, and is reverted if it can't be saved.
 
 use super::{Action, Command, Listing, Security, Task};
 use crate::PortalMessage;
@@ -54,7 +54,8 @@ impl Security {
                     passkey.name.clone_from(&name);
                 }
                 self.notice = Some(PortalMessage::Renamed { name });
-                // A list that is on its way may be from before, and one that was due may have waited.
+                // A list that is on its way may predate the new name, and one that was due may have been held
+                // back.
                 let mut commands = self.fetch_anew();
                 commands.push(Command::TellTabs);
                 commands
@@ -70,7 +71,7 @@ impl Security {
                     _ => {
                         let error = Some(PortalMessage::DidNotWork);
                         self.task = Task::Renaming { id, error };
-                        // It may have arrived all the same.
+                        // The new name may have reached the backend all the same.
                         self.fetch_anew()
                     }
                 }
@@ -78,7 +79,7 @@ impl Security {
         }
     }
 
-    /// Takes a name back that isn't saved yet.
+    /// Reverts a name that hasn't been saved yet.
     pub(super) fn take_name_back(&mut self) {
         if let Task::SavingName { id, before } = &self.task {
             let (id, before) = (id.clone(), before.clone());
@@ -88,7 +89,7 @@ impl Security {
         }
     }
 
-    /// The passkey whose name is being saved.
+    /// Returns the passkey whose name is being saved.
     pub(super) fn passkey_in_saving(&self) -> Option<&Passkey> {
         if let Task::SavingName { id, .. } = &self.task { self.passkey(id) } else { None }
     }

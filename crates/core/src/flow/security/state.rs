@@ -1,4 +1,4 @@
-//! What a person sees of their passkeys, as a value.
+//! The state of the page of the user's own passkeys.
 
 use crate::flow::account::Details;
 use crate::flow::ceremony::Pending;
@@ -7,132 +7,133 @@ use crate::problem::{Problem, Recovery};
 use crate::wire::Passkey;
 use crate::{Attempt, Attempts, Device, Features, Message, PortalMessage};
 
-/// The flow's state.
+/// State of the page of the user's own passkeys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Security {
-    /// What is known of the passkeys.
+    /// What is known about the passkeys.
     pub listing: Listing,
-    /// What the person is doing.
+    /// What the user is doing.
     pub task: Task,
-    /// What was done last.
+    /// What was done last, for the notice on the page.
     pub notice: Option<PortalMessage>,
-    /// What the browser can do.
+    /// Capabilities of the browser.
     pub device: Device,
-    /// What the backend can do.
+    /// Features the backend offers.
     pub features: Features,
-    /// What was asked of browser and backend.
+    /// Attempts handed out for requests to the browser and the backend.
     pub attempts: Attempts,
-    /// The list is being fetched under this attempt, beside what the person does.
+    /// The attempt under which the list is being fetched, alongside what the user does.
     pub(super) fetching: Option<Attempt>,
-    /// A passkey was removed: the next list is told to whoever keeps the passkeys.
+    /// A passkey was removed or may have been: the next list is signaled to the authenticators.
     pub(super) signal_due: bool,
-    /// What the browser holds of this verification, or still holds of the last one.
+    /// What the browser holds of the current verification, or still holds of the last one.
     pub(super) held: Pending,
 }
 
-/// What is known of the passkeys.
+/// What is known about the passkeys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Listing {
     /// Nothing yet.
     Loading,
-    /// All of them.
+    /// The passkeys are known.
     Loaded {
         /// The account and its passkeys.
         details: Box<Details>,
-        /// They couldn't be fetched again and may be out of date.
+        /// Whether they couldn't be fetched again and may be out of date.
         is_stale: bool,
     },
-    /// They couldn't be fetched at all.
+    /// They couldn't be fetched at all, which shows this documented state.
     Failed(Problem),
-    /// Without a session the page goes on to sign-in.
+    /// Without a session, the app moves to sign-in.
     SignedOut,
 }
 
-/// What the person is doing.
+/// What the user is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Looking.
+    /// Viewing the list.
     None,
-    /// Typing another name.
+    /// Typing a new name for a passkey.
     Renaming {
-        /// Of this passkey.
+        /// ID of the passkey.
         id: String,
-        /// What is wrong with it.
+        /// What is wrong with the name; `None` if nothing is.
         error: Option<PortalMessage>,
     },
-    /// The new name stands in the list and is being saved.
+    /// The new name is in the list and is being saved.
     SavingName {
-        /// Of this passkey.
+        /// ID of the passkey.
         id: String,
-        /// What it was called before.
+        /// The passkey's previous name.
         before: String,
     },
-    /// Asked whether a passkey is to go.
+    /// Being asked whether to remove a passkey.
     Confirming {
-        /// This one.
+        /// ID of the passkey.
         id: String,
-        /// It is the last one, and the person has said that they know what follows.
+        /// Whether the user has acknowledged what removing the last passkey means.
         acknowledged: bool,
-        /// Why it can't go, or couldn't.
+        /// Why it can't be removed, or couldn't; `None` if nothing is wrong.
         error: Option<PortalMessage>,
     },
-    /// The list may be out of date, so it is looked at once more whether a passkey that is to go is the last one.
+    /// The list may be out of date, so it is fetched again to see whether the passkey to be removed is the
+    /// last one.
     Rechecking {
-        /// This one.
+        /// ID of the passkey.
         id: String,
     },
     /// A passkey is being removed.
     Removing {
-        /// This one.
+        /// ID of the passkey.
         id: String,
-        /// What the person said before.
+        /// Whether the user had acknowledged that it is the last one.
         acknowledged: bool,
     },
-    /// Before a passkey is added the backend is asked whether that may begin.
+    /// A passkey is to be added; the backend is asked first whether that may start.
     Adding,
     /// The account has as many passkeys as it may have.
     LimitReached,
-    /// The person is verified first.
+    /// The user is being verified before an action.
     Verifying {
-        /// What goes on afterwards.
+        /// The action to continue with afterwards.
         action: Action,
-        /// How far that is.
+        /// State of the verification.
         verification: Box<Verification>,
     },
-    /// The page goes on to another one.
+    /// The app is leaving the page.
     Leaving(Destination),
 }
 
-/// What needs a fresh verification.
+/// An action that needs a fresh verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Another name.
+    /// Renaming a passkey.
     Rename {
-        /// Of this passkey.
+        /// ID of the passkey.
         id: String,
-        /// The name.
+        /// The new name.
         name: String,
     },
-    /// A passkey goes.
+    /// Removing a passkey.
     Remove {
-        /// This one.
+        /// ID of the passkey.
         id: String,
-        /// What the person said before.
+        /// Whether the user had acknowledged that it is the last one.
         acknowledged: bool,
     },
-    /// A passkey is added.
+    /// Adding a passkey.
     Add,
 }
 
-/// Where the page goes on to.
+/// Where the app goes from this page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
-    /// Where a passkey is set up.
+    /// The page on which a passkey is set up.
     SetUp,
 }
 
 impl Security {
-    /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
+    /// Creates the flow in its initial state. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(device: Device, features: Features) -> Self {
         Self {
             listing: Listing::Loading,
@@ -147,12 +148,12 @@ impl Security {
         }
     }
 
-    /// The account and its passkeys, once they are known.
+    /// Returns the account and its passkeys, once they are known.
     pub fn details(&self) -> Option<&Details> {
         if let Listing::Loaded { details, .. } = &self.listing { Some(details) } else { None }
     }
 
-    /// The passkey with this id.
+    /// Returns the passkey with this ID.
     pub fn passkey(&self, id: &str) -> Option<&Passkey> {
         self.details()?.passkeys.passkeys.iter().find(|passkey| passkey.id == id)
     }
@@ -162,23 +163,23 @@ impl Security {
         matches!(self.listing, Listing::Loaded { is_stale: true, .. })
     }
 
-    /// Whether this is the only passkey that is left.
+    /// Whether this is the only passkey left.
     pub fn is_last(&self, id: &str) -> bool {
         self.passkey(id).is_some()
             && self.details().is_some_and(|details| details.passkeys.passkeys.len() == 1)
     }
 
-    /// The passkey whose name is being typed.
+    /// Returns the ID of the passkey whose name is being typed.
     pub fn renaming(&self) -> Option<&str> {
         if let Task::Renaming { id, .. } = &self.task { Some(id) } else { None }
     }
 
-    /// What is wrong with the name that is being typed.
+    /// Returns what is wrong with the name being typed, if anything.
     pub fn name_error(&self) -> Option<&PortalMessage> {
         if let Task::Renaming { error, .. } = &self.task { error.as_ref() } else { None }
     }
 
-    /// What the person has said about a removal, and why it can't go on.
+    /// Returns whether the user has acknowledged the removal, and why it can't continue.
     pub fn removal(&self) -> (bool, Option<&PortalMessage>) {
         match &self.task {
             Task::Confirming { acknowledged, error, .. } => (*acknowledged, error.as_ref()),
@@ -194,12 +195,12 @@ impl Security {
         }
     }
 
-    /// How far it is made sure that it is the signed-in person.
+    /// Returns the verification in progress, if any.
     pub fn verification(&self) -> Option<&Verification> {
         if let Task::Verifying { verification, .. } = &self.task { Some(verification) } else { None }
     }
 
-    /// What the page waits for, in words; `None` where it waits for the person.
+    /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
         match (&self.listing, &self.task) {
             (Listing::Loading, _) => Some(Message::Loading),
@@ -219,7 +220,7 @@ impl Security {
         }
     }
 
-    /// What is announced: what is going on, or what was done.
+    /// Returns what to announce: what is in progress, or what was done.
     pub fn announcement(&self) -> Option<Announced> {
         let verifying = self.verification().and_then(Verification::announcement);
         if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
@@ -239,7 +240,7 @@ impl Security {
         message.map(Announced::Done)
     }
 
-    /// The documented state that is shown.
+    /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
         match (&self.listing, &self.task) {
             (Listing::Failed(problem), _) => Some(*problem),
@@ -259,7 +260,7 @@ impl Security {
         }
     }
 
-    /// The ways on from the documented state that is shown; empty where there is none.
+    /// Returns the recoveries from the documented state that is shown; empty if there is none.
     pub fn recoveries(&self) -> Vec<Recovery> {
         match (&self.listing, &self.task) {
             (Listing::Failed(Problem::SessionExpired), _) => vec![Recovery::Restart],
@@ -280,12 +281,12 @@ impl Security {
         }
     }
 
-    /// Whether there is no session to keep any more.
+    /// Whether there is no longer a session to keep alive.
     pub fn is_over(&self) -> bool {
         matches!(self.listing, Listing::SignedOut | Listing::Failed(Problem::SessionExpired))
     }
 
-    /// Where the page goes on to.
+    /// Returns where the app goes from this page, if it is leaving.
     pub fn destination(&self) -> Option<Destination> {
         if let Task::Leaving(destination) = self.task { Some(destination) } else { None }
     }

@@ -1,4 +1,4 @@
-//! The ways through the page of one's own passkeys, as sequences of events.
+//! Paths through the page of the user's own passkeys, as sequences of events.
 
 mod exploration;
 mod listing;
@@ -20,13 +20,13 @@ use crate::problem::{Problem, Recovery};
 use crate::wire::{Passkey, PasskeyList, Role, Session, User};
 use crate::{Attempt, Device, PortalMessage};
 
-/// Somebody who looks after their passkeys: what they do and what happens to them.
+/// A user managing their passkeys: what they do and what happens to them.
 struct Journey {
     flow: Security,
 }
 
 impl Journey {
-    /// Opens the page; the attempt is that of its fetch.
+    /// Opens the page. Returns the attempt of its fetch.
     fn open() -> (Self, Attempt) {
         let mut journey = Self { flow: Security::new(Device::UNKNOWN, Features::ALL) };
         let commands = journey.on(Event::Opened);
@@ -35,14 +35,14 @@ impl Journey {
         (journey, attempt)
     }
 
-    /// In front of these passkeys.
+    /// Opens the page with these passkeys.
     fn with(passkeys: &[Passkey]) -> Self {
         let (mut journey, attempt) = Self::open();
         assert_eq!(journey.on(Event::Answered(attempt, list(passkeys))), []);
         journey
     }
 
-    /// The phone is being removed and is not the only passkey; the answer is the command that removes it.
+    /// Starts removing the phone, which isn't the only passkey. Returns the command that removes it.
     fn removing() -> (Self, Vec<Command>) {
         let mut journey = Self::with(&[phone(), laptop()]);
         journey.on(Event::RemoveChosen("p1".to_owned()));
@@ -52,7 +52,7 @@ impl Journey {
         (journey, commands)
     }
 
-    /// The phone's new name is being saved; the answer is the command that saves it.
+    /// Starts saving a new name for the phone. Returns the command that saves it.
     fn renaming() -> (Self, Vec<Command>) {
         let mut journey = Self::with(&[phone(), laptop()]);
         journey.on(Event::RenameChosen("p1".to_owned()));
@@ -62,7 +62,7 @@ impl Journey {
         (journey, commands)
     }
 
-    /// The person is verified before the phone goes; the answer is the command that fetches the options.
+    /// Starts verifying the user before the phone is removed. Returns the command that fetches the options.
     fn verifying_removal() -> (Self, Vec<Command>) {
         let (mut journey, commands) = Self::removing();
         let commands = journey.answer(&commands, Answer::Removed(Err(refused("verification_required"))));
@@ -80,18 +80,18 @@ impl Journey {
         self.on(Event::Verification(event))
     }
 
-    /// Answers the one command of `commands` that is to be answered.
+    /// Answers the one command in `commands` that expects an answer.
     fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
         self.on(Event::Answered(question(commands), answer))
     }
 
-    /// Answers the one command of `commands` that is to be answered to the verification.
+    /// Answers the one verification command in `commands` that expects an answer.
     fn answer_verification(&mut self, commands: &[Command], answer: verifying::Answer) -> Vec<Command> {
         self.verification(verifying::Event::Answered(question(commands), answer))
     }
 
-    /// Types the password, which is right; the answer is what goes on then. The options of the passkey, which nobody
-    /// needs any more, are given up.
+    /// Verifies with the right password. Returns the commands that follow. The options for the passkey, which
+    /// are no longer needed, are given up.
     fn verify(&mut self) -> Vec<Command> {
         let commands = self.verification(verifying::Event::PasswordSubmitted(secret("correct horse")));
         let mut commands = self.answer_verification(&commands, verifying::Answer::Checked(Ok(())));
@@ -99,14 +99,14 @@ impl Journey {
         commands
     }
 
-    /// The names that are shown.
+    /// Returns the names on the page.
     fn names(&self) -> Vec<&str> {
         let details = self.flow.details().expect("a list");
         details.passkeys.passkeys.iter().map(|passkey| passkey.name.as_str()).collect()
     }
 }
 
-/// The attempt of the one command that wants an answer.
+/// Returns the attempt of the one command that expects an answer.
 fn question(commands: &[Command]) -> Attempt {
     let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
     match attempts[..] {
@@ -125,7 +125,7 @@ fn attempt_of(command: &Command) -> Option<Attempt> {
     }
 }
 
-/// The attempts whose ends are commanded.
+/// Returns the attempts that are aborted.
 fn aborted(commands: &[Command]) -> Vec<Attempt> {
     let aborted = |command: &Command| match command {
         Command::Abort(attempt) | Command::Verify(verifying::Command::Abort(attempt)) => Some(*attempt),
@@ -163,7 +163,7 @@ fn laptop() -> Passkey {
     Passkey { backup_eligible: true, backed_up: true, ..passkey("p2", "Laptop") }
 }
 
-/// An account that was verified just now, and may have three passkeys.
+/// An account that was verified just now and may have three passkeys.
 fn details(passkeys: &[Passkey]) -> Details {
     let user = User { name: "alice".to_owned(), display_name: "Alice".to_owned() };
     Details {
@@ -185,7 +185,7 @@ fn not_fetched(failure: BackendFailure) -> Answer {
     Answer::Fetched(Err(failure))
 }
 
-/// What is told of the passkeys that are left.
+/// The signal about the passkeys that are left.
 fn signal(ids: &[&str]) -> Command {
     Command::Signal(Signal::AllAcceptedCredentials {
         rp_id: "localhost".to_owned(),

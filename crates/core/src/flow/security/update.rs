@@ -40,7 +40,7 @@ impl Flow for Security {
 }
 
 impl Security {
-    /// Whether `answer` is the one that is waited for. All stale answers drop here.
+    /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         match answer {
             Answer::Fetched(_) => self.fetching == Some(attempt),
@@ -61,7 +61,7 @@ impl Security {
         }
     }
 
-    /// Whether the person can begin something.
+    /// Whether the user can start something.
     pub(super) fn is_free(&self) -> bool {
         matches!(self.listing, Listing::Loaded { .. })
             && matches!(self.task, Task::None | Task::Renaming { .. })
@@ -102,7 +102,7 @@ impl Security {
             Task::SavingName { .. } | Task::Removing { .. } => {
                 let mut commands = vec![Command::Abort(self.attempts.awaited)];
                 self.take_name_back();
-                // It may have arrived all the same.
+                // The removal may have reached the backend all the same.
                 self.signal_due |= matches!(self.task, Task::Removing { .. });
                 self.task = Task::None;
                 commands.extend(self.fetch_anew());
@@ -120,7 +120,7 @@ impl Security {
         }
     }
 
-    /// Has the person verified first; `action` goes on afterwards.
+    /// Verifies the user first, and then continues with `action`.
     pub(super) fn verify(&mut self, action: Action) -> Vec<Command> {
         let Some(details) = self.details() else { return Vec::new() };
         let (name, has_passkey) = (details.session.user.name.clone(), !details.passkeys.passkeys.is_empty());
@@ -128,7 +128,7 @@ impl Security {
         let (mut verification, first) =
             Verification::begin(name, has_passkey, self.features, self.device, self.attempts);
         if !verification.offers_passkey && !verification.offers_password {
-            // Only a new sign-in is fresh with this backend.
+            // With this backend, only a new sign-in counts as fresh.
             commands.extend(self.expire());
             return commands;
         }
@@ -181,7 +181,8 @@ impl Security {
         }
     }
 
-    /// The person doesn't want to be verified. What was typed stands where it was typed.
+    /// Abandons the action of a user who declines to be verified. What they typed is still where they typed
+    /// it.
     fn give_up_action(&mut self) -> Vec<Command> {
         let Task::Verifying { action, .. } = &self.task else { return Vec::new() };
         self.task = match action {
@@ -195,7 +196,7 @@ impl Security {
         if self.is_over() { Vec::new() } else { self.expire() }
     }
 
-    /// Without a session nothing goes on.
+    /// Ends everything, since nothing continues without a session.
     pub(super) fn expire(&mut self) -> Vec<Command> {
         let mut commands = self.give_up_fetching();
         match &mut self.task {

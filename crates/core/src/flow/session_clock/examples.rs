@@ -1,4 +1,4 @@
-//! What a person sees of the clock.
+//! What the user sees of the clock.
 
 use super::{Event, Phase, SessionClock};
 use crate::Message;
@@ -7,7 +7,6 @@ use crate::example::{Example, Exemplified, Notes, press};
 
 /// Ten minutes.
 const LIMIT_MS: u64 = 600_000;
-/// Milliseconds in a second.
 const SECOND_MS: u64 = 1_000;
 
 impl Exemplified for SessionClock {
@@ -36,7 +35,7 @@ impl Exemplified for SessionClock {
         ]
     }
 
-    /// `clock-none` is the look of a clock of which nothing is seen.
+    /// `clock-none` is the look of a clock that isn't visible.
     fn look(&self) -> String {
         match self.phase {
             Phase::Active | Phase::Expired => "clock-none",

@@ -1,4 +1,4 @@
-//! What a session that is left alone comes to.
+//! What happens to a session that is left alone.
 
 use super::*;
 use crate::example::{Example, Exemplified};
@@ -6,14 +6,14 @@ use crate::flow::explorer::{Transition, explore, same_looks, says_all};
 
 /// Ten minutes.
 const LIMIT_MS: u64 = 600_000;
-/// When the person is asked, after the last activity.
+/// Milliseconds after the last activity at which the user is asked.
 const WARNING_AFTER_MS: u64 = LIMIT_MS - WARNING_MS;
 
 fn clock() -> SessionClock {
     SessionClock::new(LIMIT_MS, 0)
 }
 
-/// The clock after these events, and all that it commanded.
+/// Returns the clock after these events, and everything it commanded.
 fn after(events: &[Event]) -> (SessionClock, Vec<Command>) {
     events.iter().fold((clock(), Vec::new()), |(clock, mut all), event| {
         let (clock, commands) = clock.update(*event);
@@ -140,10 +140,10 @@ fn a_restart_begins_a_whole_session() {
     assert_eq!(after(&restarted).0, SessionClock::new(LIMIT_MS, LIMIT_MS + 5));
 }
 
-/// Long enough before all times of the exploration that none of them is negative.
+/// Large enough that no time in the exploration is negative.
 const BEGINNING_MS: u64 = 100_000;
 
-/// Every kind of event at every time around which something changes, and at one that has passed already.
+/// Every kind of event at every time around which something changes, and at one that has already passed.
 fn events(clock: &SessionClock) -> Vec<Event> {
     let after_activity = [
         0,
@@ -167,7 +167,7 @@ fn events(clock: &SessionClock) -> Vec<Event> {
     at.flat_map(|now| kinds.map(|event| event(now))).chain([Event::Ended]).collect()
 }
 
-/// Clocks that differ in the time of the day alone count as one, and so do those that told others long ago.
+/// Merges clocks that differ only in the time of day, and those that told the other tabs long ago.
 fn normalize(mut clock: SessionClock) -> SessionClock {
     let since_shared = clock.shared_at.map(|shared_at| clock.active_at - shared_at);
     clock.active_at = BEGINNING_MS;
@@ -229,7 +229,7 @@ fn every_reachable_state_keeps_the_rules() {
     assert!(explored.states > 30, "only {} states: the alphabet lost events", explored.states);
     let examples = SessionClock::examples();
     let looks = || examples.iter().map(|example| example.flow.look());
-    // Nothing of the clock is seen while the session goes on, and after its end.
+    // Nothing of the clock is visible while the session continues and after it has ended.
     let seen = explored.reached.iter().map(SessionClock::look).filter(|look| look != "clock-none");
     same_looks(seen, looks().collect());
     for Example { flow, notes } in &examples {

@@ -1,4 +1,4 @@
-//! The choice of another device, and the way there and back.
+//! Choosing another device, and getting there and back.
 
 use super::{Command, SetUp, Step};
 use crate::flow::prefetched::Prefetched;

@@ -1,4 +1,4 @@
-//! What can happen while somebody sets a passkey up, and what is then to be done.
+//! What can happen while a passkey is set up, and what the flow asks for in response.
 
 use crate::classify::{BackendFailure, Mediation};
 use crate::flow::ceremony::CeremonyFailure;
@@ -9,47 +9,49 @@ use crate::route::FlowId;
 use crate::wire::{CreationOptions, NewPasskey, RegistrationResponse};
 use crate::{Attempt, Device};
 
-/// A fact.
+/// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page is there.
+    /// The page has opened.
     Opened,
-    /// The browser told what it can do.
+    /// The browser reported its capabilities.
     DeviceKnown(Device),
-    /// 'Create a passkey'.
+    /// The user pressed 'Create a passkey'.
     CreateChosen,
-    /// 'Use another device'.
+    /// The user pressed 'Use another device'.
     AnotherDeviceChosen,
-    /// 'Use a phone or tablet'.
+    /// The user pressed 'Use a phone or tablet'.
     PhoneChosen,
-    /// 'Use a security key'.
+    /// The user pressed 'Use a security key'.
     SecurityKeyChosen,
-    /// 'Back'.
+    /// The user pressed 'Back'.
     BackChosen,
-    /// 'I'll do this later', or 'Set it up later' after a problem.
+    /// The user pressed 'I'll do this later', or 'Set it up later' after a problem.
     LaterChosen,
-    /// 'Manage passkeys'.
+    /// The user pressed 'Manage passkeys'.
     ManageChosen,
-    /// 'Continue', once the passkey is there.
+    /// The user pressed 'Continue' after the passkey was created.
     ContinueChosen,
-    /// 'Cancel', while something is waited for.
+    /// The user pressed 'Cancel' while the page was waiting.
     CancelChosen,
-    /// 'Try again'.
+    /// The user pressed 'Try again'.
     RetryChosen,
-    /// 'Restart'.
+    /// The user pressed 'Restart'.
     RestartChosen,
-    /// The prompt of this attempt is still open.
+    /// The prompt of this attempt is still open after this long.
     Waited(Attempt, Elapsed),
-    /// The options of this attempt are about to expire: the challenge is the backend's only for a while.
+    /// The options fetched under this attempt are about to expire: the backend honors a challenge only for a
+    /// while.
     OptionsExpired(Attempt),
     /// The pages were left idle for too long.
     SessionExpired,
-    /// The answer to a command.
+    /// The answer to the command with this attempt.
     Answered(Attempt, Answer),
 }
 
 impl Event {
-    /// What the button of a way on sends; `None` for the way of sign-in: this person has signed in.
+    /// Returns the event that a recovery's button sends; `None` for the sign-in recovery, since the user is
+    /// signed in.
     pub fn of_recovery(recovery: Recovery) -> Option<Self> {
         match recovery {
             Recovery::Retry => Some(Self::RetryChosen),
@@ -62,54 +64,54 @@ impl Event {
     }
 }
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Of [`Command::FetchOptions`].
+    /// Answers [`Command::FetchOptions`].
     Options(Result<(Option<FlowId>, Box<CreationOptions>), BackendFailure>),
-    /// Of [`Command::Create`]: the ceremony is over.
+    /// Answers [`Command::Create`]: the ceremony is over.
     Created(Result<Box<RegistrationResponse>, CeremonyFailure>),
-    /// Of [`Command::SendCredential`].
+    /// Answers [`Command::SendCredential`].
     Activated(Result<NewPasskey, BackendFailure>),
-    /// Of [`Command::Defer`].
+    /// Answers [`Command::Defer`].
     Deferred(Result<(), BackendFailure>),
 }
 
-/// Something for the edge to do. Each that has an attempt is answered by it.
+/// Something for the edge to do. Every command with an attempt is answered under that attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Fetch the options of a registration ceremony.
     FetchOptions {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow to go on with.
+        /// The backend's flow to continue, if there is one.
         flow: Option<FlowId>,
     },
     /// Call `navigator.credentials.create()`.
     Create {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// With these options.
+        /// The options of the request.
         options: Box<CreationOptions>,
-        /// In this way.
+        /// How the browser involves the user.
         mediation: Mediation,
     },
     /// Send the new credential to the backend, which activates it.
     SendCredential {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow.
+        /// The backend's flow, if there is one.
         flow: Option<FlowId>,
-        /// The credential.
+        /// The credential that the authenticator created.
         credential: Box<RegistrationResponse>,
     },
-    /// Tell the backend that the person wants to do this later.
+    /// Tell the backend that the user wants to do this later.
     Defer(Attempt),
-    /// End whatever runs under this attempt. An aborted ceremony still answers, once the browser has let go of it or
-    /// was given up on; an aborted call may not.
+    /// Abort whatever runs under this attempt. An aborted ceremony still answers, once the browser has
+    /// released it or the edge has given up on it; an aborted call may not.
     Abort(Attempt),
-    /// Show the flow, or none, in the address.
+    /// Put this flow ID in the address, or remove it.
     ShowFlow(Option<FlowId>),
-    /// Tell whoever keeps the passkey.
+    /// Pass a signal on to the authenticator that holds the passkey.
     Signal(Signal),
 }

@@ -1,4 +1,4 @@
-//! What is on the page of setting up, by name, and what can be pressed there.
+//! The look of the set-up page, and what can be pressed there.
 
 use super::{Event, Retry, SetUp, Step};
 use crate::Message;
@@ -25,7 +25,8 @@ pub(super) fn look(flow: &SetUp) -> String {
     }
 }
 
-/// The documented state, with what its page has besides or lacks. Those of setting up alone need no other name.
+/// Returns the look of a documented state, with what its page adds or lacks. States that occur only in set-up
+/// need no prefix.
 fn failed(flow: &SetUp, problem: Problem, retry: Retry) -> String {
     let flow_name = if problem.occurs_in(Operation::SignIn) { "set-up-" } else { "" };
     let causes = match retry {

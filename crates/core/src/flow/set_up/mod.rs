@@ -1,4 +1,4 @@
-//! The flow of setting a passkey up.
+//! The flow of setting up a passkey.
 
 mod another_device;
 mod event;

@@ -39,7 +39,8 @@ impl SetUp {
                 }
                 let offered = matches!(self.step, Step::Offered | Step::AnotherDevice);
                 if offered && matches!(problem, Problem::SessionExpired | Problem::LimitReached) {
-                    // No press can change these. All other failures wait for the press, which fetches again.
+                    // No press can change these. All other failures wait for the press, which fetches the
+                    // options again.
                     return self.fail(problem, Retry::Offer);
                 }
                 Vec::new()
@@ -75,7 +76,8 @@ impl SetUp {
         vec![Command::Create { attempt, options, mediation: Mediation::Modal }]
     }
 
-    /// The prompt is still open. At its deadline it is given up, whether or not the browser lets go of it.
+    /// Updates the wait while the prompt is open. At its deadline the prompt is given up, whether or not the
+    /// browser releases it.
     pub(super) fn waited(&mut self, attempt: Attempt, elapsed: Elapsed) -> Vec<Command> {
         let Step::Prompting { target, wait, .. } = &mut self.step else { return Vec::new() };
         if !self.ceremony.prompts(attempt) {
@@ -89,7 +91,7 @@ impl SetUp {
         self.end_ceremony()
     }
 
-    /// Ends what is pending in the browser. Whatever wants to start next waits for the answer.
+    /// Ends what is pending in the browser. Whatever wants to start next waits for its answer.
     pub(super) fn end_ceremony(&mut self) -> Vec<Command> {
         self.ceremony.end().map(Command::Abort).into_iter().collect()
     }
@@ -99,7 +101,8 @@ impl SetUp {
         result: Result<Box<RegistrationResponse>, CeremonyFailure>,
     ) -> Vec<Command> {
         match std::mem::take(&mut self.ceremony.pending) {
-            // The browser let go of an aborted request: whatever waited for that starts. What it answered is dropped.
+            // The browser has released an aborted request. Its answer is dropped, and whatever waited for it
+            // starts.
             Pending::Ending(_) => {
                 let mut commands = self.start_quiet_creation();
                 commands.extend(self.start_prompt());
@@ -170,7 +173,7 @@ impl SetUp {
         }
     }
 
-    /// The passkey isn't activated. Where nobody asked for it, nobody is told.
+    /// Handles a passkey that wasn't activated. If the user didn't ask for it, they aren't told.
     pub(super) fn not_activated(&mut self, mediation: Mediation, problem: Problem) -> Vec<Command> {
         match mediation {
             Mediation::Conditional => {

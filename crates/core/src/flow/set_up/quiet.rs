@@ -1,5 +1,5 @@
-//! Conditional create: after a sign-in with a password, a password manager may make a passkey by itself, without a
-//! prompt (WebAuthn Level 3 §5.1.3). It decides whether it does; a failure of it is never shown.
+//! Conditional create: after a sign-in with a password, a password manager may create a passkey by itself,
+//! without a prompt (WebAuthn Level 3 §5.1.3). Whether it does is its own decision; a failure is never shown.
 
 use super::{Command, SetUp, Step};
 use crate::classify::Mediation;
@@ -7,7 +7,8 @@ use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::wire::RegistrationResponse;
 
 impl SetUp {
-    /// Lets the password manager make a passkey while the page offers one, once options and device are known.
+    /// Lets the password manager create a passkey while the page offers one, once the options and the device
+    /// are known.
     pub(super) fn start_quiet_creation(&mut self) -> Vec<Command> {
         let offered = matches!(self.step, Step::Offered)
             && self.device.conditional_create == Some(true)
@@ -37,7 +38,7 @@ impl SetUp {
         }
     }
 
-    /// Goes on with a fresh challenge, for the password manager that has not decided and for the next press.
+    /// Continues with a fresh challenge, for a password manager that hasn't decided and for the next press.
     pub(super) fn options_expired(&mut self) -> Vec<Command> {
         if matches!(self.ceremony.pending, Pending::Quiet(_)) {
             self.tried_quietly = false;

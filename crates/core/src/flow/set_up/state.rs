@@ -1,4 +1,4 @@
-//! What a person sees of setting a passkey up, as a value.
+//! The state of the set-up flow, and what the user sees in it.
 
 use crate::classify::Mediation;
 use crate::flow::ceremony::Ceremony;
@@ -10,65 +10,66 @@ use crate::route::{FlowId, FlowParameter};
 use crate::wire::{CreationOptions, NewPasskey};
 use crate::{Attempts, Device, Features, Message, Problem};
 
-/// The flow's state.
+/// State of the set-up flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetUp {
-    /// What is on the page.
+    /// Current page.
     pub step: Step,
-    /// What the browser can do.
+    /// Capabilities of the browser.
     pub device: Device,
-    /// What the backend can do.
+    /// Features the backend offers.
     pub features: Features,
-    /// The backend's flow, once it is known.
+    /// The backend's flow ID; `None` until the backend has named one.
     pub flow: Option<FlowId>,
-    /// Where the passkey that is offered is to be kept.
+    /// Where the offered passkey is to be kept.
     pub offer: Target,
-    /// The ceremony.
+    /// The WebAuthn ceremony: what is pending in the browser, and the options for the next request.
     pub ceremony: Ceremony<CreationOptions>,
-    /// The password manager was asked to make a passkey by itself. It is asked once.
+    /// Whether the password manager has been asked to create a passkey by itself. It is asked once.
     pub tried_quietly: bool,
-    /// What was asked of browser and backend.
+    /// Attempts handed out for requests to the browser and the backend.
     pub attempts: Attempts,
 }
 
-/// One page of setting a passkey up.
+/// One page of the set-up flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// 'Create a passkey' or 'I'll do this later'.
+    /// The offer: 'Create a passkey' or 'I'll do this later'.
     Offered,
-    /// The choice of another device, with what each needs.
+    /// The choice of another device, with what each one needs.
     AnotherDevice,
-    /// 'Create a passkey' was pressed; options are on their way, or the browser still holds an earlier request.
+    /// The user asked for the prompt; the options are on their way, or the browser still holds an earlier
+    /// request.
     OpeningPrompt(Target),
     /// The browser's prompt is open.
     Prompting {
         /// Where the passkey is to be kept.
         target: Target,
-        /// With what the browser was asked.
+        /// The options passed to the browser.
         options: Box<CreationOptions>,
-        /// It was tried again by itself, because another request was pending.
+        /// Whether the request was retried automatically because another one was pending.
         retried: bool,
-        /// How far the wait has come.
+        /// How long the prompt has been open, as far as the page shows it.
         wait: Wait,
     },
-    /// The backend activates the passkey.
+    /// The backend is activating the passkey.
     Activating {
-        /// How it was made.
+        /// How the browser involved the user in creating it.
         mediation: Mediation,
-        /// What to tell whoever keeps it, if the backend refuses it.
+        /// What to tell the authenticator if the backend refuses the passkey.
         if_refused: Signal,
     },
-    /// There is a passkey.
+    /// The passkey was created and activated.
     Created(NewPasskey),
-    /// The backend is told that it shall be later.
+    /// Telling the backend that the user wants to do this later.
     Deferring,
-    /// Done here: the page goes on.
+    /// The user is done here, and the app leaves the page.
     Left(Destination),
-    /// One of the documented states.
+    /// One of the documented states is shown.
     Failed {
-        /// Which.
+        /// The documented state.
         problem: Problem,
-        /// What 'Try again' goes back to.
+        /// Where 'Try again' leads.
         retry: Retry,
     },
 }
@@ -76,25 +77,25 @@ pub enum Step {
 /// What 'Try again' does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Retry {
-    /// Back to the offer, with a new flow: the address was altered.
+    /// Returns to the offer with a new flow, since the address was altered.
     Offer,
-    /// Open the prompt.
+    /// Opens the prompt for these authenticators.
     Prompt(Target),
 }
 
-/// Where to go from here.
+/// Where to go from this page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
-    /// The application.
+    /// The application the user signed in to.
     Application,
     /// The sign-in page.
     SignIn,
-    /// The list of passkeys.
+    /// The list of the user's passkeys.
     Passkeys,
 }
 
 impl SetUp {
-    /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
+    /// Creates the flow in its initial state. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(device: Device, flow: FlowParameter, offer: Target) -> Self {
         let step = match flow {
             FlowParameter::Malformed => {
@@ -121,7 +122,7 @@ impl SetUp {
         }
     }
 
-    /// What the page waits for, in words; `None` where it waits for the person.
+    /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
             Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
@@ -139,28 +140,28 @@ impl SetUp {
         self.waiting_for().is_some()
     }
 
-    /// What the prompt that is open is for, and how far the wait for the person has come.
+    /// Returns what the open prompt is for, and how long it has been waiting for the user.
     pub fn prompt(&self) -> Option<(Target, Wait)> {
         if let Step::Prompting { target, wait, .. } = self.step { Some((target, wait)) } else { None }
     }
 
-    /// Whether there is no session to keep any more: it has expired, or the person is done here.
+    /// Whether there is no longer a session to keep alive: it has expired, or the user is done here.
     pub fn is_over(&self) -> bool {
         matches!(self.step, Step::Left(_) | Step::Failed { problem: Problem::SessionExpired, .. })
     }
 
-    /// Where to go, once the person is done here.
+    /// Returns where to go, once the user is done here.
     pub fn destination(&self) -> Option<Destination> {
         if let Step::Left(destination) = self.step { Some(destination) } else { None }
     }
 
-    /// What usually leads to a documented state after a prompt for another device.
+    /// Returns the usual causes of a documented state that followed a prompt for another device.
     pub fn usual_causes(&self) -> Option<UsualCauses> {
         let Step::Failed { problem, retry: Retry::Prompt(target) } = self.step else { return None };
         target.usual_causes(problem, Operation::SetUp)
     }
 
-    /// The ways on from a documented state, the best one first; empty in any other step.
+    /// Returns the recoveries from a documented state, best first; empty in any other step.
     pub fn recoveries(&self) -> Vec<Recovery> {
         let Step::Failed { problem, .. } = &self.step else { return Vec::new() };
         let possible = |recovery: &Recovery| match recovery {

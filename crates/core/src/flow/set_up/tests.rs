@@ -1,4 +1,4 @@
-//! The ways through set-up, as sequences of events.
+//! Paths through set-up, as sequences of events.
 
 mod another_device;
 mod exploration;
@@ -21,20 +21,20 @@ use crate::wire::{
 };
 use crate::{Attempt, Device};
 
-/// Somebody who sets a passkey up: what they do and what happens to them.
+/// A user setting up a passkey: what they do and what happens to them.
 struct Journey {
     flow: SetUp,
 }
 
 impl Journey {
-    /// Opens the page; the answer is its commands.
+    /// Opens the page. Returns its commands.
     fn open() -> (Self, Vec<Command>) {
         let mut journey = Self { flow: SetUp::new(Device::UNKNOWN, FlowParameter::Absent, Target::Any) };
         let commands = journey.on(Event::Opened);
         (journey, commands)
     }
 
-    /// At the offer, with the options there.
+    /// Opens the page and waits until the options are ready.
     fn at_offer() -> Self {
         let (mut journey, commands) = Self::open();
         journey.answer(&commands, options());
@@ -42,7 +42,7 @@ impl Journey {
         journey
     }
 
-    /// In front of the browser's prompt; the attempt is that of the prompt.
+    /// Opens the browser's prompt. Returns the attempt of the prompt.
     fn at_prompt() -> (Self, Attempt) {
         let mut journey = Self::at_offer();
         let commands = journey.on(Event::CreateChosen);
@@ -50,7 +50,7 @@ impl Journey {
         (journey, attempt)
     }
 
-    /// The passkey exists and is being activated; the attempt is that of the activation.
+    /// Creates the passkey, which is then being activated. Returns the attempt of the activation.
     fn at_activation() -> (Self, Attempt) {
         let (mut journey, prompt) = Self::at_prompt();
         let commands = journey.on(Event::Answered(prompt, created()));
@@ -64,12 +64,12 @@ impl Journey {
         commands
     }
 
-    /// Answers the one command of `commands` that is to be answered.
+    /// Answers the one command in `commands` that expects an answer.
     fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
         self.on(Event::Answered(asked(commands), answer))
     }
 
-    /// The id of the state that is shown.
+    /// Returns the ID of the documented state that is shown.
     fn problem(&self) -> &'static str {
         let Step::Failed { problem, .. } = &self.flow.step else {
             panic!("nothing failed: {:?}", self.flow.step)
@@ -78,7 +78,7 @@ impl Journey {
     }
 }
 
-/// The attempt of the one command that wants an answer.
+/// Returns the attempt of the one command that expects an answer.
 fn asked(commands: &[Command]) -> Attempt {
     let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
     match attempts[..] {
@@ -129,7 +129,7 @@ fn options() -> Answer {
     Answer::Options(Ok((Some(flow_id()), creation_options())))
 }
 
-/// What is told of the passkey of [`credential`], if the backend refuses it.
+/// The signal about the passkey of [`credential`], if the backend refuses it.
 fn if_refused() -> Signal {
     let (rp_id, credential_id) = (Some("example.com".to_owned()), "aWQ".to_owned());
     Signal::UnknownCredential { rp_id, credential_id }
@@ -186,7 +186,7 @@ fn refused(code: &str) -> BackendFailure {
     refused_with(409, Some(code))
 }
 
-/// The backend itself fails.
+/// A failure of the backend itself.
 fn unavailable() -> BackendFailure {
     refused_with(503, Some("registration_unavailable"))
 }

@@ -43,7 +43,7 @@ impl Flow for SetUp {
 }
 
 impl SetUp {
-    /// Whether `answer` is the one that is waited for. All stale answers drop here.
+    /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         let expected = match answer {
             Answer::Options(_) => return self.ceremony.options.awaits(attempt),
@@ -96,7 +96,8 @@ impl SetUp {
         }
     }
 
-    /// An outage must not keep anybody from going on: they are asked once more next time, that is all.
+    /// Leaves even after an outage, which must not keep the user from continuing: they are just asked again
+    /// next time.
     fn deferred(&mut self, result: &Result<(), BackendFailure>) -> Vec<Command> {
         match result {
             Err(failure) if classify_backend(failure, Operation::SetUp) == Problem::SessionExpired => {
@@ -129,7 +130,7 @@ impl SetUp {
             Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
                 self.step = canceled(Retry::Prompt(target));
                 let mut commands = self.end_ceremony();
-                // They may never come: the next try asks anew.
+                // The options may never arrive; the next try fetches new ones.
                 commands.extend(self.ceremony.options.give_up().map(Command::Abort));
                 commands
             }
@@ -187,7 +188,7 @@ impl SetUp {
         Vec::new()
     }
 
-    /// Whatever is going on ends: nothing may be submitted any more.
+    /// Ends whatever is in progress: nothing may be submitted any more.
     fn session_expired(&mut self) -> Vec<Command> {
         if self.is_over() {
             return Vec::new();
@@ -200,7 +201,7 @@ impl SetUp {
         commands
     }
 
-    /// Shows a documented state. Without a session nothing goes on behind it.
+    /// Shows a documented state. Without a session, nothing continues in the background.
     pub(super) fn fail(&mut self, problem: Problem, retry: Retry) -> Vec<Command> {
         self.step = Step::Failed { problem, retry };
         if problem != Problem::SessionExpired {
@@ -209,7 +210,7 @@ impl SetUp {
         self.ceremony.abandon().map(Command::Abort).collect()
     }
 
-    /// Options that are still on their way must not change the address of the page that comes now.
+    /// Leaves the page. Options still on their way must not change the address of the next one.
     fn leave(&mut self, destination: Destination) {
         self.step = Step::Left(destination);
         self.ceremony.options = Prefetched::None;

@@ -1,4 +1,4 @@
-//! What can happen while somebody signs in, and what is then to be done.
+//! What can happen during sign-in, and what the flow asks for in response.
 
 use crate::classify::{BackendFailure, Mediation};
 use crate::flow::ceremony::CeremonyFailure;
@@ -10,53 +10,55 @@ use crate::route::FlowId;
 use crate::wire::{AuthenticationResponse, CodeSent, IdentifyAnswer, RequestOptions, SignInAnswer};
 use crate::{Attempt, Device};
 
-/// A fact.
+/// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page is there.
+    /// The page has opened.
     Opened,
-    /// The browser told what it can do.
+    /// The browser reported its capabilities.
     DeviceKnown(Device),
-    /// 'Continue', with what stands in 'Email or username'.
+    /// The user pressed 'Continue' with this in 'Email or username'.
     IdentifierSubmitted(String),
-    /// 'Log in with passkey'.
+    /// The user pressed 'Log in with passkey'.
     PasskeyChosen,
-    /// 'Use another device'.
+    /// The user pressed 'Use another device'.
     AnotherDeviceChosen,
-    /// 'Use a phone or tablet'.
+    /// The user pressed 'Use a phone or tablet'.
     PhoneChosen,
-    /// 'Use a security key'.
+    /// The user pressed 'Use a security key'.
     SecurityKeyChosen,
-    /// 'Back'.
+    /// The user pressed 'Back'.
     BackChosen,
-    /// 'Use password instead'.
+    /// The user pressed 'Use password instead'.
     PasswordChosen,
-    /// 'Continue', with the password.
+    /// The user pressed 'Continue' with this password.
     PasswordSubmitted(Secret),
-    /// 'Continue', with the code.
+    /// The user pressed 'Continue' with this code.
     CodeSubmitted(Secret),
-    /// 'Send a new code'.
+    /// The user pressed 'Send a new code'.
     ResendChosen,
-    /// 'Cancel', while something is waited for.
+    /// The user pressed 'Cancel' while the page was waiting.
     CancelChosen,
-    /// 'Not you?'.
+    /// The user pressed 'Not you?'.
     AccountChangeChosen,
-    /// 'Try again'.
+    /// The user pressed 'Try again'.
     RetryChosen,
-    /// 'Restart'.
+    /// The user pressed 'Restart'.
     RestartChosen,
-    /// The prompt of this attempt is still open.
+    /// The prompt of this attempt is still open after this long.
     Waited(Attempt, Elapsed),
-    /// The options of this attempt are about to expire: the challenge is the backend's only for a while.
+    /// The options fetched under this attempt are about to expire: the backend honors a challenge only for a
+    /// while.
     OptionsExpired(Attempt),
     /// The pages were left idle for too long.
     SessionExpired,
-    /// The answer to a command.
+    /// The answer to the command with this attempt.
     Answered(Attempt, Answer),
 }
 
 impl Event {
-    /// What the button of a way on sends; `None` for the ways of set-up: nobody is signed in yet.
+    /// Returns the event that a recovery's button sends; `None` for set-up recoveries, since no one is signed
+    /// in yet.
     pub fn of_recovery(recovery: Recovery) -> Option<Self> {
         match recovery {
             Recovery::Retry => Some(Self::RetryChosen),
@@ -68,96 +70,97 @@ impl Event {
     }
 }
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Of [`Command::FetchOptions`].
+    /// Answers [`Command::FetchOptions`].
     Options(Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>),
-    /// Of [`Command::Identify`].
+    /// Answers [`Command::Identify`].
     Identified(Result<IdentifyAnswer, BackendFailure>),
-    /// Of [`Command::Assert`]: the ceremony is over.
+    /// Answers [`Command::Assert`]: the ceremony is over.
     Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
-    /// Of [`Command::SendAssertion`].
+    /// Answers [`Command::SendAssertion`].
     Verified(Result<SignInAnswer, BackendFailure>),
-    /// Of [`Command::CheckPassword`].
+    /// Answers [`Command::CheckPassword`].
     PasswordChecked(Result<SignInAnswer, BackendFailure>),
-    /// Of [`Command::CheckCode`].
+    /// Answers [`Command::CheckCode`].
     CodeChecked(Result<SignInAnswer, BackendFailure>),
-    /// Of [`Command::ResendCode`].
+    /// Answers [`Command::ResendCode`].
     CodeResent(Result<CodeSent, BackendFailure>),
 }
 
-/// Something for the edge to do. Each that has an attempt is answered by it.
+/// Something for the edge to do. Every command with an attempt is answered under that attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Fetch the options of an authentication ceremony; without a name for discoverable credentials.
+    /// Fetch the options of an authentication ceremony; without a username, those for discoverable
+    /// credentials.
     FetchOptions {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow to go on with.
+        /// The backend's flow to continue, if there is one.
         flow: Option<FlowId>,
-        /// The account.
+        /// The account; `None` for any account.
         username: Option<String>,
     },
-    /// Ask how an account signs in.
+    /// Ask the backend how an account signs in.
     Identify {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow to go on with.
+        /// The backend's flow to continue, if there is one.
         flow: Option<FlowId>,
-        /// The account.
+        /// The account's email or username.
         username: String,
     },
     /// Call `navigator.credentials.get()`.
     Assert {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// With these options.
+        /// The options of the request.
         options: Box<RequestOptions>,
-        /// In this way.
+        /// How the browser involves the user.
         mediation: Mediation,
     },
     /// Send an assertion to the backend.
     SendAssertion {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow.
+        /// The backend's flow, if there is one.
         flow: Option<FlowId>,
-        /// The assertion.
+        /// The assertion that the authenticator made.
         assertion: Box<AuthenticationResponse>,
     },
-    /// Send name and password.
+    /// Send the username and password to the backend.
     CheckPassword {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow to go on with.
+        /// The backend's flow to continue, if there is one.
         flow: Option<FlowId>,
-        /// The account.
+        /// The account's email or username.
         username: String,
-        /// The password.
+        /// The password as typed.
         password: Secret,
     },
-    /// Send the code.
+    /// Send the one-time code to the backend.
     CheckCode {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow.
+        /// The backend's flow, if there is one.
         flow: Option<FlowId>,
-        /// The code.
+        /// The code, without any spaces that were typed.
         code: Secret,
     },
-    /// Ask for another code.
+    /// Request another code.
     ResendCode {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow.
+        /// The backend's flow, if there is one.
         flow: Option<FlowId>,
     },
-    /// End whatever runs under this attempt. An aborted ceremony still answers, once the browser has let go of it or
-    /// was given up on; an aborted call may not.
+    /// Abort whatever runs under this attempt. An aborted ceremony still answers, once the browser has
+    /// released it or the edge has given up on it; an aborted call may not.
     Abort(Attempt),
-    /// Show the flow, or none, in the address.
+    /// Put this flow ID in the address, or remove it.
     ShowFlow(Option<FlowId>),
-    /// Tell whoever keeps the passkey.
+    /// Pass a signal on to the authenticator that holds the passkey.
     Signal(Signal),
 }

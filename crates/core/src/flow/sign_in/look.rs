@@ -1,4 +1,4 @@
-//! What is on the page of signing in, by name, and what can be pressed there.
+//! The look of the sign-in pages, and what can be pressed there.
 
 use super::{Event, SignIn, Step};
 use crate::Message;
@@ -32,7 +32,7 @@ pub(super) fn look(flow: &SignIn) -> String {
     }
 }
 
-/// The documented state, with what its page has besides or lacks.
+/// Returns the look of a documented state, with what its page adds or lacks.
 fn failed(flow: &SignIn, problem: Problem) -> String {
     let offered = flow.recoveries();
     let lacks =
@@ -44,7 +44,7 @@ fn failed(flow: &SignIn, problem: Problem) -> String {
     [problem.id(), causes.unwrap_or_default(), on_the_password_way, without_passkeys].concat()
 }
 
-/// What the prompt was for that the documented state came after.
+/// Returns what the prompt before the documented state was for.
 fn prompted(flow: &SignIn) -> Option<Target> {
     if let Step::Failed { retry: super::Retry::Prompt(target), .. } = flow.step { Some(target) } else { None }
 }
@@ -79,7 +79,7 @@ pub(super) fn presses(flow: &SignIn) -> Vec<(String, Event)> {
         Step::LookingUp | Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Verifying { .. } => {
             vec![press(&Message::Cancel, Event::CancelChosen)]
         }
-        // The form stands there as before, and waits.
+        // The form is still on the page, waiting.
         Step::CheckingPassword | Step::CheckingCode(_) | Step::ResendingCode(_) => {
             vec![another_account(), press(&Message::Cancel, Event::CancelChosen)]
         }

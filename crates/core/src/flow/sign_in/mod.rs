@@ -1,4 +1,4 @@
-//! The flow of signing in.
+//! The sign-in flow.
 
 mod another_device;
 mod event;

@@ -53,7 +53,7 @@ impl SignIn {
         }
     }
 
-    /// A step of signing in was the last one, or a code comes next.
+    /// Continues after a successful step: it was the last one, or a code comes next.
     pub(super) fn went_on(&mut self, answer: SignInAnswer, from_another_device: bool) -> Vec<Command> {
         match answer {
             SignInAnswer::SignedIn(signed_in) => {

@@ -1,4 +1,4 @@
-//! The ceremony: its options, the prompt and the assertion. Requests that nobody asked for are in `quiet`.
+//! The ceremony: its options, the prompt and the assertion. Requests the user didn't ask for are in `quiet`.
 
 use super::{Command, Retry, SignIn, Step};
 use crate::Attempt;
@@ -45,7 +45,7 @@ impl SignIn {
                 if would_ask && classify_backend(&failure, Operation::SignIn) == Problem::SessionExpired {
                     return self.backend_failed(&failure, Retry::Identifier);
                 }
-                // Nobody has asked for the options yet: the press that does fetches them again.
+                // The user hasn't asked for the options yet; the press that does will fetch them again.
                 Vec::new()
             }
         }
@@ -102,7 +102,8 @@ impl SignIn {
         vec![Command::Assert { attempt, options, mediation: Mediation::Modal }]
     }
 
-    /// The prompt is still open. At its deadline it is given up, whether or not the browser lets go of it.
+    /// Updates the wait while the prompt is open. At its deadline the prompt is given up, whether or not the
+    /// browser releases it.
     pub(super) fn waited(&mut self, attempt: Attempt, elapsed: Elapsed) -> Vec<Command> {
         let Step::Prompting { target, wait, .. } = &mut self.step else { return Vec::new() };
         if !self.ceremony.prompts(attempt) {
@@ -116,12 +117,12 @@ impl SignIn {
         self.end_ceremony()
     }
 
-    /// Ends what is pending in the browser. Whatever wants to start next waits for the answer.
+    /// Ends what is pending in the browser. Whatever wants to start next waits for its answer.
     pub(super) fn end_ceremony(&mut self) -> Vec<Command> {
         self.ceremony.end().map(Command::Abort).into_iter().collect()
     }
 
-    /// The browser let go of an aborted request: whatever waited for that starts. What it answered is dropped.
+    /// Starts whatever waited for the browser to release an aborted request, whose answer is dropped.
     fn ceremony_ended(&mut self) -> Vec<Command> {
         let mut commands = self.start_autofill();
         commands.extend(self.start_prompt());

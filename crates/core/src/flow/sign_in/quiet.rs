@@ -1,5 +1,5 @@
-//! Requests that nobody asked for: passkeys in the autofill of the first page, and immediate mode on the passkey page.
-//! Their failures are never shown: the page and its buttons are there.
+//! Requests the user didn't ask for: passkeys in the first page's autofill, and immediate mode on the passkey
+//! page. Their failures are never shown, since the page and its buttons are still there.
 
 use super::{Command, SignIn, Step};
 use crate::classify::Mediation;
@@ -7,7 +7,7 @@ use crate::flow::ceremony::{CeremonyFailure, Pending};
 use crate::wire::{AuthenticationResponse, RequestOptions};
 
 impl SignIn {
-    /// Fetches the options that the autofill request, and the first page's 'Log in with passkey', will use.
+    /// Fetches the options for the autofill request and for the first page's 'Log in with passkey'.
     pub(super) fn prepare_autofill(&mut self) -> Vec<Command> {
         let mut commands = self.drop_options();
         if self.device.webauthn && self.features.discoverable {
@@ -16,7 +16,7 @@ impl SignIn {
         commands
     }
 
-    /// Lets the browser offer passkeys in the autofill, once options and device are known.
+    /// Lets the browser offer passkeys in autofill, once the options and the device are known.
     pub(super) fn start_autofill(&mut self) -> Vec<Command> {
         let offered =
             matches!(self.step, Step::Identifier { .. }) && self.device.conditional_get == Some(true);
@@ -26,8 +26,9 @@ impl SignIn {
         }
     }
 
-    /// Asks for a passkey of this device, which the browser has at once or not at all; then, or where the browser
-    /// can't tell, the options of the account are fetched for the press. The press of 'Continue' is the activation.
+    /// Asks for a passkey on this device, which the browser has at once or not at all. If it has none, or the
+    /// browser can't tell, the account's options are fetched for the next press. The user activation is the
+    /// press of 'Continue'.
     pub(super) fn start_immediate(&mut self) -> Vec<Command> {
         match self.ceremony.lend_options() {
             Some(options) if self.device.immediate_get == Some(true) => {
@@ -43,7 +44,7 @@ impl SignIn {
         vec![Command::Assert { attempt, options, mediation }]
     }
 
-    /// Ends whatever is pending. The options of immediate mode go with it: they are for any account.
+    /// Ends whatever is pending. The options of immediate mode go with it, since they are for any account.
     pub(super) fn end_quiet_request(&mut self) -> Vec<Command> {
         let is_immediate =
             matches!(self.step, Step::Passkey) && matches!(self.ceremony.pending, Pending::Quiet(_));
@@ -68,7 +69,7 @@ impl SignIn {
         }
     }
 
-    /// Goes on with a fresh challenge, in the autofill and for the next press.
+    /// Continues with a fresh challenge, for autofill and the next press.
     pub(super) fn options_expired(&mut self) -> Vec<Command> {
         let mut commands: Vec<_> = self.ceremony.abandon().map(Command::Abort).collect();
         let may_ask = match self.step {

@@ -1,4 +1,4 @@
-//! What a person sees of signing in, as a value.
+//! The state of the sign-in flow, and what the user sees in it.
 
 use crate::flow::ceremony::Ceremony;
 use crate::flow::signal::Signal;
@@ -9,123 +9,124 @@ use crate::route::{FlowId, FlowParameter};
 use crate::wire::{CodeSent, RequestOptions, SignedIn};
 use crate::{Attempts, Device, Features, Message, Problem};
 
-/// The flow's state.
+/// State of the sign-in flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
-    /// What is on the page.
+    /// Current page.
     pub step: Step,
-    /// Who wants to sign in, as submitted; empty before that.
+    /// Email or username as submitted; empty before that.
     pub identifier: String,
-    /// What the browser can do.
+    /// Capabilities of the browser.
     pub device: Device,
-    /// What the backend can do.
+    /// Features the backend offers.
     pub features: Features,
-    /// The backend's flow, once it is known.
+    /// The backend's flow ID; `None` until the backend has named one.
     pub flow: Option<FlowId>,
-    /// The ceremony.
+    /// The WebAuthn ceremony: what is pending in the browser, and the options for the next request.
     pub ceremony: Ceremony<RequestOptions>,
-    /// The person asked for the password before saying who they are.
+    /// Whether the user asked for the password before saying who they are.
     pub prefers_password: bool,
-    /// What was asked of browser and backend.
+    /// Attempts handed out for requests to the browser and the backend.
     pub attempts: Attempts,
 }
 
-/// One page of signing in.
+/// One page of the sign-in flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// 'Email or username', with passkeys in its autofill.
+    /// The 'Email or username' form, with passkeys in its autofill.
     Identifier {
-        /// What is wrong with it.
+        /// What is wrong with the email or username; `None` if nothing is.
         error: Option<Message>,
     },
-    /// The backend is asked how the account signs in.
+    /// Waiting for the backend to say how the account signs in.
     LookingUp,
-    /// The passkey page.
+    /// The passkey page of the named account.
     Passkey,
-    /// The choice of another device, with what each needs.
+    /// The choice of another device, with what each one needs.
     AnotherDevice,
-    /// 'Log in with passkey' was pressed; options are on their way, or the browser still holds an earlier request.
+    /// The user asked for the prompt; the options are on their way, or the browser still holds an earlier
+    /// request.
     OpeningPrompt(Target),
     /// The browser's prompt is open.
     Prompting {
-        /// What the prompt is for.
+        /// Which authenticators the prompt is for.
         target: Target,
-        /// With what the browser was asked.
+        /// The options passed to the browser.
         options: Box<RequestOptions>,
-        /// It was tried again by itself, because another request was pending.
+        /// Whether the request was retried automatically because another one was pending.
         retried: bool,
-        /// How far the wait has come.
+        /// How long the prompt has been open, as far as the page shows it.
         wait: Wait,
     },
-    /// The backend checks the assertion.
+    /// The backend is checking the assertion.
     Verifying {
-        /// Another device made it.
+        /// Whether the assertion was made by another device.
         from_another_device: bool,
-        /// What to tell whoever keeps the passkey, if the backend doesn't know it.
+        /// What to tell the authenticator if the backend doesn't know the passkey.
         if_unknown: Signal,
     },
-    /// The password.
+    /// The password form.
     Password {
-        /// What is wrong with it.
+        /// What is wrong with the password; `None` if nothing is.
         error: Option<Message>,
     },
-    /// The backend checks the password.
+    /// The backend is checking the password.
     CheckingPassword,
-    /// The code.
+    /// The form for the one-time code.
     Code {
-        /// What was sent.
+        /// Where the code was sent, and its length.
         sent: CodeSent,
-        /// What is wrong with it.
+        /// What is wrong with the code; `None` if nothing is.
         error: Option<Message>,
-        /// A new one was sent just now.
+        /// Whether a new code was sent just now.
         sent_again: bool,
     },
-    /// The backend checks the code.
+    /// The backend is checking the code.
     CheckingCode(CodeSent),
-    /// A new code is asked for.
+    /// A new code has been requested.
     ResendingCode(CodeSent),
-    /// Signed in: the page goes on from here.
+    /// The user is signed in, and the app leaves the page.
     SignedIn {
-        /// Who, and whether to offer a passkey.
+        /// Who signed in, and whether to offer a passkey.
         signed_in: SignedIn,
-        /// By a passkey of another device.
+        /// Whether a passkey on another device was used.
         from_another_device: bool,
     },
-    /// One of the documented states.
+    /// One of the documented states is shown.
     Failed {
-        /// Which.
+        /// The documented state.
         problem: Problem,
-        /// What 'Try again' goes back to.
+        /// Where 'Try again' leads.
         retry: Retry,
     },
 }
 
-/// Where to go, once somebody is signed in.
+/// Where to go once the user is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
-    /// The application.
+    /// The application the user signed in to.
     Application,
-    /// The page on which a passkey is set up.
+    /// The page on which a passkey is set up, for these authenticators.
     SetUp(Target),
 }
 
 /// What 'Try again' does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Retry {
-    /// Ask for the email or username.
+    /// Asks for the email or username.
     Identifier,
-    /// Look the account up.
+    /// Looks the account up again.
     LookUp,
-    /// Open the prompt.
+    /// Opens the prompt for these authenticators.
     Prompt(Target),
-    /// Back to the password, with what was typed.
+    /// Returns to the password form, with what was typed.
     Password,
-    /// Back to the code, with what was typed.
+    /// Returns to the code form, with what was typed.
     Code(CodeSent),
 }
 
 impl SignIn {
-    /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
+    /// Creates the flow in its initial state. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(device: Device, flow: FlowParameter) -> Self {
         let step = match flow {
             FlowParameter::Malformed => {
@@ -149,7 +150,7 @@ impl SignIn {
         }
     }
 
-    /// What the page waits for, in words; `None` where it waits for the person.
+    /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
             Step::LookingUp => Some(Message::LookingUp),
@@ -174,12 +175,12 @@ impl SignIn {
         self.waiting_for().is_some()
     }
 
-    /// Whether there is no session to keep any more: it has expired, or the person is signed in.
+    /// Whether there is no longer a session to keep alive: it has expired, or the user is signed in.
     pub fn is_over(&self) -> bool {
         matches!(self.step, Step::SignedIn { .. } | Step::Failed { problem: Problem::SessionExpired, .. })
     }
 
-    /// What is wrong with what was typed.
+    /// Returns what is wrong with the user's input, if anything.
     pub fn error(&self) -> Option<&Message> {
         if let Step::Identifier { error } | Step::Password { error } | Step::Code { error, .. } = &self.step {
             error.as_ref()
@@ -188,7 +189,7 @@ impl SignIn {
         }
     }
 
-    /// The code that was sent, where the page asks for it.
+    /// Returns what is known about the code that was sent, while the page asks for it.
     pub fn code_sent(&self) -> Option<&CodeSent> {
         if let Step::Code { sent, .. } | Step::CheckingCode(sent) | Step::ResendingCode(sent) = &self.step {
             Some(sent)
@@ -197,18 +198,18 @@ impl SignIn {
         }
     }
 
-    /// Whether another code was sent just now.
+    /// Whether a new code was sent just now.
     pub fn code_was_sent_again(&self) -> bool {
         matches!(self.step, Step::Code { sent_again: true, .. })
     }
 
-    /// What the prompt that is open is for, and how far the wait for the person has come.
+    /// Returns what the open prompt is for, and how long it has been waiting for the user.
     pub fn prompt(&self) -> Option<(Target, Wait)> {
         if let Step::Prompting { target, wait, .. } = self.step { Some((target, wait)) } else { None }
     }
 
-    /// Where to go, once somebody is signed in: a passkey is offered where the account, or after a sign-in with
-    /// another device this one, has none.
+    /// Returns where to go after sign-in; `None` before. A passkey is offered if the account has none, or,
+    /// after a sign-in with another device, if this device has none.
     pub fn destination(&self) -> Option<Destination> {
         let Step::SignedIn { signed_in, from_another_device } = &self.step else { return None };
         let here = !from_another_device || self.device.platform_authenticator != Some(false);
@@ -217,8 +218,8 @@ impl SignIn {
         Some(if offers { Destination::SetUp(target) } else { Destination::Application })
     }
 
-    /// What a documented state has to say beyond its own words, which speak of passkeys: on the password way a person
-    /// must know what became of their password.
+    /// Returns what to add to a documented state, whose own text is about passkeys: a user signing in with a
+    /// password must learn what became of it.
     pub fn detail(&self) -> Option<Message> {
         let Step::Failed { problem: Problem::SignInUnavailable, retry: Retry::Password | Retry::Code(_) } =
             self.step
@@ -228,13 +229,13 @@ impl SignIn {
         Some(Message::ServiceDidNotAnswer)
     }
 
-    /// What usually leads to a documented state after a prompt for another device.
+    /// Returns the usual causes of a documented state that followed a prompt for another device.
     pub fn usual_causes(&self) -> Option<UsualCauses> {
         let Step::Failed { problem, retry: Retry::Prompt(target) } = self.step else { return None };
         target.usual_causes(problem, Operation::SignIn)
     }
 
-    /// The ways on from a documented state, the best one first; empty in any other step.
+    /// Returns the recoveries from a documented state, best first; empty in any other step.
     pub fn recoveries(&self) -> Vec<Recovery> {
         let Step::Failed { problem, retry } = &self.step else { return Vec::new() };
         let on_the_password_way = matches!(retry, Retry::Password | Retry::Code(_));
@@ -249,18 +250,19 @@ impl SignIn {
             })
             .collect();
         if possible.is_empty() {
-            // A backend may answer a password with a state of passkeys, whose ways on are all closed here.
+            // A backend may answer a password with a passkey-specific state, none of whose recoveries is
+            // available here.
             possible.push(Recovery::Retry);
         }
         possible
     }
 
-    /// Whether there are options to ask the browser with: of anybody, or else of whoever was named.
+    /// Whether options for a prompt can be fetched: for any account, or else for the one that was named.
     fn may_ask_for_passkey(&self) -> bool {
         self.features.discoverable || (self.features.passkey && !self.identifier.is_empty())
     }
 
-    /// The account whose options are to be fetched: none on the first page, where anybody may sign in.
+    /// Returns the account to fetch options for; `None` on the first page, where any account may sign in.
     pub(super) fn username(&self) -> Option<String> {
         let is_said = !self.identifier.is_empty() && !matches!(self.step, Step::Identifier { .. });
         is_said.then(|| self.identifier.clone())

@@ -1,4 +1,4 @@
-//! The ways through sign-in, as sequences of events.
+//! Paths through sign-in, as sequences of events.
 
 mod another_device;
 mod autofill;
@@ -37,23 +37,23 @@ const DEVICE: Device = Device {
     conditional_create: Some(false),
 };
 
-/// A browser with passkeys, without their autofill.
+/// A browser with passkeys but without their autofill.
 const NO_AUTOFILL: Device = Device { conditional_get: Some(false), ..DEVICE };
 
-/// Somebody who signs in: what they do and what happens to them.
+/// A user signing in: what they do and what happens to them.
 struct Journey {
     flow: SignIn,
 }
 
 impl Journey {
-    /// Opens the page without a flow; the answer is its commands.
+    /// Opens the page without a flow. Returns its commands.
     fn open(device: Device) -> (Self, Vec<Command>) {
         let mut journey = Self { flow: SignIn::new(device, FlowParameter::Absent) };
         let commands = journey.on(Event::Opened);
         (journey, commands)
     }
 
-    /// On the passkey page as alice, with the options there.
+    /// Reaches the passkey page as alice, with the options ready.
     fn at_passkey(device: Device) -> Self {
         let (mut journey, _) = Self::open(device);
         let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
@@ -64,7 +64,7 @@ impl Journey {
         journey
     }
 
-    /// In front of the browser's prompt as alice; the attempt is that of the prompt.
+    /// Opens the browser's prompt as alice. Returns the attempt of the prompt.
     fn at_prompt() -> (Self, Attempt) {
         let mut journey = Self::at_passkey(NO_AUTOFILL);
         let commands = journey.on(Event::PasskeyChosen);
@@ -72,7 +72,7 @@ impl Journey {
         (journey, attempt)
     }
 
-    /// At the password as alice.
+    /// Reaches the password form as alice.
     fn at_password() -> Self {
         let mut journey = Self::at_passkey(NO_AUTOFILL);
         journey.on(Event::PasswordChosen);
@@ -80,7 +80,7 @@ impl Journey {
         journey
     }
 
-    /// At the code as alice.
+    /// Reaches the code form as alice.
     fn at_code() -> Self {
         let mut journey = Self::at_password();
         let commands = journey.on(Event::PasswordSubmitted(secret("correct horse")));
@@ -95,12 +95,12 @@ impl Journey {
         commands
     }
 
-    /// Answers the one command of `commands` that is to be answered.
+    /// Answers the one command in `commands` that expects an answer.
     fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
         self.on(Event::Answered(asked(commands), answer))
     }
 
-    /// The attempt under which options are being fetched.
+    /// Returns the attempt under which options are being fetched.
     fn fetching(&self) -> Attempt {
         let attempts = (0..50).scan(Attempt::default(), |last, _| {
             *last = last.next();
@@ -112,7 +112,7 @@ impl Journey {
             .expect("options on their way")
     }
 
-    /// The id of the state that is shown.
+    /// Returns the ID of the documented state that is shown.
     fn problem(&self) -> &'static str {
         let Step::Failed { problem, .. } = &self.flow.step else {
             panic!("nothing failed: {:?}", self.flow.step)
@@ -121,7 +121,7 @@ impl Journey {
     }
 }
 
-/// The attempt of the one command that wants an answer.
+/// Returns the attempt of the one command that expects an answer.
 fn asked(commands: &[Command]) -> Attempt {
     let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
     match attempts[..] {
@@ -190,9 +190,9 @@ pub(in crate::flow) fn assertion(flags: u8) -> Box<AuthenticationResponse> {
     })
 }
 
-/// The user was present and verified.
+/// User present and verified.
 pub(in crate::flow) const VERIFIED: u8 = 0x05;
-/// The user was present.
+/// User present, but not verified.
 pub(in crate::flow) const PRESENT: u8 = 0x01;
 
 fn asserted() -> Answer {
@@ -213,7 +213,7 @@ pub(in crate::flow) fn ceremony_failure(name: &str, ended_by: Option<OwnEnd>) ->
     }
 }
 
-/// How Android says that the device could use passkeys, but isn't ready for them.
+/// How Android reports that the device could use passkeys but isn't ready for them.
 pub(in crate::flow) fn without_screen_lock() -> CeremonyFailure {
     let message = "Device must have a screen lock".to_owned();
     let error = BrowserError { name: "NotSupportedError".to_owned(), message };
@@ -225,7 +225,7 @@ fn signed_in() -> SignedIn {
     SignedIn { user, offer_set_up: true }
 }
 
-/// What is told of the passkey of [`assertion`], if the backend doesn't know it.
+/// The signal about the passkey of [`assertion`], if the backend doesn't know it.
 fn if_unknown() -> Signal {
     let (rp_id, credential_id) = (Some("example.com".to_owned()), "aWQ".to_owned());
     Signal::UnknownCredential { rp_id, credential_id }

@@ -1,4 +1,4 @@
-//! What each event does. The ceremony itself is in `prompt`, the way without a passkey in `password`.
+//! What each event does. The ceremony itself is in `prompt`, sign-in without a passkey in `password`.
 
 use super::{Answer, Command, Event, Retry, SignIn, Step};
 use crate::Attempt;
@@ -48,7 +48,7 @@ impl Flow for SignIn {
 }
 
 impl SignIn {
-    /// Whether `answer` is the one that is waited for. All stale answers drop here.
+    /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         let expected = match answer {
             Answer::Options(_) => return self.ceremony.options.awaits(attempt),
@@ -95,7 +95,7 @@ impl SignIn {
         }
         identifier.clone_into(&mut self.identifier);
         let mut commands = self.end_ceremony();
-        // The challenge of the autofill request was for any account: immediate mode alone can use it.
+        // The challenge of the autofill request was for any account, so only immediate mode can use it.
         let immediately = !self.prefers_password && self.device.immediate_get == Some(true);
         let options = &mut self.ceremony.options;
         let given_up = if immediately { options.give_up_fetching() } else { options.give_up() };
@@ -157,7 +157,7 @@ impl SignIn {
             Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
                 self.step = canceled(Retry::Prompt(*target));
                 let mut commands = self.end_ceremony();
-                // They may never come: the next try asks anew.
+                // The options may never arrive; the next try fetches new ones.
                 commands.extend(self.drop_options());
                 commands
             }
@@ -185,14 +185,14 @@ impl SignIn {
 
     fn account_change_chosen(&mut self) -> Vec<Command> {
         let mut commands = match self.step {
-            // The flow is over, and its id with it: only 'Restart' lets go of both.
+            // The flow is over, and its ID with it; only 'Restart' drops both.
             Step::Failed { problem: Problem::SessionExpired, .. } => return Vec::new(),
             Step::Failed { .. }
             | Step::Passkey
             | Step::AnotherDevice
             | Step::Password { .. }
             | Step::Code { .. } => Vec::new(),
-            // The form stands there as before, with its buttons.
+            // The form is still on the page, with its buttons.
             Step::CheckingPassword | Step::CheckingCode(_) | Step::ResendingCode(_) => self.cancel_chosen(),
             Step::Identifier { .. }
             | Step::LookingUp
@@ -229,14 +229,15 @@ impl SignIn {
         if self.recoveries().contains(&Recovery::Restart) { self.begin_anew() } else { Vec::new() }
     }
 
-    /// Back to the start with a new flow; the old one leaves the address, where a reload would find it again.
+    /// Goes back to the start with a new flow. The old ID is removed from the address, where a reload would
+    /// pick it up.
     fn begin_anew(&mut self) -> Vec<Command> {
         let mut commands = self.show_flow(None);
         commands.extend(self.back_to_identifier());
         commands
     }
 
-    /// Back to 'Email or username', as after opening the page.
+    /// Goes back to 'Email or username', as if the page had just opened.
     pub(super) fn back_to_identifier(&mut self) -> Vec<Command> {
         self.step = Step::Identifier { error: None };
         self.identifier.clear();
@@ -246,7 +247,7 @@ impl SignIn {
         commands
     }
 
-    /// Whatever is going on ends: nothing may be submitted any more.
+    /// Ends whatever is in progress: nothing may be submitted any more.
     fn session_expired(&mut self) -> Vec<Command> {
         if self.is_over() {
             return Vec::new();
@@ -259,7 +260,7 @@ impl SignIn {
         commands
     }
 
-    /// The flow that an answer names, where the backend has any.
+    /// Adopts the flow that an answer names, if the backend uses flows.
     pub(super) fn flow_answered(&mut self, flow: Option<FlowId>) -> Vec<Command> {
         flow.map(|flow| self.show_flow(Some(flow))).unwrap_or_default()
     }
@@ -276,7 +277,7 @@ impl SignIn {
         self.fail(classify_backend(failure, Operation::SignIn), retry)
     }
 
-    /// Shows a documented state. Without a session nothing goes on behind it.
+    /// Shows a documented state. Without a session, nothing continues in the background.
     pub(super) fn fail(&mut self, problem: Problem, retry: Retry) -> Vec<Command> {
         self.step = Step::Failed { problem, retry };
         if problem != Problem::SessionExpired {

@@ -1,71 +1,71 @@
-//! What can happen on an account's Security tab, and what is then to be done.
+//! What can happen on an account's Security tab, and what the flow asks for in response.
 
 use super::{Details, Which};
 use crate::classify::BackendFailure;
 use crate::flow::verification;
 use crate::{Attempt, Device};
 
-/// A fact.
+/// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page is there.
+    /// The page has opened.
     Opened,
-    /// The browser told what it can do.
+    /// The browser reported its capabilities.
     DeviceKnown(Device),
-    /// The page is looked at again.
+    /// The page came back into view.
     RefreshDue,
-    /// 'Load again', where what is shown may be out of date.
+    /// The administrator pressed 'Load again', shown when the page may be out of date.
     ReloadChosen,
-    /// 'Remove passkey' or 'Remove all'.
+    /// The administrator pressed 'Remove passkey' or 'Remove all'.
     RemoveChosen(Which),
-    /// The removal was confirmed, for this reason.
+    /// The administrator confirmed the removal, with this reason as typed.
     RemovalConfirmed(String),
-    /// 'Cancel', also while something is waited for.
+    /// The administrator pressed 'Cancel', possibly while the page was waiting.
     CancelChosen,
-    /// 'Try again'.
+    /// The administrator pressed 'Try again'.
     RetryChosen,
-    /// 'Restart'.
+    /// The administrator pressed 'Restart'.
     RestartChosen,
-    /// Something happened to the verification.
+    /// Something happened to the embedded verification.
     Verification(verification::Event),
     /// The pages were left idle for too long.
     SessionExpired,
-    /// The answer to a command.
+    /// The answer to the command with this attempt.
     Answered(Attempt, Answer),
 }
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Of [`Command::Fetch`].
+    /// Answers [`Command::Fetch`].
     Fetched(Result<Box<Details>, BackendFailure>),
-    /// Of [`Command::Remove`].
+    /// Answers [`Command::Remove`].
     Removed(Result<(), BackendFailure>),
 }
 
-/// Something for the edge to do. Those with an attempt are answered by it.
+/// Something for the edge to do. Every command with an attempt is answered under that attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Fetch the administrator's session and the account.
     Fetch {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The account.
+        /// ID of the account.
         user: String,
     },
     /// Remove passkeys of the account.
     Remove {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The account.
+        /// ID of the account.
         user: String,
-        /// Which.
+        /// Which passkeys to remove.
         which: Which,
-        /// Why.
+        /// The reason the administrator gave.
         reason: String,
     },
-    /// Do something for the verification.
+    /// Carry out a command of the embedded verification.
     Verify(verification::Command),
-    /// End the call that runs under this attempt.
+    /// Abort the call that runs under this attempt.
     Abort(Attempt),
 }

@@ -45,7 +45,7 @@ fn example(listing: Listing, task: Task, notes: Notes) -> Example<UserSecurity> 
     Example { flow: UserSecurity { listing, task, ..UserSecurity::new(user, DEVICE) }, notes }
 }
 
-/// An account with these passkeys and a history, before somebody who may remove them.
+/// An account with these passkeys and a history, as seen by an administrator who may remove them.
 fn details(passkeys: Vec<Passkey>) -> Details {
     let security = wire::UserSecurity {
         user: account(passkeys.len()),
@@ -61,7 +61,7 @@ fn loaded(details: Details) -> Listing {
     Listing::Loaded { details: Box::new(details), is_stale: false }
 }
 
-/// The example once this has happened, so that what it waits for is under way.
+/// Applies `event` to the example, so that what it waits for is under way.
 fn after(mut example: Example<UserSecurity>, event: Event) -> Example<UserSecurity> {
     example.flow = example.flow.update(event).0;
     example

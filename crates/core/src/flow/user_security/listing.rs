@@ -1,4 +1,4 @@
-//! Fetching the account, and what comes of it.
+//! Fetching the account, and what follows from it.
 
 use super::{Command, Details, Listing, Task, UserSecurity};
 use crate::PortalMessage;
@@ -6,7 +6,7 @@ use crate::classify::{BackendFailure, classify_backend};
 use crate::problem::{Operation, Problem};
 
 impl UserSecurity {
-    /// Fetches the account, unless that goes on already.
+    /// Fetches the account, unless it is being fetched already.
     pub(super) fn fetch(&mut self) -> Vec<Command> {
         if self.fetching.is_some() {
             return Vec::new();
@@ -16,7 +16,7 @@ impl UserSecurity {
         vec![Command::Fetch { attempt, user: self.user.clone() }]
     }
 
-    /// Fetches the account anew, since what is on its way may be from before a change.
+    /// Fetches the account again, since what is on its way may predate a change.
     pub(super) fn fetch_anew(&mut self) -> Vec<Command> {
         let mut commands = self.give_up_fetching();
         commands.extend(self.fetch());
@@ -27,8 +27,8 @@ impl UserSecurity {
         self.fetching.take().map(Command::Abort).into_iter().collect()
     }
 
-    /// Something may have changed. While passkeys are removed, or the administrator is verified for it, that waits:
-    /// the account is fetched after what follows.
+    /// Refreshes the account, since something may have changed. While passkeys are being removed, or the
+    /// administrator is being verified for that, this waits: the account is fetched after what follows.
     pub(super) fn refresh(&mut self) -> Vec<Command> {
         let looks = matches!(self.listing, Listing::Loaded { .. })
             && matches!(self.task, Task::None | Task::Confirming { .. });

@@ -1,15 +1,15 @@
-//! What is on an account's Security tab, by name, and what can be pressed there.
+//! The look of an account's Security tab, and what can be pressed there.
 
 use super::{Details, Event, Listing, Task, UserSecurity, Which};
 use crate::example::{press, suffix, ways_on};
 use crate::problem::Recovery;
 use crate::{Message, PortalMessage};
 
-/// The reason that is given.
+/// The reason given in the examples.
 pub(super) const REASON: &str = "The laptop was lost.";
 
 impl Event {
-    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
     pub fn of_recovery(recovery: Recovery) -> Option<Self> {
         match recovery {
             Recovery::Retry => Some(Self::RetryChosen),
@@ -50,10 +50,10 @@ fn of(which: &Which) -> &'static str {
     }
 }
 
-/// Below a notice, and where nothing may be removed, passkeys and history make no other look.
+/// With a notice shown, or if nothing may be removed, the passkeys and the history don't change the look.
 fn look_of_passkeys(details: &Details, notice: Option<&PortalMessage>, is_stale: bool) -> String {
     let security = &details.security;
-    // What the role allows stands on the page anyway.
+    // The page says what the role allows in any case.
     let notice = notice.filter(|notice| **notice != PortalMessage::RoleMayNotRemove);
     if notice.is_some() || is_stale || !security.may_remove {
         let viewer = if notice.is_none() && !security.may_remove { "-viewer" } else { "" };
@@ -73,7 +73,7 @@ pub(super) fn presses(flow: &UserSecurity) -> Vec<(String, Event)> {
     match (&flow.listing, &flow.task) {
         (Listing::Loading, _) | (Listing::Loaded { .. }, Task::Removing { .. }) => vec![cancel()],
         (Listing::Failed(_), _) => ways_on(flow.recoveries(), Event::of_recovery),
-        // There are links alone, or the page goes on to sign-in.
+        // There are only links, or the app is moving to sign-in.
         (Listing::Forbidden | Listing::NotFound | Listing::SignedOut, _) => Vec::new(),
         (Listing::Loaded { details, .. }, Task::None) => presses_of_passkeys(flow, details),
         (Listing::Loaded { .. }, Task::Confirming { which, .. }) => {
@@ -95,7 +95,7 @@ fn presses_of_passkeys(flow: &UserSecurity, details: &Details) -> Vec<(String, E
     if flow.is_stale() {
         presses.push(press(&PortalMessage::LoadAgain, Event::ReloadChosen));
     }
-    // Where the role doesn't allow it, the buttons do nothing.
+    // If the role doesn't allow removal, the buttons do nothing.
     if !flow.may_remove() {
         return presses;
     }

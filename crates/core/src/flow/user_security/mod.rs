@@ -1,6 +1,6 @@
-//! The Security tab of an account, for administrators: seeing its passkeys and removing them.
+//! The Security tab of an account, for administrators: viewing its passkeys and removing them.
 //!
-//! Nothing is ever told to whoever keeps passkeys: those of this browser belong to the administrator.
+//! Authenticators are never sent a signal: the passkeys in this browser belong to the administrator.
 
 mod event;
 mod examples;

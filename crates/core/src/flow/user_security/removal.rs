@@ -1,4 +1,4 @@
-//! Removing passkeys: asked before, with a reason, and shown only once it is done.
+//! Removing passkeys: confirmed first, with a reason, and shown only once it is done.
 
 use super::{Command, Listing, Task, UserSecurity, Which};
 use crate::Features;
@@ -7,7 +7,7 @@ use crate::classify::BackendFailure;
 use crate::flow::Verification;
 use crate::problem::Problem;
 
-/// Characters of the longest reason.
+/// Maximum length of a reason, in characters.
 pub(super) const LONGEST_REASON: usize = 200;
 
 impl UserSecurity {
@@ -32,7 +32,7 @@ impl UserSecurity {
     }
 
     pub(super) fn remove(&mut self, which: Which, reason: String) -> Vec<Command> {
-        // What is on its way would still have it.
+        // An answer that is on its way would still contain the passkeys.
         let mut commands = self.give_up_fetching();
         let attempt = self.attempts.begin();
         self.task = Task::Removing { which: which.clone(), reason: reason.clone() };
@@ -57,7 +57,7 @@ impl UserSecurity {
             _ => {
                 let error = Some(PortalMessage::DidNotWork);
                 self.task = Task::Confirming { which, error };
-                // It may have arrived all the same.
+                // The removal may have reached the backend all the same.
                 self.fetch_anew()
             }
         }
@@ -80,19 +80,20 @@ impl UserSecurity {
         self.over(notice)
     }
 
-    /// Nothing is left to be asked; the backend says what is there now, and what was done.
+    /// Closes the task, since there is nothing left to ask. The backend says what is there now, and what was
+    /// done.
     fn over(&mut self, notice: PortalMessage) -> Vec<Command> {
         self.task = Task::None;
         self.notice = Some(notice);
         self.fetch_anew()
     }
 
-    /// Has the administrator verified first; the removal goes on afterwards.
+    /// Verifies the administrator first, and then continues with the removal.
     fn verify(&mut self, which: Which, reason: String) -> Vec<Command> {
         let Some(details) = self.details() else { return Vec::new() };
         let (name, has_passkey) = (details.session.user.name.clone(), details.session.passkeys > 0);
         let mut commands = self.give_up_fetching();
-        // Administration is the native contract's alone, which has both ways.
+        // Only the native contract has administration, and it supports both ways of verifying.
         let (mut verification, first) =
             Verification::begin(name, has_passkey, Features::ALL, self.device, self.attempts);
         verification.ceremony.pending = std::mem::take(&mut self.held);

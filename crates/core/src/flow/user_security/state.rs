@@ -1,4 +1,4 @@
-//! What an administrator sees of an account's passkeys, as a value.
+//! The state of an account's Security tab, as an administrator sees it.
 
 use crate::flow::ceremony::Pending;
 use crate::flow::{Announced, Verification};
@@ -6,62 +6,62 @@ use crate::problem::{Problem, Recovery};
 use crate::wire::{self, Passkey, Session};
 use crate::{Attempt, Attempts, Device, Message, PortalMessage};
 
-/// The flow's state.
+/// State of an account's Security tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserSecurity {
-    /// The account, as calls name it.
+    /// ID of the account, as used in calls.
     pub user: String,
-    /// What is known of it.
+    /// What is known about the account.
     pub listing: Listing,
     /// What the administrator is doing.
     pub task: Task,
-    /// What was done last.
+    /// What was done last, for the notice on the page.
     pub notice: Option<PortalMessage>,
-    /// What the browser can do.
+    /// Capabilities of the browser.
     pub device: Device,
-    /// What was asked of browser and backend.
+    /// Attempts handed out for requests to the browser and the backend.
     pub attempts: Attempts,
-    /// The account is being fetched under this attempt, beside what the administrator does.
+    /// The attempt under which the account is being fetched, alongside what the administrator does.
     pub(super) fetching: Option<Attempt>,
     /// What the browser may still hold of a verification that is over.
     pub(super) held: Pending,
 }
 
-/// What is known of the account.
+/// What is known about the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Listing {
     /// Nothing yet.
     Loading,
-    /// All of it.
+    /// The account is known.
     Loaded {
-        /// Whose session it is, and the account.
+        /// The administrator's session, and the account.
         details: Box<Details>,
-        /// It couldn't be fetched again and may be out of date.
+        /// Whether it couldn't be fetched again and may be out of date.
         is_stale: bool,
     },
-    /// It couldn't be fetched at all.
+    /// It couldn't be fetched at all, which shows this documented state.
     Failed(Problem),
-    /// The person's role doesn't allow it.
+    /// The user's role doesn't allow viewing it.
     Forbidden,
     /// There is no such account.
     NotFound,
-    /// Without a session the page goes on to sign-in.
+    /// Without a session, the app moves to sign-in.
     SignedOut,
 }
 
-/// Who looks, and what there is to see.
+/// Who is looking, and what there is to see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
     /// The administrator's session.
     pub session: Session,
-    /// The account.
+    /// The account's passkeys and history.
     pub security: wire::UserSecurity,
 }
 
-/// What is to go.
+/// Which passkeys to remove.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Which {
-    /// The passkey of this id.
+    /// The passkey with this ID.
     One(String),
     /// All passkeys of the account.
     All,
@@ -70,35 +70,35 @@ pub enum Which {
 /// What the administrator is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Looking.
+    /// Viewing the account.
     None,
-    /// Asked whether it is to go, and why.
+    /// Being asked whether to remove passkeys, and why.
     Confirming {
-        /// What.
+        /// Which passkeys.
         which: Which,
-        /// What is wrong with the reason, or why it couldn't go.
+        /// What is wrong with the reason, or why the removal failed; `None` if nothing is wrong.
         error: Option<PortalMessage>,
     },
-    /// It is being removed.
+    /// Passkeys are being removed.
     Removing {
-        /// What.
+        /// Which passkeys.
         which: Which,
-        /// Why.
+        /// The reason the administrator gave.
         reason: String,
     },
-    /// The administrator is verified first.
+    /// The administrator is being verified before the removal.
     Verifying {
-        /// What goes afterwards.
+        /// Which passkeys are removed afterwards.
         which: Which,
-        /// Why.
+        /// The reason the administrator gave.
         reason: String,
-        /// How far the verification is.
+        /// State of the verification.
         verification: Box<Verification>,
     },
 }
 
 impl UserSecurity {
-    /// The flow at its start. The page then sends [`Event::Opened`](super::Event::Opened).
+    /// Creates the flow in its initial state. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(user: String, device: Device) -> Self {
         Self {
             user,
@@ -112,27 +112,27 @@ impl UserSecurity {
         }
     }
 
-    /// Who looks and the account, once they are known.
+    /// Returns the administrator's session and the account, once they are known.
     pub fn details(&self) -> Option<&Details> {
         if let Listing::Loaded { details, .. } = &self.listing { Some(details) } else { None }
     }
 
-    /// The passkey with this id.
+    /// Returns the passkey with this ID.
     pub fn passkey(&self, id: &str) -> Option<&Passkey> {
         self.details()?.security.passkeys.iter().find(|passkey| passkey.id == id)
     }
 
-    /// Whether what is shown may be out of date.
+    /// Whether the page may be out of date.
     pub fn is_stale(&self) -> bool {
         matches!(self.listing, Listing::Loaded { is_stale: true, .. })
     }
 
-    /// Whether the administrator's role allows removing.
+    /// Whether the administrator's role allows removal.
     pub fn may_remove(&self) -> bool {
         self.details().is_some_and(|details| details.security.may_remove)
     }
 
-    /// Whether it is still there.
+    /// Whether the passkeys are still there.
     pub(super) fn has(&self, which: &Which) -> bool {
         match which {
             Which::One(id) => self.passkey(id).is_some(),
@@ -140,7 +140,7 @@ impl UserSecurity {
         }
     }
 
-    /// What is asked about or being removed.
+    /// Returns which passkeys are being removed, or are to be.
     pub fn removing(&self) -> Option<&Which> {
         match &self.task {
             Task::Confirming { which, .. } | Task::Removing { which, .. } => Some(which),
@@ -148,22 +148,22 @@ impl UserSecurity {
         }
     }
 
-    /// Whether the removal is on its way.
+    /// Whether the removal is on its way to the backend.
     pub fn is_removing(&self) -> bool {
         matches!(self.task, Task::Removing { .. })
     }
 
-    /// What is wrong with the reason, or why the removal failed.
+    /// Returns what is wrong with the reason, or why the removal failed.
     pub fn error(&self) -> Option<&PortalMessage> {
         if let Task::Confirming { error, .. } = &self.task { error.as_ref() } else { None }
     }
 
-    /// The verification that is under way.
+    /// Returns the verification in progress, if any.
     pub fn verification(&self) -> Option<&Verification> {
         if let Task::Verifying { verification, .. } = &self.task { Some(verification) } else { None }
     }
 
-    /// What the page waits for, in words; `None` where it waits for the administrator.
+    /// Returns what the page is waiting for, in words; `None` while it waits for the administrator.
     pub fn waiting_for(&self) -> Option<Message> {
         match self.listing {
             Listing::Loading => Some(Message::Loading),
@@ -173,7 +173,7 @@ impl UserSecurity {
         }
     }
 
-    /// What is announced: what is going on, or what was done.
+    /// Returns what to announce: what is in progress, or what was done.
     pub fn announcement(&self) -> Option<Announced> {
         let verifying = self.verification().and_then(Verification::announcement);
         if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
@@ -187,7 +187,7 @@ impl UserSecurity {
         message.map(Announced::Done)
     }
 
-    /// The documented state that is shown.
+    /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
         match self.listing {
             Listing::Failed(problem) => Some(problem),
@@ -196,7 +196,7 @@ impl UserSecurity {
         }
     }
 
-    /// The ways on from the documented state that is shown; empty where there is none.
+    /// Returns the recoveries from the documented state that is shown; empty if there is none.
     pub fn recoveries(&self) -> Vec<Recovery> {
         match self.listing {
             Listing::Failed(Problem::SessionExpired) => vec![Recovery::Restart],
@@ -206,7 +206,7 @@ impl UserSecurity {
         }
     }
 
-    /// Whether there is no session to keep any more.
+    /// Whether there is no longer a session to keep alive.
     pub fn is_over(&self) -> bool {
         matches!(self.listing, Listing::SignedOut | Listing::Failed(Problem::SessionExpired))
     }

@@ -1,4 +1,4 @@
-//! The ways through an account's Security tab, as sequences of events.
+//! Paths through an account's Security tab, as sequences of events.
 
 mod exploration;
 mod loading;
@@ -28,7 +28,7 @@ struct Journey {
 }
 
 impl Journey {
-    /// Opens the page; the attempt is that of its fetch.
+    /// Opens the page. Returns the attempt of its fetch.
     fn open() -> (Self, Attempt) {
         let mut journey = Self { flow: UserSecurity::new("17".to_owned(), DEVICE) };
         let commands = journey.on(Event::Opened);
@@ -37,14 +37,14 @@ impl Journey {
         (journey, *attempt)
     }
 
-    /// Looks at an account with these passkeys.
+    /// Opens an account with these passkeys.
     fn looks_at(passkeys: &[&str]) -> Self {
         let (mut journey, attempt) = Self::open();
         journey.on(Event::Answered(attempt, fetched(passkeys)));
         journey
     }
 
-    /// Has the removal under way; the attempt is its own.
+    /// Starts a removal. Returns its attempt.
     fn removes(which: Which, passkeys: &[&str]) -> (Self, Attempt) {
         let mut journey = Self::looks_at(passkeys);
         journey.on(Event::RemoveChosen(which));
@@ -77,7 +77,7 @@ impl Journey {
     }
 }
 
-/// The attempt of the one removal among the commands.
+/// Returns the attempt of the one removal among the commands.
 fn removing(commands: &[Command]) -> Attempt {
     match commands.last() {
         Some(Command::Remove { attempt, .. }) => *attempt,

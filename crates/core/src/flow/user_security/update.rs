@@ -39,7 +39,7 @@ impl Flow for UserSecurity {
 }
 
 impl UserSecurity {
-    /// Whether `answer` is the one that is waited for. All stale answers drop here.
+    /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         match answer {
             Answer::Fetched(_) => self.fetching == Some(attempt),
@@ -69,7 +69,7 @@ impl UserSecurity {
                 Vec::new()
             }
             (Task::Removing { .. }, _) => {
-                // It may have arrived all the same.
+                // The removal may have reached the backend all the same.
                 let mut commands = vec![Command::Abort(self.attempts.awaited)];
                 self.task = Task::None;
                 commands.extend(self.fetch_anew());
@@ -97,7 +97,7 @@ impl UserSecurity {
         let (which, reason, step) = (which.clone(), reason.clone(), &verification.step);
         match step {
             Step::Verified => commands.extend(self.remove(which, reason)),
-            // What was typed stands where it was typed.
+            // What was typed is still in its field.
             Step::Canceled => {
                 self.task = Task::Confirming { which, error: None };
                 commands.extend(self.fetch());
@@ -116,7 +116,7 @@ impl UserSecurity {
         commands
     }
 
-    /// Nothing goes on behind what is shown now.
+    /// Shows this in place of everything else; nothing continues in the background.
     pub(super) fn end(&mut self, listing: Listing) -> Vec<Command> {
         let mut commands = self.give_up_fetching();
         match &mut self.task {

@@ -1,4 +1,4 @@
-//! Every state of the page of the accounts.
+//! Every state of the page of accounts.
 
 use super::{Counting, Event, Listing, Users, look};
 use crate::example::accounts::{FAILURES, counts, found, page, past_the_end};
@@ -38,7 +38,7 @@ fn example(query: UserQuery, listing: Listing, notes: Notes) -> Example<Users> {
     Example { flow, notes }
 }
 
-/// These accounts, which were asked for by `query`.
+/// Shows these accounts, which answer `query`.
 fn shows(query: UserQuery, page: UserPage, notes: Notes) -> Example<Users> {
     let listing = Listing::Loaded { page: Box::new(page), query: query.clone() };
     example(query, listing, notes)

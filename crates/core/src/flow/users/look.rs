@@ -1,4 +1,4 @@
-//! What is on the page of the accounts, by name, and what can be pressed there.
+//! The look of the page of accounts, and what can be pressed there.
 
 use super::{Counting, Event, Listing, Users};
 use crate::example::{press, ways_on};
@@ -7,7 +7,7 @@ use crate::route::{UserQuery, UserSort};
 use crate::{Message, PortalMessage};
 
 impl Event {
-    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
     pub fn of_recovery(recovery: Recovery) -> Option<Self> {
         match recovery {
             Recovery::Retry => Some(Self::RetryChosen),
@@ -20,8 +20,8 @@ impl Event {
     }
 }
 
-/// While others are on their way, and while there are no counts, the rows make no other look; nor do their order and
-/// what was searched for.
+/// While other accounts are on their way, or there are no counts, the rows don't change the look; nor do
+/// their order and the search term.
 pub(super) fn look(flow: &Users) -> String {
     let look = match (&flow.listing, &flow.counting) {
         (Listing::Loading | Listing::SignedOut, _) => "-loading",
@@ -69,7 +69,7 @@ pub(super) fn presses(flow: &Users) -> Vec<(String, Event)> {
     }
 }
 
-/// The heads of the columns that sort.
+/// The headers of the sortable columns.
 fn heads(query: &UserQuery) -> [(String, Event); 4] {
     [
         (PortalMessage::ColumnDisplayName, UserSort::DisplayName),
@@ -80,7 +80,7 @@ fn heads(query: &UserQuery) -> [(String, Event); 4] {
     .map(|(head, sort)| press(&head, asks(query.sorted_by(sort))))
 }
 
-/// The address changes first; this is what comes of it.
+/// In the app the address changes first; this is the event that follows.
 fn asks(query: UserQuery) -> Event {
     Event::QueryChanged(query)
 }

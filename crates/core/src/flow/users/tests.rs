@@ -1,4 +1,4 @@
-//! The list of accounts: what is asked for last counts, and what is shown stays until it comes.
+//! The list of accounts: only the latest query counts, and the rows stay until its answer arrives.
 
 mod exploration;
 
@@ -12,7 +12,7 @@ struct Journey {
 }
 
 impl Journey {
-    /// Opens the page; the attempts are those of the accounts and of the counts.
+    /// Opens the page. Returns the attempts of the accounts and of the counts.
     fn open() -> (Self, Attempt, Attempt) {
         let mut journey = Self { flow: Users::new(UserQuery::default()) };
         let commands = journey.on(Event::Opened);
@@ -35,7 +35,7 @@ impl Journey {
         commands
     }
 
-    /// Asks for others; the attempt is that of their fetch.
+    /// Requests other accounts. Returns the attempt of the fetch.
     fn asks_for(&mut self, query: &UserQuery) -> Attempt {
         let commands = self.on(Event::QueryChanged(query.clone()));
         let Some(Command::FetchUsers(attempt, asked)) = commands.last() else { panic!("{commands:?}") };

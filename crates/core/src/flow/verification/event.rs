@@ -1,4 +1,4 @@
-//! What can happen while somebody is verified, and what is then to be done.
+//! What can happen during a verification, and what the flow asks for in response.
 
 use crate::Attempt;
 use crate::classify::BackendFailure;
@@ -9,31 +9,31 @@ use crate::problem::Recovery;
 use crate::route::FlowId;
 use crate::wire::{AuthenticationResponse, RequestOptions};
 
-/// A fact.
+/// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// 'Confirm with passkey'.
+    /// The user pressed 'Confirm with passkey'.
     PasskeyChosen,
-    /// The password was submitted.
+    /// The user submitted this password.
     PasswordSubmitted(Secret),
-    /// 'Use password instead', after a problem.
+    /// The user pressed 'Use password instead' after a problem.
     PasswordChosen,
-    /// 'Try again'.
+    /// The user pressed 'Try again'.
     RetryChosen,
-    /// 'Restart'.
+    /// The user pressed 'Restart'.
     RestartChosen,
-    /// 'Cancel', also while something is waited for.
+    /// The user pressed 'Cancel', possibly while the page was waiting.
     CancelChosen,
-    /// The prompt of this attempt is still open.
+    /// The prompt of this attempt is still open after this long.
     Waited(Attempt, Elapsed),
-    /// The options of this attempt are about to expire.
+    /// The options fetched under this attempt are about to expire.
     OptionsExpired(Attempt),
-    /// The answer to a command.
+    /// The answer to the command with this attempt.
     Answered(Attempt, Answer),
 }
 
 impl Event {
-    /// What the button of a way on sends; `None` for the ways that aren't any here.
+    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
     pub fn of_recovery(recovery: Recovery) -> Option<Self> {
         match recovery {
             Recovery::Retry => Some(Self::RetryChosen),
@@ -43,58 +43,59 @@ impl Event {
         }
     }
 
-    /// Whether the browser lets go of the request that it held, as it may after the verification is over.
+    /// Whether this is the browser releasing the request it `held`, which may happen after the verification
+    /// is over.
     pub fn lets_go_of(&self, held: Pending) -> bool {
         matches!(self, Self::Answered(attempt, Answer::Asserted(_)) if held.attempt() == Some(*attempt))
     }
 }
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Of [`Command::FetchOptions`].
+    /// Answers [`Command::FetchOptions`].
     Options(Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>),
-    /// Of [`Command::Get`]: the ceremony is over.
+    /// Answers [`Command::Get`]: the ceremony is over.
     Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
-    /// Of [`Command::SendAssertion`] or [`Command::CheckPassword`].
+    /// Answers [`Command::SendAssertion`] or [`Command::CheckPassword`].
     Checked(Result<(), BackendFailure>),
 }
 
-/// Something for the edge to do, answered by its attempt.
+/// Something for the edge to do. Every command but [`Abort`](Command::Abort) is answered under its attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Fetch the options of an authentication ceremony of this account.
+    /// Fetch the options of an authentication ceremony for this account.
     FetchOptions {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow to go on with.
+        /// The backend's flow to continue, if there is one.
         flow: Option<FlowId>,
-        /// The account's name.
+        /// Name of the account.
         username: String,
     },
     /// Call `navigator.credentials.get()`.
     Get {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// With these options.
+        /// The options of the request.
         options: Box<RequestOptions>,
     },
     /// Send the assertion to the backend.
     SendAssertion {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The flow.
+        /// The backend's flow, if there is one.
         flow: Option<FlowId>,
-        /// The assertion.
+        /// The assertion that the authenticator made.
         assertion: Box<AuthenticationResponse>,
     },
     /// Send the password to the backend.
     CheckPassword {
-        /// To be given back.
+        /// Attempt to return with the answer.
         attempt: Attempt,
-        /// The password.
+        /// The password as typed.
         password: Secret,
     },
-    /// End whatever runs under this attempt. An aborted ceremony still answers.
+    /// Abort whatever runs under this attempt. An aborted ceremony still answers.
     Abort(Attempt),
 }

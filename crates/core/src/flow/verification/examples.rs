@@ -1,4 +1,4 @@
-//! Every view of a verification, as a value, with what leads to it.
+//! Every view of a verification, as a value, with its causes.
 
 use super::{Step, Verification};
 use crate::example::steps::{
@@ -26,7 +26,7 @@ const CONFIRM: &str = "Type “correct horse battery staple”, and press “Con
 const PASSKEY: &str = "Press “Confirm with passkey”.";
 const TOO_OFTEN: &str = "Do the same ten times more.";
 
-/// The steps to a question, where the account has a passkey and where it has none.
+/// The steps to a question, for an account with a passkey and one without.
 macro_rules! reach_both {
     ($($step:expr),*) => {
         [
@@ -36,7 +36,7 @@ macro_rules! reach_both {
     };
 }
 
-/// The steps to what comes after the question, where the account has a passkey.
+/// The steps to what follows the question, for an account with a passkey.
 macro_rules! reach {
     ($($step:expr),*) => {
         &[AUTHENTICATOR, WITH_PASSKEY, LATER, CHANGE, $($step),*]
@@ -44,7 +44,7 @@ macro_rules! reach {
 }
 
 impl Verification {
-    /// Every view that a person can tell from the others, in the order in which they come.
+    /// Returns every view the user can distinguish from the others, in the order they occur.
     pub fn examples() -> Vec<Example<Self>> {
         let mut examples: Vec<_> = [true, false].into_iter().flat_map(questions).collect();
         examples.extend(around_the_prompt());
@@ -52,7 +52,7 @@ impl Verification {
         examples
     }
 
-    /// Those that are seen within a page: where the session ends, it is the page that says so.
+    /// Returns those seen within a page. If the session ends, it is the page that says so.
     pub(crate) fn examples_on_a_page() -> impl Iterator<Item = Example<Self>> {
         let examples = Self::examples().into_iter();
         examples.filter(|example| example.flow.problem() != Some(Problem::SessionExpired))
@@ -78,10 +78,10 @@ fn example(
     Example { flow, notes }
 }
 
-/// A form of the question: what is seen, why, and the steps to it with and without a passkey.
+/// A form of the question: its step, what is seen, why, and the steps to it with and without a passkey.
 type Row = (Step, &'static str, &'static str, [Steps; 2]);
 
-/// The question in its forms; `offers_passkey` where the account has one.
+/// The forms of the question; `offers_passkey` if the account has a passkey.
 fn questions(offers_passkey: bool) -> Vec<Example<Verification>> {
     let asked = |error| Step::Asked { error };
     let sees = if offers_passkey {
@@ -169,7 +169,7 @@ fn around_the_prompt() -> Vec<Example<Verification>> {
     examples
 }
 
-/// The documented state; `None` for those of setting up.
+/// The documented state; `None` for those of set-up.
 fn failed(problem: Problem) -> Option<Example<Verification>> {
     let reach: Steps = match problem {
         Problem::SignInUnavailable => reach!(fault!("verification.passkey", "unavailable"), PASSKEY),

@@ -1,4 +1,4 @@
-//! What is on the page of a verification, by name, and what can be pressed there.
+//! The look of a verification, and what can be pressed there.
 
 use super::{Event, Step, Verification};
 use crate::example::{Drawn, press, sample, suffix};
@@ -7,7 +7,7 @@ use crate::problem::Operation;
 use crate::{Message, PortalMessage};
 
 impl Verification {
-    /// What is on the page, as an id without that of the flow around it; see
+    /// Returns an ID for what is on the page, without the part of the enclosing flow; see
     /// [`Exemplified::look`](crate::Exemplified::look).
     pub fn look(&self) -> String {
         let question = if self.offers_passkey { "verification" } else { "verification-without-passkey" };
@@ -18,14 +18,14 @@ impl Verification {
             Step::Prompting { wait, .. } => ["verification-prompt", wait.suffix()].concat(),
             Step::CheckingPasskey => "verification-checking-passkey".to_owned(),
             Step::Failed { problem, .. } => ["verification-", problem.id()].concat(),
-            // The flow around it goes on at once, so that nobody sees these.
+            // The enclosing flow continues at once, so these are never seen.
             Step::Verified => "verification-verified".to_owned(),
             Step::Canceled => "verification-canceled".to_owned(),
             Step::SignedOut => "verification-signed-out".to_owned(),
         }
     }
 
-    /// What a person can press, and the event that it sends.
+    /// Returns what the user can press, and the event each press sends.
     pub fn presses(&self) -> Vec<(String, Event)> {
         match self.step {
             Step::Asked { .. } => {
@@ -48,7 +48,7 @@ impl Verification {
         }
     }
 
-    /// What the browser draws over it.
+    /// Returns what the browser draws over the page; `None` if nothing.
     pub fn drawn(&self) -> Option<Drawn> {
         matches!(self.step, Step::Prompting { .. }).then_some(Drawn::Prompt(Operation::SignIn, Target::Any))
     }

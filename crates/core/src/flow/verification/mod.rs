@@ -1,6 +1,7 @@
-//! Making sure that it is the signed-in person who wants to change something: by a passkey or the password.
+//! Verification by passkey or password that the user making a change is the one who is signed in.
 //!
-//! A flow inside another one, which goes on with what it wanted to do once this one is [`Step::Verified`].
+//! A flow inside another one, which continues with what it was about to do once this one is
+//! [`Step::Verified`].
 
 mod event;
 mod examples;

@@ -1,4 +1,4 @@
-//! The ceremony of being verified by a passkey.
+//! The ceremony of verification by passkey.
 
 use super::{Command, Step, Verification};
 use crate::Attempt;
@@ -30,7 +30,7 @@ impl Verification {
             Err(failure) => {
                 self.ceremony.options = Prefetched::None;
                 let problem = classify_backend(&failure, Operation::SignIn);
-                // Until somebody wants the passkey, only the end of the session matters.
+                // Until the user asks for the passkey, only the end of the session matters.
                 if matches!(self.step, Step::OpeningPrompt) || problem == Problem::SessionExpired {
                     return self.fail(problem);
                 }
@@ -39,7 +39,7 @@ impl Verification {
         }
     }
 
-    /// The challenge is the backend's only for a while.
+    /// Drops the options, and fetches new ones if needed: the backend honors a challenge only for a while.
     pub(super) fn options_expired(&mut self) -> Vec<Command> {
         let mut commands: Vec<_> = self.ceremony.options.give_up().map(Command::Abort).into_iter().collect();
         if matches!(self.step, Step::Asked { .. } | Step::OpeningPrompt) {
@@ -73,7 +73,8 @@ impl Verification {
         vec![Command::Get { attempt, options }]
     }
 
-    /// The prompt is still open. At its deadline it is given up, whether or not the browser lets go of it.
+    /// Updates the wait while the prompt is open. At its deadline the prompt is given up, whether or not the
+    /// browser releases it.
     pub(super) fn waited(&mut self, attempt: Attempt, elapsed: Elapsed) -> Vec<Command> {
         let Step::Prompting { wait, .. } = &mut self.step else { return Vec::new() };
         if !self.ceremony.prompts(attempt) {
@@ -87,7 +88,7 @@ impl Verification {
         self.end_ceremony()
     }
 
-    /// Ends what is pending in the browser. Whatever wants to start next waits for the answer.
+    /// Ends what is pending in the browser. Whatever wants to start next waits for its answer.
     pub(super) fn end_ceremony(&mut self) -> Vec<Command> {
         self.ceremony.end().map(Command::Abort).into_iter().collect()
     }
@@ -97,7 +98,8 @@ impl Verification {
         result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
     ) -> Vec<Command> {
         match std::mem::take(&mut self.ceremony.pending) {
-            // The browser let go of an aborted request: what waited for that starts. What it answered is dropped.
+            // The browser has released an aborted request. Its answer is dropped, and whatever waited for it
+            // starts.
             Pending::Ending(_) => self.start_prompt(),
             Pending::Modal(_) => self.prompt_answered(result),
             Pending::Quiet(_) | Pending::None => Vec::new(),

@@ -1,4 +1,4 @@
-//! What a person sees of being verified, as a value.
+//! The state of a verification, and what the user sees in it.
 
 use super::{Command, Event};
 use crate::flow::ceremony::Ceremony;
@@ -9,68 +9,70 @@ use crate::route::FlowId;
 use crate::wire::RequestOptions;
 use crate::{Attempts, Device, Features, Message};
 
-/// The flow's state.
+/// State of a verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verification {
-    /// What is on the page.
+    /// Current view.
     pub step: Step,
-    /// The account's name.
+    /// Name of the account.
     pub username: String,
-    /// Whether a passkey can be asked for: the account has one, and the browser can.
+    /// Whether a passkey can be asked for: the account has one, and the browser and the backend support it.
     pub offers_passkey: bool,
-    /// Whether the password can be asked for: the backend checks it.
+    /// Whether the password can be asked for: the backend can check it.
     pub offers_password: bool,
-    /// What the browser can do.
+    /// Capabilities of the browser.
     pub device: Device,
-    /// The backend's flow, once it is known.
+    /// The backend's flow ID; `None` until the backend has named one.
     pub flow: Option<FlowId>,
-    /// The ceremony.
+    /// The WebAuthn ceremony: what is pending in the browser, and the options for the next request.
     pub ceremony: Ceremony<RequestOptions>,
-    /// What was asked of browser and backend, continued from the flow around this one.
+    /// Attempts handed out for requests to the browser and the backend, continuing those of the enclosing
+    /// flow.
     pub attempts: Attempts,
 }
 
-/// One view of it.
+/// One view of a verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The person is asked for a passkey or the password.
+    /// The user is asked for a passkey or the password.
     Asked {
-        /// What is wrong with what was typed.
+        /// What is wrong with the password; `None` if nothing is.
         error: Option<Message>,
     },
-    /// Options are on their way, or the browser still holds an earlier request.
+    /// The options are on their way, or the browser still holds an earlier request.
     OpeningPrompt,
     /// The browser's prompt is open.
     Prompting {
-        /// With what the browser was asked.
+        /// The options passed to the browser.
         options: Box<RequestOptions>,
-        /// It was tried again by itself, because another request was pending.
+        /// Whether the request was retried automatically because another one was pending.
         retried: bool,
-        /// How far the wait has come.
+        /// How long the prompt has been open, as far as the page shows it.
         wait: Wait,
     },
-    /// The backend checks the assertion.
+    /// The backend is checking the assertion.
     CheckingPasskey,
-    /// The backend checks the password.
+    /// The backend is checking the password.
     CheckingPassword,
-    /// It is the signed-in person: what was to be done goes on.
+    /// This is the signed-in user; the enclosing flow continues with what it was about to do.
     Verified,
-    /// The person doesn't want to any more.
+    /// The user no longer wants to be verified.
     Canceled,
-    /// One of the documented states.
+    /// One of the documented states is shown.
     Failed {
-        /// Which.
+        /// The documented state.
         problem: Problem,
-        /// It was the password that couldn't be checked, so that this is what is tried again.
+        /// Whether it was the password that couldn't be checked, in which case that is what 'Try again'
+        /// retries.
         with_password: bool,
     },
-    /// Without a session the person begins anew.
+    /// Without a session, the user has to start over.
     SignedOut,
 }
 
 impl Verification {
-    /// The flow at its start, and what is to be done first. `attempts` are those of the flow around it, which takes
-    /// them back at the end.
+    /// Creates the flow in its initial state, and returns it with its first commands. `attempts` are those of
+    /// the enclosing flow, which takes them back at the end.
     pub fn begin(
         username: String,
         has_passkey: bool,
@@ -92,7 +94,7 @@ impl Verification {
         (flow, commands)
     }
 
-    /// What the page waits for, in words; `None` where it waits for the person.
+    /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
             Step::OpeningPrompt => Some(Message::PreparingPrompt),
@@ -105,27 +107,27 @@ impl Verification {
         }
     }
 
-    /// What is announced: what is waited for, and how far the wait has come.
+    /// Returns what to announce: what is being waited for, and how far the wait has come.
     pub fn announcement(&self) -> Option<Message> {
         self.wait().and_then(Wait::announcement).or_else(|| self.waiting_for())
     }
 
-    /// What is wrong with what was typed.
+    /// Returns what is wrong with the user's input, if anything.
     pub fn error(&self) -> Option<&Message> {
         if let Step::Asked { error } = &self.step { error.as_ref() } else { None }
     }
 
-    /// How far the wait for the person has come, where the prompt is open.
+    /// Returns how long the prompt has been waiting for the user, while it is open.
     pub fn wait(&self) -> Option<Wait> {
         if let Step::Prompting { wait, .. } = self.step { Some(wait) } else { None }
     }
 
-    /// The documented state that is shown.
+    /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
         if let Step::Failed { problem, .. } = self.step { Some(problem) } else { None }
     }
 
-    /// The ways on from a documented state, the best one first; empty in any other step.
+    /// Returns the recoveries from a documented state, best first; empty in any other step.
     pub fn recoveries(&self) -> Vec<Recovery> {
         let Some(problem) = self.problem() else { return Vec::new() };
         problem

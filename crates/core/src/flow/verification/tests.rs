@@ -1,4 +1,4 @@
-//! The ways of being verified, as sequences of events.
+//! Paths through a verification, as sequences of events.
 
 mod exploration;
 
@@ -16,13 +16,13 @@ use crate::flow::wait::Elapsed;
 use crate::problem::{Problem, Recovery};
 use crate::{Attempt, Attempts, Device, Message};
 
-/// Somebody who is verified: what they do and what happens to them.
+/// A user being verified: what they do and what happens to them.
 struct Journey {
     flow: Verification,
 }
 
 impl Journey {
-    /// Begins with a passkey, on a device that can; the answer is its commands.
+    /// Starts with a passkey, on a device that supports it. Returns the flow's commands.
     fn begin() -> (Self, Vec<Command>) {
         let (flow, commands) = Verification::begin(
             "alice".to_owned(),
@@ -34,7 +34,7 @@ impl Journey {
         (Self { flow }, commands)
     }
 
-    /// Asked for passkey or password, with the options there.
+    /// Asks for passkey or password, with the options ready.
     fn asked() -> Self {
         let (mut journey, commands) = Self::begin();
         assert_eq!(journey.answer(&commands, options()), [], "nothing opens by itself");
@@ -42,7 +42,7 @@ impl Journey {
         journey
     }
 
-    /// In front of the browser's prompt; the attempt is that of the prompt.
+    /// Opens the browser's prompt. Returns the attempt of the prompt.
     fn at_prompt() -> (Self, Attempt) {
         let mut journey = Self::asked();
         let commands = journey.on(Event::PasskeyChosen);
@@ -51,7 +51,7 @@ impl Journey {
         (journey, attempt)
     }
 
-    /// The assertion is being checked; the answer is the command that asks for that.
+    /// Has an assertion checked. Returns the command that asks for that.
     fn checking_passkey() -> (Self, Vec<Command>) {
         let (mut journey, prompt) = Self::at_prompt();
         let commands = journey.on(Event::Answered(prompt, asserted()));
@@ -59,7 +59,7 @@ impl Journey {
         (journey, commands)
     }
 
-    /// The password is being checked; the answer is the command that asks for that.
+    /// Has a password checked. Returns the command that asks for that.
     fn checking_password() -> (Self, Vec<Command>) {
         let mut journey = Self::asked();
         let commands = journey.on(Event::PasswordSubmitted(secret("correct horse")));
@@ -73,19 +73,19 @@ impl Journey {
         commands
     }
 
-    /// Answers the one command of `commands` that is to be answered.
+    /// Answers the one command in `commands` that expects an answer.
     fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
         self.on(Event::Answered(question(commands), answer))
     }
 
-    /// The id of the state that is shown.
+    /// Returns the ID of the documented state that is shown.
     fn problem(&self) -> &'static str {
         let Some(problem) = self.flow.problem() else { panic!("nothing failed: {:?}", self.flow.step) };
         problem.id()
     }
 }
 
-/// The attempt of the one command that wants an answer.
+/// Returns the attempt of the one command that expects an answer.
 pub(in crate::flow) fn question(commands: &[Command]) -> Attempt {
     let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
     match attempts[..] {
@@ -116,7 +116,7 @@ pub(in crate::flow) fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> 
     Answer::Asserted(Err(ceremony_failure(name, ended_by)))
 }
 
-/// Whether the answer is one to what the state asked last, worked out apart from the code under test.
+/// Whether this answers the state's last request, worked out independently of the code under test.
 pub(in crate::flow) fn is_awaited(flow: &Verification, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
         Answer::Options(_) => {

@@ -33,7 +33,7 @@ impl Flow for Verification {
 }
 
 impl Verification {
-    /// Whether `answer` is the one that is waited for. All stale answers drop here.
+    /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         match answer {
             Answer::Options(_) => self.ceremony.options.awaits(attempt),
@@ -122,7 +122,7 @@ impl Verification {
         commands
     }
 
-    /// While something is waited for the person is asked again; else nothing is to be done any more.
+    /// Asks the user again if something was in progress; otherwise gives up the verification.
     fn cancel_chosen(&mut self) -> Vec<Command> {
         match self.step {
             Step::OpeningPrompt | Step::Prompting { .. } => self.ask_again(None),
@@ -141,7 +141,8 @@ impl Verification {
         }
     }
 
-    /// Ends whatever runs, because the flow around this one goes another way.
+    /// Ends whatever is in progress, because the enclosing flow is going somewhere else. Returns the commands
+    /// for that.
     pub fn end(&mut self) -> Vec<Command> {
         let mut commands: Vec<_> = self.ceremony.abandon().map(Command::Abort).collect();
         if self.is_checking() {
@@ -150,7 +151,7 @@ impl Verification {
         commands
     }
 
-    /// Shows a documented state. Without a session nothing goes on behind it.
+    /// Shows a documented state. Without a session, nothing continues in the background.
     pub(super) fn fail(&mut self, problem: Problem) -> Vec<Command> {
         let with_password = matches!(self.step, Step::CheckingPassword);
         let commands = if problem == Problem::SessionExpired { self.end() } else { Vec::new() };

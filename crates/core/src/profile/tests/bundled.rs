@@ -1,4 +1,4 @@
-//! The profiles that come with the app.
+//! Tests of the profiles that come with the app.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/profiles")
 }
 
-/// The bundled profiles, by their ids.
+/// Returns the bundled profiles, by their IDs.
 pub(super) fn bundled() -> Vec<(String, Value)> {
     let files = fs::read_dir(folder()).expect("the profiles should be there");
     let paths = files.map(|file| file.expect("a file").path());
@@ -53,7 +53,7 @@ fn the_native_profile_makes_the_calls_that_the_app_makes_without_one() {
     assert_eq!(native.features(), Features::ALL);
 }
 
-/// A profile's row in the documentation's table.
+/// Returns a profile's row in the documentation's table.
 fn row(profile: &Value) -> String {
     let about = |name: &str| profile["about"][name].as_str().expect(name);
     let docs = about("docs");

@@ -1,4 +1,4 @@
-//! What a profile's calls send, and what their answers mean.
+//! Tests of what a profile's calls send, and what their answers mean.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ fn sent(
     profile.request(calls.first().expect("a call"), "/api", variables, &Memory::default())
 }
 
-/// A profile with one operation beside the ceremony.
+/// Returns a profile with one operation in addition to the ceremony.
 fn having(operation: &str, call: Value) -> Profile<Value> {
     let mut operations = json!({
         "assertion.options": { "method": "POST", "path": "/options", "body": { "username": "$username?" }, "gives": { "options": ["/publicKey", ""] } },
@@ -156,7 +156,7 @@ fn a_further_step_that_is_pending_is_neither_success_nor_failure() {
 
 #[test]
 fn what_one_call_keeps_the_next_sends_and_a_token_goes_with_all_that_follow() {
-    // As Kanidm does it: each step names the session of the one before, the last one brings a token.
+    // As in Kanidm: each step names the session of the previous one, and the last one brings a token.
     let mut document = profile(&json!({
         "assertion.options": [
             { "method": "POST", "path": "/v1/auth", "body": { "step": { "init2": { "username": "$username" } } }, "keep": { "session": { "header": "x-session" } } },

@@ -1,4 +1,5 @@
-//! What backends that aren't run here are sent, and what they answer, as their documentation and sources show it.
+//! Tests of backends that aren't run here: what they are sent and what they answer, as their documentation
+//! and sources show it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +13,7 @@ use crate::Problem;
 use crate::profile::template::as_text;
 use crate::profile::{Json, Memory, Operation, Outcome, Profile, Refused, Response, Token};
 
-/// States that a status gives with the call it answers, where a profile says nothing of it.
+/// The states that a status gives, together with the call it answers, if a profile says nothing about it.
 const BY_STATUS: [&str; 4] = ["A1", "R1", "R5", "B1"];
 
 /// A profile with its exchanges, in the order in which they would happen.
@@ -36,14 +37,14 @@ fn recorded() -> Vec<Recorded> {
     recorded
 }
 
-/// An exchange's operation and the number of its call.
+/// Returns an exchange's operation and the index of its call.
 fn call_of(exchange: &Value) -> (Operation, usize) {
     let name = exchange["operation"].as_str().expect("an operation");
     let index = exchange["call"].as_u64().unwrap_or(0);
     (Operation::named(name).expect(name), usize::try_from(index).expect("a small number"))
 }
 
-/// What the profile would send in an exchange, as recordings write it.
+/// Returns what the profile would send in an exchange, in the form that recordings have.
 fn sent(profile: &Profile<Value>, exchange: &Value, memory: &Memory<Value>) -> Value {
     let (operation, index) = call_of(exchange);
     let request = profile
@@ -61,7 +62,7 @@ fn sent(profile: &Profile<Value>, exchange: &Value, memory: &Memory<Value>) -> V
         sent["headers"] = headers.into_iter().collect();
     }
     match request.body {
-        // In any order, as members of objects are.
+        // The order doesn't matter, as with members of objects.
         Some(body) if is_form => {
             let mut pairs: Vec<_> = body.split('&').collect();
             pairs.sort_unstable();
@@ -73,7 +74,7 @@ fn sent(profile: &Profile<Value>, exchange: &Value, memory: &Memory<Value>) -> V
     sent
 }
 
-/// What the profile makes of an answer, and what is remembered then.
+/// Returns how the profile interprets an answer, and what is remembered afterward.
 fn made_of(
     profile: &Profile<Value>,
     exchange: &Value,
@@ -96,7 +97,7 @@ fn made_of(
     (outcome, memory)
 }
 
-/// What a recording says that an answer means.
+/// Returns what an answer means according to its recording.
 fn expected(answer: &Value) -> Outcome<Value> {
     let means = &answer["means"];
     if let Some(at) = means["answerAt"].as_str() {
@@ -197,7 +198,7 @@ fn a_state_that_a_backend_never_names_is_said_not_to_be_told() {
     }
 }
 
-/// A member's entries.
+/// Access to the entries of a member.
 trait Entries {
     fn entries_of(&self, name: &str) -> Vec<Value>;
 }

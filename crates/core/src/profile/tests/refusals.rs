@@ -1,4 +1,4 @@
-//! A profile that is wrong says where, and what was expected.
+//! Tests that an invalid profile is refused with the location and what was expected there.
 
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ fn refusals(document: Value) -> Vec<(String, String)> {
     refused.into_iter().map(|Refusal { at, expected }| (at, expected)).collect()
 }
 
-/// The good profile with another value at a pointer.
+/// Returns the good profile with another value at a pointer.
 fn with(at: &str, value: Value) -> Value {
     let mut document = good();
     let (holder, name) = at.rsplit_once('/').expect("a pointer");

@@ -1,11 +1,11 @@
-//! What a profile remembers from one call to the next, and what it does without.
+//! Tests of what a profile remembers from one call to the next, and what it leaves out.
 
 use serde_json::{Value, json};
 
 use super::{answered, outcome, profile, read};
 use crate::profile::{Memory, Operation, Outcome, Profile};
 
-/// A backend whose session is a token in bodies, and which asks for a code from some.
+/// Returns a profile for a backend whose session is a token in bodies, and which asks some users for a code.
 fn with_a_session_token() -> Profile<Value> {
     let mut document = profile(&json!({
         "sign-in.password": {

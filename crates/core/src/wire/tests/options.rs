@@ -1,4 +1,4 @@
-//! The options of the ceremonies, as backends write them.
+//! Tests of the ceremonies' options, as backends write them.
 
 use serde_json::{Value, json};
 

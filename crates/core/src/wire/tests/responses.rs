@@ -1,4 +1,4 @@
-//! The results of the ceremonies, and the native contract's bodies.
+//! Tests of the ceremonies' results and of the native contract's bodies.
 
 use serde_json::{Value, json};
 
@@ -134,7 +134,7 @@ fn the_answers_of_the_contract_are_read() {
     let SignInAnswer::SignedIn(SignedIn { offer_set_up: true, .. }) = signed_in else {
         panic!("{signed_in:?}");
     };
-    // Neither is no answer to a step of signing in.
+    // An answer with neither isn't one to a step of signing in.
     assert!(serde_json::from_value::<SignInAnswer>(json!({"status": "ok"})).is_err());
 }
 

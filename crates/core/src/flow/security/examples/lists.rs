@@ -80,7 +80,7 @@ fn of_each_length() -> [Example<Security>; 4] {
     ]
 }
 
-/// Three passkeys of which one got another name.
+/// Three passkeys, one of which was renamed, and the notice that says so.
 fn renamed() -> (Vec<Passkey>, PortalMessage) {
     let mut passkeys = three();
     for passkey in passkeys.iter_mut().filter(|passkey| passkey.id == LAPTOP) {
@@ -89,7 +89,7 @@ fn renamed() -> (Vec<Passkey>, PortalMessage) {
     (passkeys, PortalMessage::Renamed { name: NEW_PASSKEY_NAME.to_owned() })
 }
 
-/// Three passkeys of which one is gone.
+/// What is left of three passkeys after one was removed, and the notice that says so.
 fn removed() -> (Vec<Passkey>, PortalMessage) {
     let (gone, left): (Vec<_>, Vec<_>) = three().into_iter().partition(|passkey| passkey.id == LAPTOP);
     let name = gone.into_iter().map(|passkey| passkey.name).collect();

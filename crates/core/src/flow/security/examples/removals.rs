@@ -1,4 +1,4 @@
-//! A passkey that goes.
+//! Removing a passkey.
 
 use super::super::{Security, Task};
 use super::{example, loaded, reach};

@@ -1,4 +1,4 @@
-//! All the states that the page of one's own passkeys can reach, and what holds in every one of them.
+//! All states the page of the user's own passkeys can reach, and what holds in every one of them.
 
 mod rules;
 
@@ -13,7 +13,7 @@ use crate::flow::verification::tests::ceremony_failed;
 use crate::flow::wait::Elapsed;
 use rules::check;
 
-/// What people and clocks do.
+/// What users and timers do.
 fn choices() -> Vec<Event> {
     vec![
         Event::Opened,
@@ -40,7 +40,8 @@ fn choices() -> Vec<Event> {
     ]
 }
 
-/// What the backend can answer; a few of that, while the person is verified and no answer is waited for.
+/// What the backend can answer; only a few of the answers while the user is being verified and none is waited
+/// for.
 fn answers(all: bool) -> Vec<Answer> {
     if !all {
         let renamed = Answer::Renamed(Ok("Red phone".to_owned()));
@@ -74,7 +75,7 @@ fn answers(all: bool) -> Vec<Answer> {
     answers
 }
 
-/// What people do while they are verified. The states of the verification by itself are explored beside it.
+/// What users do while being verified. The states of the verification itself are explored separately.
 fn choices_in_verification() -> Vec<verifying::Event> {
     vec![
         verifying::Event::PasskeyChosen,
@@ -86,7 +87,8 @@ fn choices_in_verification() -> Vec<verifying::Event> {
     ]
 }
 
-/// What browser and backend can answer to the verification; a few of that, while there is none.
+/// What the browser and the backend can answer to the verification; only a few of the answers while there is
+/// none.
 fn answers_to_verification(all: bool) -> Vec<verifying::Answer> {
     let mut answers = vec![options(), asserted(), verifying::Answer::Checked(Ok(()))];
     if all {
@@ -101,7 +103,7 @@ fn answers_to_verification(all: bool) -> Vec<verifying::Answer> {
     answers
 }
 
-/// Every attempt that the page knows.
+/// Returns every attempt that the page knows.
 fn attempts_of_page(flow: &mut Security) -> Vec<&mut Attempt> {
     let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
     all.extend(flow.fetching.as_mut());
@@ -135,8 +137,9 @@ fn events(flow: &Security) -> Vec<Event> {
     events
 }
 
-/// Takes states for one that differ in the names of their attempts alone, or in what decides nothing afterwards and
-/// isn't seen then: how fresh and, on any page but the list, how large the account was when its list came.
+/// Merges states that differ only in the names of their attempts, or in what neither decides anything afterwards
+/// nor is visible: how fresh the session was and, except on the list, how many passkeys the account could have
+/// when its list arrived.
 fn normalize(mut flow: Security) -> Security {
     rename_all(attempts_of_page(&mut flow));
     if let Listing::Loaded { details, .. } = &mut flow.listing {
@@ -162,7 +165,7 @@ fn every_reachable_state_keeps_the_rules() {
     for first in ["security-verification", "security-verification-without-passkey"] {
         assert!(looks.iter().any(|look| look == first), "{first} is never begun");
     }
-    // From there a verification goes through all of its own states, which are explored beside it.
+    // From here the verification goes through all of its own states, which are explored separately.
     let examples = Security::examples().into_iter().map(|example| example.flow);
     reached.extend(examples.filter(|flow| flow.verification().is_some()));
     all_have_examples(&reached);

@@ -1,8 +1,8 @@
-//! Seeing the passkeys, adding one, and the end of the session.
+//! Viewing the passkeys, adding one, and the end of the session.
 
 use super::*;
 
-/// The same account, verified so long ago that it counts only for so many seconds more.
+/// The same account, with a verification that counts for only this many more seconds.
 fn fresh_for(seconds: u32, passkeys: &[Passkey]) -> Answer {
     let mut details = details(passkeys);
     details.session.fresh_for_s = seconds;

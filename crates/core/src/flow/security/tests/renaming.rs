@@ -1,4 +1,4 @@
-//! Giving a passkey another name.
+//! Renaming a passkey.
 
 use super::*;
 

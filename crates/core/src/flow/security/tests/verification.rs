@@ -4,7 +4,7 @@ use super::*;
 use crate::classify::OwnEnd;
 use crate::flow::verification::tests::ceremony_failed;
 
-/// In front of the prompt that comes before the removal; the attempt is that of the prompt.
+/// Opens the prompt that precedes the removal. Returns the attempt of the prompt.
 fn at_prompt() -> (Journey, Attempt) {
     let (mut journey, commands) = Journey::verifying_removal();
     journey.answer_verification(&commands, options());

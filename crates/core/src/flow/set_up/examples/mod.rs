@@ -1,4 +1,4 @@
-//! Every view of setting up, as a value, with what leads to it.
+//! Every view of set-up, as a value, with its causes.
 
 mod problems;
 mod ways;
@@ -17,7 +17,7 @@ const PHONE: &str = "Press “Use another device” and “Use a phone or tablet
 const KEY: &str = "Press “Use another device” and “Use a security key”.";
 const AGAIN: &str = "Open http://localhost:8080/set-up.";
 
-/// The steps from the page of an account without a passkey; those in brackets come before it.
+/// The steps from the page of an account without a passkey; those in brackets precede it.
 macro_rules! at_offer {
     ([$($before:expr),*], $($step:expr),*) => {
         &[

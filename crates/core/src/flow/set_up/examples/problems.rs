@@ -22,7 +22,7 @@ fn failed(problem: Problem, retry: Retry, notes: Notes) -> Example<SetUp> {
     example(Step::Failed { problem, retry }, Ceremony::default(), notes)
 }
 
-/// The state where the prompt was for any device; `None` for those of signing in.
+/// The documented state after a prompt for any device; `None` for those of sign-in.
 fn plain(problem: Problem) -> Option<Example<SetUp>> {
     let prompted = Retry::Prompt(Target::Any);
     let (retry, reach): (_, Steps) = match problem {
@@ -67,7 +67,7 @@ fn plain(problem: Problem) -> Option<Example<SetUp>> {
     Some(failed(problem, retry, Notes { sees: problem.sees(), cause: problem.cause(), reach }))
 }
 
-/// The same after a prompt for a phone, and for a security key, where browsers don't say why it didn't answer.
+/// The same after a prompt for a phone and for a security key. Browsers don't say why those didn't answer.
 fn after_another_device(problem: Problem) -> Vec<Example<SetUp>> {
     let reach: [(Problem, [Steps; 2]); 4] = [
         (Problem::SetUpCanceled, [at_offer!([SILENT], PHONE, CANCEL), at_offer!([SILENT], KEY, CANCEL)]),

@@ -1,4 +1,4 @@
-//! All the states that set-up can reach, and what holds in every one of them.
+//! All states set-up can reach, and what holds in every one of them.
 
 use super::*;
 use crate::flow::ceremony::Pending;
@@ -9,7 +9,7 @@ use crate::flow::explorer::{
 use crate::flow::prefetched::Prefetched;
 use crate::problem::Problem;
 
-/// What people do.
+/// What users do.
 const CHOICES: [Event; 15] = [
     Event::Opened,
     Event::DeviceKnown(Device { hybrid_transport: Some(true), ..Device::UNKNOWN }),
@@ -28,7 +28,7 @@ const CHOICES: [Event; 15] = [
     Event::SessionExpired,
 ];
 
-/// What browser and backend can answer.
+/// What the browser and the backend can answer.
 fn answers() -> Vec<Answer> {
     let failures = || {
         [
@@ -57,7 +57,7 @@ fn answers() -> Vec<Answer> {
     answers
 }
 
-/// Whether the answer is one to what the state asked last, worked out apart from the code under test.
+/// Whether this answers the state's last request, worked out independently of the code under test.
 fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
         Answer::Options(_) => {
@@ -71,7 +71,7 @@ fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
     }
 }
 
-/// Further causes of what is seen, which change nothing of how the flow goes on.
+/// Further causes of what is visible, which don't change how the flow continues.
 fn further_answers() -> Vec<Answer> {
     vec![
         ceremony_failed("NotReadableError", None),
@@ -181,7 +181,7 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SetUp>) {
     assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
 }
 
-/// A passkey is told to be unknown where the backend refused it, and for nothing else, and once.
+/// A passkey is signaled as unknown once if the backend refused it, and never for any other reason.
 fn signals_only_what_is_certain(transition: &Transition<'_, SetUp>) {
     let Transition { before, event, commands, .. } = transition;
     let signals: Vec<_> =
@@ -211,7 +211,7 @@ fn every_reachable_state_keeps_the_rules() {
     assert!(explored.states > 200, "only {} states: the alphabet lost events", explored.states);
 }
 
-/// With every cause, on devices that don't change meanwhile.
+/// Uses every cause, on devices that don't change along the way.
 #[test]
 fn everything_that_can_be_seen_has_an_example_and_every_example_can_be_seen() {
     let no_phone = Device { hybrid_transport: Some(false), ..Device::UNKNOWN };

@@ -1,4 +1,4 @@
-//! What goes wrong while a passkey is set up, and the ways on.
+//! What goes wrong while a passkey is set up, and how to recover.
 
 use super::*;
 use crate::problem::Recovery;

@@ -1,10 +1,10 @@
-//! Conditional create: the password manager makes a passkey by itself, or nobody notices.
+//! Conditional create: either the password manager creates a passkey by itself, or the user notices nothing.
 
 use super::*;
 use crate::flow::ceremony::Pending;
 use crate::flow::prefetched::Prefetched;
 
-/// At the offer while the password manager was asked; the attempt is that request's.
+/// At the offer, with the password manager having been asked. Returns the attempt of that request.
 fn asked_quietly() -> (Journey, Attempt) {
     let (mut journey, commands) = Journey::open();
     journey.on(Event::DeviceKnown(Device { conditional_create: Some(true), ..Device::UNKNOWN }));

@@ -1,4 +1,4 @@
-//! What is told of a new passkey that the backend refused: nobody else knows that it is an orphan.
+//! The signal about a new passkey that the backend refused: no one else knows that it is an orphan.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! The offer, the prompt, and later.
+//! The offer, the prompt, and doing it later.
 
 use super::*;
 

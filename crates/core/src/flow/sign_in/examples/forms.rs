@@ -1,4 +1,4 @@
-//! What is typed: who somebody is, the password and the code.
+//! What is typed: the email or username, the password and the code.
 
 use super::{example, on, options, with_passkey};
 use crate::example::steps::{ENTER_CODE, ENTER_NAME, ENTER_PASSWORD, NO_BLUETOOTH, OPEN, Steps, demo, fault};
@@ -20,17 +20,17 @@ const PAST_RESEND: &str = demo!("PUT" "clock" "{ \"advanceS\": 31 }");
 const TWENTY_CODES: &str = "Do both nineteen times more: the twenty-first code of an hour isn’t sent.";
 const REST_OF_THE_HOUR: &str = "Move the clock on in the same way, by 1700 seconds at most and with “Send a new code” in between, until half a minute is left of the hour.";
 
-/// The steps from the password of an account without a passkey.
+/// The steps from the password form of an account without a passkey.
 macro_rules! at_password {
     ($($step:expr),*) => { &[OPEN, ENTER_NAME, $($step),*] };
 }
 
-/// The steps from the code.
+/// The steps from the code form.
 macro_rules! at_code {
     ($($step:expr),*) => { &[OPEN, ENTER_NAME, ENTER_PASSWORD, $($step),*] };
 }
 
-/// Up to the passkey page and the choice of another device.
+/// Examples up to the passkey page and the choice of another device.
 pub(super) fn who() -> Vec<Example<SignIn>> {
     let asked = |error, sees, cause, reach| {
         let quiet = Ceremony { pending: Pending::Quiet(Attempt::default()), ..options() };
@@ -93,7 +93,7 @@ pub(super) fn who() -> Vec<Example<SignIn>> {
     ]
 }
 
-/// The password.
+/// Examples of the password form.
 pub(super) fn passwords() -> Vec<Example<SignIn>> {
     let password = |error, sees, cause, reach| form(Step::Password { error }, sees, cause, reach);
     vec![
@@ -142,7 +142,7 @@ pub(super) fn passwords() -> Vec<Example<SignIn>> {
     ]
 }
 
-/// The code, and what comes after it.
+/// Examples of the code form and what follows it.
 pub(super) fn codes() -> Vec<Example<SignIn>> {
     let code = |error, sees, cause, reach| {
         form(Step::Code { sent: sample::code_sent(), error, sent_again: false }, sees, cause, reach)

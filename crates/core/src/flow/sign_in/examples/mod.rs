@@ -1,4 +1,4 @@
-//! Every view of signing in, as a value, with what leads to it.
+//! Every view of sign-in, as a value, with its causes.
 
 mod forms;
 mod problems;
@@ -12,15 +12,15 @@ use crate::problem::Operation;
 use crate::wire::RequestOptions;
 use crate::{Attempts, Device};
 
-/// Has a passkey, and is signed in.
+/// Creates a passkey, and leaves the user signed in.
 const HAS_PASSKEY: &str = "Sign in as user@example.test with the password and the code from /dev/outbox, create a passkey, and press “Continue”.";
 const SIGN_OUT: &str = "Press “Sign out”.";
 const LOG_IN: &str = "Press “Log in with passkey”.";
 const PHONE: &str = "Press “Cancel”, “Use another device” and “Use a phone or tablet”.";
 const KEY: &str = "Press “Cancel”, “Use another device” and “Use a security key”.";
 
-/// The steps from the passkey page of an account that has a passkey. It is looked up in silence, since the browser would
-/// offer the passkey, and an authenticator without a person would take the offer, at once.
+/// The steps from the passkey page of an account that has a passkey. The authenticator is silent during the
+/// look-up: the browser would offer the passkey, and a virtual authenticator would accept the offer at once.
 macro_rules! with_passkey {
     ([$($before:expr),*], $($step:expr),*) => {
         &[
@@ -64,7 +64,7 @@ impl Exemplified for SignIn {
     }
 }
 
-/// The flow with this on its page.
+/// The flow in this step.
 fn flow(step: Step, ceremony: Ceremony<RequestOptions>) -> SignIn {
     SignIn {
         step,
@@ -82,12 +82,12 @@ fn example(step: Step, ceremony: Ceremony<RequestOptions>, notes: Notes) -> Exam
     Example { flow: flow(step, ceremony), notes }
 }
 
-/// The same where the browser can do something else.
+/// The same example in a browser with other capabilities.
 fn on(device: Device, example: Example<SignIn>) -> Example<SignIn> {
     Example { flow: SignIn { device, ..example.flow }, ..example }
 }
 
-/// The options are there, for the autofill and the next press.
+/// The options are ready, for autofill and the next press.
 fn options() -> Ceremony<RequestOptions> {
     sample::fetched(sample::request_options())
 }

@@ -28,7 +28,7 @@ fn failed(problem: Problem, retry: Retry, notes: Notes) -> Example<SignIn> {
     example(Step::Failed { problem, retry }, Ceremony::default(), notes)
 }
 
-/// The state where the prompt was for any device; `None` for those of setting up.
+/// The documented state after a prompt for any device; `None` for those of set-up.
 fn plain(problem: Problem) -> Option<Example<SignIn>> {
     let prompted = Retry::Prompt(Target::Any);
     let (retry, reach): (_, Steps) = match problem {
@@ -72,7 +72,7 @@ fn plain(problem: Problem) -> Option<Example<SignIn>> {
     Some(failed(problem, retry, Notes { sees: problem.sees(), cause: problem.cause(), reach }))
 }
 
-/// The steps to a prompt for a phone, and for a security key, that fails by itself.
+/// The steps to a prompt for a phone and one for a security key, both of which fail by themselves.
 macro_rules! both_fail {
     ($error:literal, $message:literal) => {
         [
@@ -82,7 +82,7 @@ macro_rules! both_fail {
     };
 }
 
-/// The same after a prompt for a phone, and for a security key, where browsers don't say why it didn't answer.
+/// The same after a prompt for a phone and for a security key. Browsers don't say why those didn't answer.
 fn after_another_device(problem: Problem) -> Vec<Example<SignIn>> {
     let reach: [(Problem, [Steps; 2]); 5] = [
         (
@@ -110,7 +110,7 @@ fn after_another_device(problem: Problem) -> Vec<Example<SignIn>> {
     ]
 }
 
-/// The same in the place of an answer to the password or the code.
+/// The same as the answer to the password or the code.
 fn on_the_password_way(problem: Problem) -> Option<Example<SignIn>> {
     let reach: [(Problem, Steps); 5] = [
         (

@@ -3,7 +3,7 @@
 use super::*;
 use crate::flow::sign_in::Destination;
 
-/// On the page of other devices as alice, with the options there.
+/// Reaches the choice of another device as alice, with the options ready.
 fn at_another_device() -> Journey {
     let mut journey = Journey::at_passkey(NO_AUTOFILL);
     assert_eq!(journey.on(Event::AnotherDeviceChosen), [], "the options of the account serve");

@@ -1,8 +1,8 @@
-//! Passkeys in the autofill of the first page.
+//! Passkeys in the first page's autofill.
 
 use super::*;
 
-/// On the first page with the autofill request pending; the attempt is the request's.
+/// On the first page, with the autofill request pending. Returns the attempt of that request.
 fn offered() -> (Journey, Attempt) {
     let (mut journey, commands) = Journey::open(DEVICE);
     let commands = journey.answer(&commands, options());

@@ -1,4 +1,4 @@
-//! All the states that sign-in can reach, and what holds in every one of them.
+//! All states sign-in can reach, and what holds in every one of them.
 
 use super::*;
 use crate::Features;
@@ -9,7 +9,7 @@ use crate::flow::explorer::{
 use crate::flow::prefetched::Prefetched;
 use crate::problem::Problem;
 
-/// What people do.
+/// What users do.
 fn choices() -> Vec<Event> {
     vec![
         Event::Opened,
@@ -36,7 +36,7 @@ fn choices() -> Vec<Event> {
     ]
 }
 
-/// What browser and backend can answer.
+/// What the browser and the backend can answer.
 fn answers() -> Vec<Answer> {
     let failures = || {
         [
@@ -77,7 +77,7 @@ fn answers() -> Vec<Answer> {
     answers
 }
 
-/// Whether the answer is one to what the state asked last, worked out apart from the code under test.
+/// Whether this answers the state's last request, worked out independently of the code under test.
 fn is_awaited(flow: &SignIn, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
         Answer::Options(_) => {
@@ -98,7 +98,7 @@ fn is_awaited(flow: &SignIn, attempt: Attempt, answer: &Answer) -> bool {
     }
 }
 
-/// Further causes of what is seen, which change nothing of how the flow goes on.
+/// Further causes of what is visible, which don't change how the flow continues.
 fn further_answers() -> Vec<Answer> {
     let codes = ["user_verification_failed", "not_supported"];
     let mut answers = vec![
@@ -235,7 +235,7 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SignIn>) {
     assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
 }
 
-/// What the backend lacks is not asked of it.
+/// Nothing is requested that the backend doesn't offer.
 fn asks_for_what_there_is(transition: &Transition<'_, SignIn>) {
     let Transition { event, after, commands, .. } = transition;
     let features = after.features;
@@ -258,7 +258,7 @@ fn asks_for_what_there_is(transition: &Transition<'_, SignIn>) {
     }
 }
 
-/// The backend's word that it doesn't know the passkey, and nothing else, is passed on, and once.
+/// If the backend says that it doesn't know the passkey, that is passed on once; nothing else is.
 fn signals_only_what_is_certain(transition: &Transition<'_, SignIn>) {
     let Transition { before, event, commands, .. } = transition;
     let signals: Vec<_> =
@@ -282,10 +282,10 @@ fn starts() -> impl Iterator<Item = SignIn> {
     everywhere.chain(with_less)
 }
 
-/// Passkeys and nothing else.
+/// A backend with passkeys and nothing else.
 const DISCOVERABLE_ALONE: Features =
     Features { password: false, resend_code: false, set_up: false, list: false, ..Features::ALL };
-/// The same, for whoever says who they are first.
+/// The same, but only for users who say who they are first.
 const NAMES_ALONE: Features = Features { discoverable: false, ..DISCOVERABLE_ALONE };
 
 #[test]
@@ -295,7 +295,7 @@ fn every_reachable_state_keeps_the_rules() {
     assert!(explored.states > 500, "only {} states: the alphabet lost events", explored.states);
 }
 
-/// With every cause, on devices that don't change meanwhile.
+/// Uses every cause, on devices that don't change along the way.
 #[test]
 fn everything_that_can_be_seen_has_an_example_and_every_example_can_be_seen() {
     let no_phone = Device { hybrid_transport: Some(false), ..NO_AUTOFILL };

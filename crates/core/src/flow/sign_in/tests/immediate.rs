@@ -1,10 +1,11 @@
-//! Immediate mode: a passkey of this device at once, otherwise the page as it is.
+//! Immediate mode: a passkey on this device at once, otherwise the page as it is.
 
 use super::*;
 
 const IMMEDIATE: Device = Device { immediate_get: Some(true), ..NO_AUTOFILL };
 
-/// On the passkey page as alice while the browser looks for a passkey of its own; the attempt is that request's.
+/// On the passkey page as alice, while the browser looks for a passkey on this device. Returns the attempt of
+/// that request.
 fn looked_for() -> (Journey, Attempt) {
     let (mut journey, commands) = Journey::open(IMMEDIATE);
     journey.answer(&commands, options());

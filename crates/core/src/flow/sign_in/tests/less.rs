@@ -1,10 +1,10 @@
-//! In front of backends that can do less.
+//! Sign-in with backends that offer less.
 
 use super::*;
 use crate::Features;
 use crate::problem::Recovery;
 
-/// Opens the page in front of a backend with these features; the answer is its commands.
+/// Opens the page with a backend that has these features. Returns its commands.
 fn open(features: Features, device: Device) -> (Journey, Vec<Command>) {
     let mut journey = Journey { flow: SignIn { features, ..SignIn::new(device, FlowParameter::Absent) } };
     let commands = journey.on(Event::Opened);

@@ -1,4 +1,4 @@
-//! What goes wrong on the way, and the ways on.
+//! What goes wrong along the way, and how to recover.
 
 use super::*;
 use crate::problem::Recovery;
@@ -91,7 +91,7 @@ fn a_damaged_address_is_a1_and_trying_again_cleans_it() {
     assert_eq!(journey.flow.step, Step::Identifier { error: None });
 }
 
-/// Each way in which the session can turn out to be over.
+/// Every way in which the session can turn out to be over.
 fn expired() -> Vec<Journey> {
     let (mut looking_up, _) = Journey::open(NO_AUTOFILL);
     let commands = looking_up.on(Event::IdentifierSubmitted("alice".to_owned()));

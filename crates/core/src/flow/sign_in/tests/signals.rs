@@ -1,4 +1,4 @@
-//! What is told of a passkey that the backend doesn't know.
+//! The signal about a passkey that the backend doesn't know.
 
 use super::*;
 
@@ -57,7 +57,7 @@ fn nothing_is_told_where_nothing_is_certain() {
         let commands = journey.on(Event::Answered(prompt, asserted()));
         assert_eq!(journey.answer(&commands, Answer::Verified(Err(failure))), []);
     }
-    // The browser knows no such passkey: there is none to tell of.
+    // The browser knows no such passkey, so there is none to signal.
     let (mut journey, prompt) = Journey::at_prompt();
     assert_eq!(journey.on(Event::Answered(prompt, ceremony_failed("InvalidStateError", None))), []);
     assert_eq!(journey.problem(), "A4");

@@ -1,4 +1,4 @@
-//! A prompt that nobody answers.
+//! A prompt that is never answered.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! The account's passkeys and its history, with what was done last.
+//! The account's passkeys and history, with what was done last.
 
 use super::super::{Details, Listing, Task, UserSecurity};
 use super::{details, example, loaded};
@@ -117,7 +117,7 @@ fn of_each_account() -> [Example<UserSecurity>; 6] {
     ]
 }
 
-/// The account before somebody who may only look.
+/// The account as seen by an administrator who may only view.
 fn for_viewer() -> Details {
     let mut details = details(three());
     details.session.role = Role::Viewer;
@@ -148,7 +148,7 @@ fn of_a_viewer() -> [Example<UserSecurity>; 2] {
     ]
 }
 
-/// The account without the passkey that was removed, and its name.
+/// The passkeys left after one was removed, and the name of the one removed.
 fn without_one() -> (Vec<Passkey>, String) {
     let (gone, left): (Vec<_>, Vec<_>) = three().into_iter().partition(|passkey| passkey.id == LAPTOP);
     (left, gone.into_iter().map(|passkey| passkey.name).collect())

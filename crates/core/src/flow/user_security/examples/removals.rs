@@ -1,4 +1,4 @@
-//! Passkeys that go, one or all.
+//! Removing one passkey, or all of them.
 
 use super::super::{Task, UserSecurity, Which, look};
 use super::{details, example, loaded};
@@ -26,7 +26,7 @@ fn removing(which: Which, notes: Notes) -> Example<UserSecurity> {
     example(loaded(details(three())), Task::Removing { which, reason }, notes)
 }
 
-/// That a reason is too long.
+/// The error for a reason that is too long.
 fn too_long() -> PortalMessage {
     PortalMessage::ReasonTooLong { longest: "200".to_owned() }
 }

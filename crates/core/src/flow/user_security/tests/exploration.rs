@@ -1,4 +1,4 @@
-//! All the states that the page can reach, and what holds in every one of them.
+//! All states the page can reach, and what holds in every one of them.
 
 use super::*;
 use crate::Attempts;
@@ -14,7 +14,7 @@ use crate::problem::{Operation, Problem};
 use crate::route::FlowId;
 use crate::wire::{AssertionResponse, AuthenticationResponse, Base64Url, CredentialType, RequestOptions};
 
-/// What people do and what happens by itself.
+/// What users do and what happens by itself.
 fn choices() -> Vec<Event> {
     let mut events = vec![
         Event::Opened,
@@ -46,12 +46,12 @@ fn choices() -> Vec<Event> {
     events
 }
 
-/// The account with a passkey and without one, and before a viewer.
+/// The account with and without a passkey, and as a viewer sees it.
 fn few_accounts() -> Vec<Details> {
     vec![*details(&["a"], true), *details(&[], true), *details(&["a"], false)]
 }
 
-/// The same, also with as many passkeys as it may have and with a history.
+/// The same, also with as many passkeys as allowed and with a history.
 fn accounts() -> Vec<Details> {
     let mut accounts = few_accounts();
     let mut full = *details(&["a", "b"], true);
@@ -126,7 +126,7 @@ fn verification_answers() -> Vec<verification::Answer> {
     ]
 }
 
-/// Every attempt that is or was waited for.
+/// Returns every attempt that is or was waited for.
 fn known(flow: &UserSecurity) -> Vec<Attempt> {
     let mut known = vec![Attempt::default(), flow.attempts.awaited, flow.attempts.last];
     known.extend(flow.fetching);
@@ -157,8 +157,9 @@ fn events(flow: &UserSecurity, accounts: fn() -> Vec<Details>) -> Vec<Event> {
     events
 }
 
-/// Renames the attempts to the lowest ones in the same order. Takes accounts for one that differ in what decides nothing
-/// and makes no other look below a notice and while something is removed: their history, and further passkeys.
+/// Renames the attempts to the lowest ones in the same order. Merges accounts that differ only in what
+/// decides nothing and doesn't change the look below a notice or during a removal: their history, and further
+/// passkeys.
 fn normalize(mut flow: UserSecurity) -> UserSecurity {
     let in_order = known(&flow);
     let rename = |attempt: &mut Attempt| {
@@ -190,8 +191,8 @@ fn normalize(mut flow: UserSecurity) -> UserSecurity {
     flow
 }
 
-/// What a command asks, by its attempt; `None` for those that end something. No command tells anything to whoever keeps
-/// passkeys: one that did would have to be named here.
+/// Returns the attempt of a command that requests something; `None` for those that end something. No command
+/// signals anything to authenticators: one that did would have to be listed here.
 fn asked(command: &Command) -> Option<Attempt> {
     match command {
         Command::Fetch { attempt, .. } | Command::Remove { attempt, .. } => Some(*attempt),
@@ -222,7 +223,7 @@ fn check(transition: &Transition<'_, UserSecurity>) {
         };
         assert!(awaited || (before == after && commands.is_empty()), "a stale answer: {}", context());
     }
-    // Nothing is removed that nobody confirmed, and nothing twice.
+    // Nothing is removed without confirmation, and nothing is removed twice.
     let confirmed = matches!(event, Event::RemovalConfirmed(typed) if !typed.is_empty())
         && matches!(before.task, Task::Confirming { .. });
     let verified = matches!(
@@ -276,7 +277,7 @@ fn check(transition: &Transition<'_, UserSecurity>) {
     }
 }
 
-/// By what is asked of the browser alone.
+/// Judges only by the requests to the browser.
 fn one_ceremony_at_a_time(transition: &Transition<'_, UserSecurity>) {
     let answered = if let Event::Verification(event) = transition.event
         && let verification::Event::Answered(attempt, verification::Answer::Asserted(_)) = event
@@ -309,7 +310,7 @@ fn every_reachable_state_keeps_the_rules() {
     for first in ["user-verification", "user-verification-without-passkey"] {
         assert!(looks.iter().any(|look| look == first), "{first} is never begun");
     }
-    // From there a verification goes through all of its own states, which are explored beside it.
+    // From here the verification goes through all of its own states, which are explored separately.
     let examples = UserSecurity::examples().into_iter().map(|example| example.flow);
     reached.extend(examples.filter(|flow| flow.verification().is_some()));
     all_have_examples(&reached);

@@ -1,4 +1,4 @@
-//! Loading the account, and looking at it again.
+//! Loading the account, and refreshing it.
 
 use super::*;
 use crate::problem::{Problem, Recovery};
@@ -56,7 +56,7 @@ fn who_may_not_see_it_and_what_is_not_there_is_told() {
         let (mut journey, attempt) = Journey::open();
         journey.on(Event::Answered(attempt, Answer::Fetched(Err(failure.clone()))));
         assert_eq!(journey.flow.listing, listing);
-        // The same where it was shown before.
+        // The same if the account was already on the page.
         let mut journey = Journey::looks_at(&["a"]);
         journey.on(Event::RemoveChosen(one("a")));
         let commands = journey.on(Event::RefreshDue);

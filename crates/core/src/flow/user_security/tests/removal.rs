@@ -1,4 +1,4 @@
-//! Removing passkeys of somebody else.
+//! Removing another user's passkeys.
 
 use super::*;
 use crate::problem::Problem;
@@ -69,7 +69,7 @@ fn a_role_that_was_taken_away_meanwhile_is_told_in_words() {
     assert_eq!(journey.passkeys(), ["a"]);
     assert!(!journey.flow.may_remove());
 
-    // Or the page finds out before.
+    // Or the page finds out before that.
     let mut journey = Journey::looks_at(&["a"]);
     journey.on(Event::RemoveChosen(one("a")));
     let commands = journey.on(Event::RefreshDue);
@@ -88,7 +88,7 @@ fn a_passkey_that_somebody_else_removed_is_told_and_the_account_is_fetched() {
     journey.on(Event::Answered(attempt, fetched(&["b"])));
     assert_eq!(journey.passkeys(), ["b"]);
 
-    // Or the page finds out before.
+    // Or the page finds out before that.
     journey.on(Event::RemoveChosen(one("b")));
     let commands = journey.on(Event::RefreshDue);
     let [Command::Fetch { attempt, .. }] = commands[..] else { panic!("{commands:?}") };

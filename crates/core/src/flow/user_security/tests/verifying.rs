@@ -1,11 +1,11 @@
-//! An administrator whose last sign-in is a while ago is verified first.
+//! An administrator who signed in a while ago is verified first.
 
 use super::*;
 use crate::flow::secret::Secret;
 use crate::flow::verification::Step;
 use crate::problem::Problem;
 
-/// Verified before the passkey can go.
+/// Reaches the verification that precedes the removal of the passkey.
 fn is_verified_first() -> Journey {
     let (mut journey, attempt) = Journey::removes(one("a"), &["a"]);
     let commands = journey.on(Event::Answered(attempt, Answer::Removed(Err(verification_required()))));

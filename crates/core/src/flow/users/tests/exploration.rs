@@ -1,4 +1,4 @@
-//! All the states that the page can reach, and what holds in every one of them.
+//! All states the page can reach, and what holds in every one of them.
 
 use super::*;
 use crate::example::accounts;
@@ -15,7 +15,8 @@ fn known(flow: &Users) -> Vec<Attempt> {
     known
 }
 
-/// One that is all there is, the first, one between, the last and one beyond of several, and none.
+/// A page that is the only one; of several, the first, one in between, the last and one past the end; and an
+/// empty one.
 fn pages() -> [Box<UserPage>; 6] {
     [(1, 1, 1), (1, 2, 5), (2, 2, 5), (3, 1, 5), (4, 0, 5), (1, 0, 0)]
         .map(|(number, shown, total)| Box::new(UserPage { page_size: 2, ..page(number, shown, total) }))

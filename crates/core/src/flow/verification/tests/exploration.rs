@@ -1,4 +1,4 @@
-//! All the states that a verification can reach, and what holds in every one of them.
+//! All states a verification can reach, and what holds in every one of them.
 
 use super::*;
 use crate::Features;
@@ -7,7 +7,7 @@ use crate::flow::explorer::{
     Transition, attempts_of, elapsed, explore, one_at_a_time, rename, same_looks, says_all, wander,
 };
 
-/// What people do.
+/// What users do.
 fn choices() -> Vec<Event> {
     vec![
         Event::PasskeyChosen,
@@ -20,7 +20,7 @@ fn choices() -> Vec<Event> {
     ]
 }
 
-/// What browser and backend can answer.
+/// What the browser and the backend can answer.
 fn answers() -> Vec<Answer> {
     let failures = || {
         [
@@ -136,7 +136,7 @@ fn check(transition: &Transition<'_, Verification>) {
     assert!(!stuck, "waits for what never comes: {}", context());
 }
 
-/// Whether one of the buttons of a documented state does nothing, or there is none.
+/// Whether a documented state has no buttons, or one that does nothing.
 fn is_dead_end(flow: &Verification) -> bool {
     let leads_on = |recovery| {
         Event::of_recovery(recovery).is_some_and(|event| flow.clone().update(event).0.step != flow.step)
@@ -156,7 +156,7 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, Verification>) {
     assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
 }
 
-/// No attempt is ever given out again.
+/// No attempt is ever handed out twice.
 fn attempts_are_new(transition: &Transition<'_, Verification>) {
     let Transition { before, event, after, commands } = transition;
     let mut last = before.attempts.last;
@@ -184,7 +184,8 @@ fn stale_events_do_nothing(transition: &Transition<'_, Verification>) {
     assert!(!is_stale || nothing, "stale, and changed something: {event:?} in {before:?}: {commands:?}");
 }
 
-/// What is verified, given up or without a session asks nothing any more, and whatever ran for it has been ended.
+/// A verification that succeeded, was canceled or lost its session requests nothing more, and whatever ran
+/// for it has been ended.
 fn what_ends_leaves_nothing_behind(transition: &Transition<'_, Verification>) {
     let Transition { before, event, after, commands } = transition;
     let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  commands: {commands:?}");
@@ -205,7 +206,7 @@ fn what_ends_leaves_nothing_behind(transition: &Transition<'_, Verification>) {
     assert!(!ended(&after.step) || under_way(after).is_empty(), "still runs: {}", context());
 }
 
-/// What is under way and not being ended yet.
+/// Returns what is under way and not being ended yet.
 fn under_way(flow: &Verification) -> Vec<Attempt> {
     let mut attempts = Vec::new();
     if let Prefetched::Fetching(attempt) = flow.ceremony.options {

@@ -1,4 +1,4 @@
-//! What holds of every transition.
+//! What holds for every transition.
 
 mod changes;
 
@@ -30,7 +30,7 @@ fn verification(flow: &Security) -> Option<&Verification> {
     if let Task::Verifying { verification, .. } = &flow.task { Some(verification) } else { None }
 }
 
-/// Whether the event is the answer to what the state asked last, worked out apart from the code under test.
+/// Whether this answers the state's last request, worked out independently of the code under test.
 fn is_awaited(flow: &Security, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
         Answer::Fetched(_) => flow.fetching == Some(attempt),
@@ -41,7 +41,7 @@ fn is_awaited(flow: &Security, attempt: Attempt, answer: &Answer) -> bool {
     }
 }
 
-/// The answer that was waited for.
+/// Returns the event's answer, if it was being waited for.
 fn answer<'a>(step: &Step<'a>) -> Option<&'a Answer> {
     let Event::Answered(attempt, answer) = step.event else { return None };
     is_awaited(step.before, *attempt, answer).then_some(answer)
@@ -52,7 +52,7 @@ fn ids(flow: &Security) -> Vec<&str> {
         .map_or(Vec::new(), |details| details.passkeys.passkeys.iter().map(|key| key.id.as_str()).collect())
 }
 
-/// What is under way and not being ended yet.
+/// Returns what is under way and not being ended yet.
 fn under_way(flow: &Security) -> Vec<Attempt> {
     let mut attempts: Vec<_> = flow.fetching.into_iter().collect();
     if matches!(flow.task, Task::SavingName { .. } | Task::Removing { .. }) {
@@ -72,7 +72,7 @@ fn under_way(flow: &Security) -> Vec<Attempt> {
     attempts
 }
 
-/// Also across verifications: a request of the last one may still be ending when the next one begins.
+/// Holds across verifications too: a request of the last one may still be ending when the next one starts.
 fn one_ceremony_at_a_time(step: &Step<'_>) {
     let Transition { before, event, after, commands } = step;
     let answered = if let Event::Verification(inner) = event
@@ -98,7 +98,7 @@ fn one_ceremony_at_a_time(step: &Step<'_>) {
     assert!(!open, "a prompt stays open: {}", context(step));
 }
 
-/// No attempt is ever given out again, by the page or by the verification within it.
+/// No attempt is ever handed out twice, by the page or by the verification within it.
 fn attempts_are_new(step: &Step<'_>) {
     let mut last = step.before.attempts.last;
     for attempt in step.commands.iter().filter_map(attempt_of) {
@@ -150,7 +150,8 @@ fn one_fetch_at_a_time(step: &Step<'_>) {
     assert_eq!(fetching, step.after.fetching, "loses sight of a fetch: {}", context(step));
 }
 
-/// Whatever is waited for comes or can be cancelled, and every documented state has buttons that do something.
+/// Whatever is waited for arrives or can be canceled, and every documented state has buttons that do
+/// something.
 fn there_is_a_way_on(step: &Step<'_>) {
     let Transition { before, event, after, commands } = step;
     let on = |event: Event| Security::clone(after).update(event).0;

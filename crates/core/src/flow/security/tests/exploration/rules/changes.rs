@@ -1,4 +1,4 @@
-//! What holds of every transition that changes a passkey, or could.
+//! What holds for every transition that changes a passkey, or could.
 
 use super::*;
 
@@ -9,8 +9,8 @@ pub(super) fn check(step: &Step<'_>) {
     what_is_left_is_told_after_a_removal(step);
 }
 
-/// A change is commanded by the press that asks for it, or once after the verification that it needs, and never after
-/// one that was cancelled.
+/// A change is commanded by the press that requests it, or once after the verification it needs, and never
+/// after a verification that was canceled.
 fn are_asked_for_once(step: &Step<'_>) {
     let Transition { before, event, after, commands } = step;
     let changes: Vec<_> = commands
@@ -77,7 +77,7 @@ fn the_last_passkey_is_never_removed_unawares(step: &Step<'_>) {
     }
 }
 
-/// Nothing is shown before the backend has it but a name, and that goes back.
+/// Only a new name is shown before the backend has saved it, and it can be reverted.
 fn nothing_is_shown_before_it_is_done(step: &Step<'_>) {
     let Transition { before, after, .. } = step;
     let Some(now) = after.details() else { return };
