@@ -80,7 +80,8 @@ impl Browser {
     #[track_caller]
     pub fn add_authenticator(&self, kind: AuthenticatorKind) -> Authenticator<'_> {
         let id = self.command("POST", "webauthn/authenticator", Some(json!(kind)));
-        let id = id.as_str().expect("an authenticator's id should be a string").to_owned();
+        let id = id.as_str().expect("an authenticator's ID should be a string").to_owned();
+        self.context.borrow_mut().authenticators.push(id.clone());
         Authenticator { browser: self, id }
     }
 }
@@ -93,6 +94,7 @@ impl Authenticator<'_> {
     #[track_caller]
     pub fn remove(self) {
         self.browser.command("DELETE", &self.path(""), None);
+        self.browser.context.borrow_mut().authenticators.retain(|id| *id != self.id);
     }
 
     /// Its credentials.

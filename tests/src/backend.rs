@@ -1,23 +1,48 @@
 //! The real server, in its demo mode, with a database that lives in memory.
+//!
+//! It runs inside the tests' own process: each journey has its own database, clock, faults and port, and none waits for
+//! a process to start.
 
+use std::ffi::OsString;
+use std::io;
 use std::path::Path;
-use std::process::Command;
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
+use latchkey_server::config::Config;
+use latchkey_server::server::Server;
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::task::JoinHandle;
 
-use crate::installed::from_environment;
 use crate::operation::{Fault, Operation};
-use crate::process::Process;
+use crate::runtime::{block_on, spawn};
 use crate::visitor::Visitor;
 use crate::wait::{wait_for, wait_until};
 
-/// A running server of one test alone, on a port of its own; it ends when this is dropped.
+/// A running server on its own port. It ends when this is dropped.
 pub struct Backend {
-    process: Process,
     origin: String,
+    server: JoinHandle<()>,
+    /// Where the log was when it started.
+    log_began: usize,
+}
+
+/// What the servers of this process have logged.
+static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+struct Log;
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        LOG.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[derive(Deserialize)]
@@ -32,31 +57,42 @@ struct Message {
 }
 
 impl Backend {
-    /// Starts the server that `LATCHKEY_SERVER` names with the app that is in a folder, with so many accounts besides
-    /// those that journeys sign in with, and with further options; waits until it is ready.
+    /// Starts a server with the app in a folder, with this many accounts in addition to those that journeys sign in
+    /// with, and with further command-line options.
     ///
     /// # Panics
-    /// Where something is missing or the server doesn't get ready.
+    /// If an option is wrong or the server doesn't start.
     pub fn start(dist: &Path, users: u32, options: &[String]) -> Self {
-        let server = from_environment("LATCHKEY_SERVER", "the server's program");
-        let mut command = Command::new(server);
-        command.args(["--demo", "--port", "0", "--database", ":memory:", "--users", &users.to_string()]);
-        command.arg("--dist").arg(dist).args(options);
-        let mut process = Process::start(&mut command);
-        let origin = process.wait_for_line("`ready on http://localhost:N`", |line| {
-            line.split_once("ready on ").map(|(_, origin)| origin.trim().trim_end_matches('/').to_owned())
+        static LOGS: Once = Once::new();
+        LOGS.call_once(|| {
+            let lines =
+                tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::WARN);
+            lines.with_ansi(false).with_writer(|| Log).init();
         });
-        Self { process, origin }
+        let users = users.to_string();
+        let arguments = ["--demo", "--port", "0", "--database", ":memory:", "--users", &users, "--dist"];
+        let arguments = arguments.into_iter().map(OsString::from).chain([dist.as_os_str().to_owned()]);
+        let config = Config::parse(arguments.chain(options.iter().map(OsString::from)));
+        let config = config.expect("the server's options should be right").expect("nobody asks for help");
+        let log_began = LOG.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let server = block_on(Server::bind(&config)).expect("the server should start");
+        let origin = format!("http://localhost:{}", server.port());
+        let server = spawn(async move {
+            // It continues until it is aborted.
+            let _ = server.run().await;
+        });
+        Self { origin, server, log_began }
     }
 
-    /// The origin the server is reached at, `http://localhost:N`.
+    /// The origin at which the server is reached, `http://localhost:N`.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// All that the server printed so far.
+    /// What this server has logged, together with any others that ran at the same time.
     pub fn log(&self) -> String {
-        self.process.log()
+        let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&log[self.log_began..]).into_owned()
     }
 
     /// The code that was last sent to an account; it is waited for.
@@ -154,5 +190,11 @@ impl Backend {
         let answer = self.visitor().send(method.clone(), path, body);
         assert!(answer.status.is_success(), "{method} {path}: {} {}", answer.status, answer.text);
         answer.json()
+    }
+}
+
+impl Drop for Backend {
+    fn drop(&mut self) {
+        self.server.abort();
     }
 }

@@ -1,108 +1,79 @@
-//! A browser that a test drives, in a session of its own with a fresh profile.
+//! A browser that a journey drives, in a user context of its own.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
-use std::fs;
 use std::path::PathBuf;
+use std::thread;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
-use crate::bidi::BiDi;
+use crate::command;
 use crate::console::ConsoleEntry;
-use crate::driver::Driver;
 use crate::installed::evidence_folder;
+use crate::instance::{Instance, UserContext};
+use crate::pool;
 use crate::runtime::block_on;
 use crate::setup::{Kind, Setup};
 use crate::wait::wait_for;
 
-/// An open browser; it closes when this is dropped.
+/// A browser as one journey has it, with nothing that an earlier journey left behind. When this is dropped, the browser
+/// stays open for the next journey, unless this one broke it.
 pub struct Browser {
-    kind: Kind,
-    session: Option<WebDriver>,
-    pub(crate) bidi: Option<BiDi>,
+    instance: Option<Instance>,
+    pub(crate) context: RefCell<UserContext>,
+    broken: Cell<bool>,
     pub(crate) console: RefCell<Vec<ConsoleEntry>>,
     pub(crate) expected: RefCell<Vec<String>>,
     pub(crate) origin: RefCell<String>,
     pub(crate) shadow_host: RefCell<Option<String>>,
-    // After the session: what a browser needs outlives it.
-    driver: Driver,
-    _folder: TempDir,
-}
-
-/// A command that is not one of the library's own.
-#[derive(Debug)]
-struct RawCommand<'a> {
-    method: &'a str,
-    path: Cow<'a, str>,
-    body: Option<Value>,
-}
-
-impl FormatRequestData for RawCommand<'_> {
-    fn format_request(&self, session: &SessionId) -> RequestData {
-        let method = self.method.parse().expect("the method should be one of HTTP's");
-        let request = RequestData::new(method, format!("session/{session}/{}", self.path));
-        match &self.body {
-            Some(body) => request.add_body(body.clone()),
-            None => request,
-        }
-    }
 }
 
 impl Browser {
     /// Opens a browser.
     ///
     /// # Panics
-    /// Where the browser or its driver is missing or doesn't start.
+    /// If the browser or its driver is missing or doesn't start.
     pub fn open(kind: Kind, setup: &Setup) -> Self {
-        let folder =
-            TempDir::with_prefix("latchkey-browser-").expect("a temporary folder should be writable");
-        let profile = folder.path().join("profile");
-        let temporary = folder.path().join("tmp");
-        fs::create_dir(&temporary).expect("the temporary folder should be writable");
-        let driver = Driver::start(kind, &temporary);
-        let Value::Object(capabilities) = setup.capabilities(kind, &profile) else {
-            unreachable!("capabilities are an object")
-        };
-        let session = block_on(WebDriver::new(driver.url(), Capabilities::from(capabilities)))
-            .unwrap_or_else(|error| panic!("{kind} doesn't start: {error}\n{}", driver.log()));
-        let socket = session.handle().capabilities().get("webSocketUrl").and_then(Value::as_str);
-        let bidi = socket.map(BiDi::connect);
+        let mut instance = pool::take(kind, setup);
+        let context = instance.makes_context();
         let browser = Self {
-            kind,
-            session: Some(session),
-            bidi,
+            instance: Some(instance),
+            context: RefCell::new(context),
+            broken: Cell::new(false),
             console: RefCell::default(),
             expected: RefCell::default(),
             origin: RefCell::default(),
             shadow_host: RefCell::default(),
-            driver,
-            _folder: folder,
         };
-        browser.watch_console();
+        // What the browser had to say about earlier pages is not this journey's.
+        browser.clear_console();
         browser
     }
 
     /// Which browser this is.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.instance().kind()
+    }
+
+    /// Which process of this kind it is: the address of its driver.
+    pub fn process(&self) -> String {
+        self.instance().driver_url().to_owned()
+    }
+
+    pub(crate) fn instance(&self) -> &Instance {
+        self.instance.as_ref().expect("the browser is there until this is dropped")
     }
 
     /// The session, for commands that no helper covers.
-    ///
-    /// # Panics
-    /// Never while the browser is open.
     pub fn session(&self) -> &WebDriver {
-        self.session.as_ref().expect("the session is there until the browser is dropped")
+        self.instance().session()
     }
 
-    /// What the driver printed.
-    pub(crate) fn driver_log(&self) -> String {
-        self.driver.log()
+    /// Says that no other journey may use this browser.
+    pub(crate) fn is_broken(&self) {
+        self.broken.set(true);
     }
 
     /// Goes to an address; a path is taken relative to the origin that [`Browser::at`] set.
@@ -160,6 +131,15 @@ impl Browser {
         self.watch_console_of_page();
     }
 
+    /// Grants a permission of the Permissions API, such as `geolocation`, to an origin. Not in `WebKitGTK`.
+    ///
+    /// # Panics
+    /// If the browser refuses.
+    #[track_caller]
+    pub fn grants(&self, permission: &str, origin: &str) {
+        self.instance().grants(&self.context.borrow(), permission, origin);
+    }
+
     /// Goes back in the history, as with the browser's button.
     ///
     /// # Panics
@@ -208,13 +188,14 @@ impl Browser {
     /// In `WebKitGTK`.
     #[track_caller]
     pub fn before_every_page(&self, script: &str) {
-        if self.kind == Kind::Chromium {
+        if self.kind() == Kind::Chromium {
             self.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
-        } else if let Some(bidi) = &self.bidi {
+        } else if let Some(bidi) = self.instance().bidi() {
             let function = format!("() => {{ {script} }}");
-            bidi.send("script.addPreloadScript", &json!({ "functionDeclaration": function }));
+            let mut added = bidi.send("script.addPreloadScript", &json!({ "functionDeclaration": function }));
+            self.context.borrow_mut().preload_scripts.push(added["script"].take());
         } else {
-            panic!("{} runs no script before the page's", self.kind);
+            panic!("{} runs no script before the page's", self.kind());
         }
     }
 
@@ -224,14 +205,12 @@ impl Browser {
     /// Where the browser refuses.
     #[track_caller]
     pub fn viewport(&self, width: u32, height: u32) {
-        if self.kind == Kind::Chromium {
+        if self.kind() == Kind::Chromium {
             let metrics =
                 json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             self.cdp("Emulation.setDeviceMetricsOverride", &metrics);
-        } else if let Some(bidi) = &self.bidi {
-            let tree = bidi.send("browsingContext.getTree", &json!({ "maxDepth": 0 }));
-            let page = &tree["contexts"][0]["context"];
-            let size = json!({ "context": page, "viewport": { "width": width, "height": height } });
+        } else if let Some(bidi) = self.instance().bidi() {
+            let size = json!({ "context": self.page(), "viewport": { "width": width, "height": height } });
             bidi.send("browsingContext.setViewport", &size);
         } else {
             self.must("resize", block_on(self.session().set_window_rect(0, 0, width, height)));
@@ -255,7 +234,7 @@ impl Browser {
     /// Where it fails, and in another browser.
     #[track_caller]
     pub fn cdp(&self, command: &str, params: &Value) -> Value {
-        assert!(self.kind == Kind::Chromium, "{} has no DevTools protocol", self.kind);
+        assert!(self.kind() == Kind::Chromium, "{} has no DevTools protocol", self.kind());
         self.command("POST", "goog/cdp/execute", Some(json!({ "cmd": command, "params": params })))
     }
 
@@ -274,8 +253,12 @@ impl Browser {
         path: &str,
         body: Option<Value>,
     ) -> WebDriverResult<Value> {
-        let command = RawCommand { method, path: path.into(), body };
-        block_on(self.session().handle().cmd(command))?.value()
+        command::send(self.session(), method, path, body)
+    }
+
+    /// The ID of the page that is looked at, in `WebDriver BiDi`.
+    pub(crate) fn page(&self) -> String {
+        self.must("name its page", block_on(self.session().window())).to_string()
     }
 
     /// Keeps a picture of what is in view, as `<name>.png` among the screenshots.
@@ -293,16 +276,20 @@ impl Browser {
     pub(crate) fn must<T, E: Display>(&self, what: &str, done: Result<T, E>) -> T {
         match done {
             Ok(value) => value,
-            Err(error) => panic!("{} couldn't {what}: {error}", self.kind),
+            Err(error) => panic!("{} couldn't {what}: {error}", self.kind()),
         }
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        if let Some(session) = self.session.take() {
-            // Where the browser has died already, its driver is killed all the same.
-            let _ = block_on(session.quit());
+        let Some(mut instance) = self.instance.take() else { return };
+        if self.broken.get() || thread::panicking() {
+            return;
+        }
+        match instance.removes_context(&self.context.borrow()) {
+            Ok(()) => pool::give_back(instance),
+            Err(error) => println!("{} is not used again: {error}", instance.kind()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the page reports to the console, and whether it is something that must never happen.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::runtime::block_on;
@@ -94,12 +94,6 @@ impl Browser {
         self.console.borrow_mut().clear();
     }
 
-    pub(crate) fn watch_console(&self) {
-        if let Some(bidi) = &self.bidi {
-            bidi.send("session.subscribe", &json!({ "events": ["log.entryAdded"] }));
-        }
-    }
-
     pub(crate) fn watch_console_of_page(&self) {
         if self.kind() == Kind::WebKit {
             self.script(COLLECT, &[]);
@@ -132,7 +126,7 @@ impl Browser {
 
     #[track_caller]
     fn firefox_console(&self) -> Vec<ConsoleEntry> {
-        let Some(bidi) = &self.bidi else { return Vec::new() };
+        let Some(bidi) = self.instance().bidi() else { return Vec::new() };
         bidi.take_events()
             .into_iter()
             .map(|entry| ConsoleEntry {

@@ -1,4 +1,4 @@
-//! The drivers: one process per browser, so that no test meets what another left behind.
+//! The drivers: one process per browser.
 
 use std::fs::{self, Permissions};
 use std::net::TcpListener;
@@ -50,12 +50,12 @@ impl Driver {
         let mut command = Command::new(program(&["chromedriver"]));
         command.arg("--port=0").env("TMPDIR", folder);
         for _ in 1..CHROMEDRIVER_STARTS {
-            let mut driver = Process::start(&mut command);
+            let mut driver = Process::start(&command);
             if let Some(port) = driver.find_line(chromedriver_port) {
                 return Self { url: local(port), processes: vec![driver] };
             }
         }
-        let mut driver = Process::start(&mut command);
+        let mut driver = Process::start(&command);
         let port = driver.wait_for_line("its port", chromedriver_port);
         Self { url: local(port), processes: vec![driver] }
     }
@@ -64,7 +64,7 @@ impl Driver {
         let mut command = Command::new(program(&["geckodriver"]));
         // Both ports are left to the system: a fixed WebSocket port would let one browser run at a time.
         command.args(["--port", "0", "--websocket-port", "0"]).env("TMPDIR", folder);
-        let mut driver = Process::start(&mut command);
+        let mut driver = Process::start(&command);
         let port = driver.wait_for_line("its port", |line| {
             line.split_once("Listening on 127.0.0.1:").and_then(|(_, rest)| port_at(rest))
         });
@@ -101,7 +101,7 @@ impl Driver {
             .env("GDK_BACKEND", "x11")
             // Its sandbox refuses to run as root, which a container's tests often are.
             .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
-        let driver = Process::start(&mut command);
+        let driver = Process::start(&command);
         let client = Client::new();
         wait_until("WebKitWebDriver to listen", || {
             block_on(client.get(format!("{}/status", local(port))).send()).is_ok()

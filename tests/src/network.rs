@@ -34,13 +34,11 @@ impl Browser {
             });
             self.cdp("Network.enable", &json!({}));
             self.cdp("Network.emulateNetworkConditions", &conditions);
-        } else if let Some(bidi) = &self.bidi {
-            let tree = bidi.send("browsingContext.getTree", &json!({ "maxDepth": 0 }));
-            let page = &tree["contexts"][0]["context"];
+        } else if let Some(bidi) = self.instance().bidi() {
             let conditions = if online { Value::Null } else { json!({ "type": "offline" }) };
             bidi.send(
                 "emulation.setNetworkConditions",
-                &json!({ "networkConditions": conditions, "contexts": [page] }),
+                &json!({ "networkConditions": conditions, "contexts": [self.page()] }),
             );
         } else {
             panic!("{} can't be taken off the network", self.kind());

@@ -8,10 +8,14 @@ use std::thread;
 
 use crate::wait::poll;
 
-/// A running program; it is killed by its own process id when this is dropped. All it prints is kept.
+/// Ends a program together with the test run, even if that is killed.
+const LEASH: &str = include_str!("leash.sh");
+
+/// A running program. It ends, with everything it has started, when this is dropped or the test run ends. Everything it
+/// prints is kept.
 pub(crate) struct Process {
     name: String,
-    child: Child,
+    leash: Child,
     printed: Arc<Mutex<Vec<String>>>,
 }
 
@@ -19,36 +23,36 @@ impl Process {
     /// Starts a program.
     ///
     /// # Panics
-    /// Where it doesn't start.
-    pub(crate) fn start(command: &mut Command) -> Self {
+    /// If it doesn't start.
+    pub(crate) fn start(command: &Command) -> Self {
         let name = command.get_program().to_string_lossy().into_owned();
-        let mut child = command
-            .stdin(Stdio::null())
+        let mut leash = on_a_leash(command)
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("{name} doesn't start: {error}"));
         let printed = Arc::new(Mutex::new(Vec::new()));
-        let output = child.stdout.take().expect("the standard output is piped");
-        let errors = child.stderr.take().expect("the standard error is piped");
+        let output = leash.stdout.take().expect("the standard output is piped");
+        let errors = leash.stderr.take().expect("the standard error is piped");
         keep_lines(output, Arc::clone(&printed));
         keep_lines(errors, Arc::clone(&printed));
-        Self { name, child, printed }
+        Self { name, leash, printed }
     }
 
-    /// Waits for a line of which `find` makes something.
+    /// Waits for a line from which `find` makes something.
     ///
     /// # Panics
-    /// Where the program ends before, or doesn't print such a line in time; both with all it printed.
+    /// If the program ends first, or doesn't print such a line in time. The message has all it printed.
     pub(crate) fn wait_for_line<T>(&mut self, what: &str, find: impl Fn(&str) -> Option<T>) -> T {
         self.find_line(find).unwrap_or_else(|| panic!("{} didn't print {what}:\n{}", self.name, self.log()))
     }
 
-    /// The same, but `None` where the program ends before, or doesn't print such a line in time.
+    /// Like [`Process::wait_for_line`], but returns `None` instead of panicking.
     pub(crate) fn find_line<T>(&mut self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = poll(|| {
-            // Asked before the lines are read: a program may print its last words and end between the two.
-            let ended = matches!(self.child.try_wait(), Ok(Some(_)));
+            // Asked before the lines are read: a program may print its last words and end in between.
+            let ended = matches!(self.leash.try_wait(), Ok(Some(_)));
             let found = self.lines().iter().find_map(|line| find(line));
             if ended && found.is_none() {
                 return Some(None);
@@ -74,10 +78,25 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Where it has ended by itself there is nothing to kill.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        drop(self.leash.stdin.take());
+        // If the program has already ended, so has its leash.
+        let _ = self.leash.wait();
     }
+}
+
+fn on_a_leash(command: &Command) -> Command {
+    let mut leashed = Command::new("bash");
+    leashed.args(["-c", LEASH, "leash"]).arg(command.get_program()).args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        leashed.current_dir(folder);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => leashed.env(name, value),
+            None => leashed.env_remove(name),
+        };
+    }
+    leashed
 }
 
 fn keep_lines(from: impl Read + Send + 'static, printed: Arc<Mutex<Vec<String>>>) {

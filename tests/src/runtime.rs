@@ -1,4 +1,4 @@
-//! The one tokio runtime on which the asynchronous `WebDriver` and HTTP clients run.
+//! The one tokio runtime on which the servers and the asynchronous clients run.
 
 use std::sync::OnceLock;
 
@@ -19,7 +19,7 @@ fn runtime() -> &'static Runtime {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     RUNTIME.get_or_init(|| {
         Builder::new_multi_thread()
-            .worker_threads(1)
+            .worker_threads(2)
             .enable_all()
             .build()
             .expect("the tokio runtime should start")

@@ -29,7 +29,7 @@ impl fmt::Display for Kind {
 }
 
 /// How a browser is started, beyond what every test needs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setup {
     arguments: Vec<String>,
     preferences: Vec<(String, Value)>,
@@ -113,7 +113,7 @@ impl Setup {
     }
 
     fn chromium(&self, profile: &Path) -> Value {
-        const ARGUMENTS: [&str; 10] = [
+        const ARGUMENTS: [&str; 11] = [
             "--headless",
             // The sandbox needs rights that a container rarely gives.
             "--no-sandbox",
@@ -124,6 +124,9 @@ impl Setup {
             "--disable-sync",
             "--disable-background-networking",
             "--disable-component-update",
+            // Pages of the browser's own that every new window would prepare, and a process for a page that may come.
+            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,PreloadTopChromeWebUI,\
+             SpareRendererForSitePerProcess",
             "--no-first-run",
             "--no-default-browser-check",
         ];
@@ -150,6 +153,7 @@ impl Setup {
             "dom.ipc.processPrelaunch.enabled": false,
             "extensions.installDistroAddons": false,
             "browser.startup.page": 0,
+            "permissions.isolateBy.userContext": true,
             // No network but the test's own.
             "app.update.disabledForTesting": true,
             "browser.safebrowsing.malware.enabled": false,

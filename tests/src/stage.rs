@@ -2,16 +2,18 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::time::Instant;
 
 use tempfile::TempDir;
 
 use crate::backend::Backend;
 use crate::browser::Browser;
+use crate::failure::catch_failure;
 use crate::installed::{evidence_folder, from_environment};
+use crate::pool;
+use crate::record::Record;
 use crate::runtime::block_on;
 use crate::setup::{Kind, Setup};
 use crate::slot::Slot;
@@ -193,7 +195,7 @@ impl Stage {
                 block_on(browser.session().current_url()).map(String::from).unwrap_or_default(),
                 browser.try_visible_text().unwrap_or_default(),
                 self.backend.get().map(Backend::log).unwrap_or_default(),
-                browser.driver_log(),
+                browser.instance().driver_log(),
             );
             let path = evidence_folder().join(format!("{stem}.txt"));
             if fs::write(&path, report).is_ok() {
@@ -221,17 +223,33 @@ fn copy_of_the_app() -> TempDir {
     copy
 }
 
-/// Plays a journey in a browser. Tests are made of it by [`journey!`](crate::journey).
+/// Plays a journey in a browser; [`journey!`](crate::journey) makes tests that call this. A journey that fails is played
+/// once more, in a browser and with a server that have just started. If that succeeds the test passes, but the record of
+/// the run names the journey and what went wrong the first time.
 ///
 /// # Panics
-/// Where the journey fails, or a browser's console isn't clean at its end.
-pub fn run(kind: Kind, test: &str, journey: impl FnOnce(&Stage)) {
+/// If the journey fails both times. It also fails if a browser's console isn't clean at its end.
+pub fn run(kind: Kind, test: &str, journey: impl Fn(&Stage)) {
     let _slot = Slot::take();
-    let begin = Instant::now();
     // `browsers::sign_in::somebody_signs_in` without the name of the test's program.
-    let name = test.split_once("::").map_or(test, |(_, name)| name).replace("::", "-");
-    let evidence = format!("failed-{name}-{kind}");
+    let name = test.split_once("::").map_or(test, |(_, name)| name);
+    let evidence = format!("failed-{}-{kind}", name.replace("::", "-"));
     forget_evidence(&evidence);
+    let mut record = Record::begin(name, kind);
+    let Err(first) = play(kind, &evidence, &journey) else { return record.passed() };
+    record.retries(&first);
+    pool::clear();
+    match play(kind, &format!("{evidence}-again"), &journey) {
+        Ok(()) => record.passed(),
+        Err(again) => {
+            record.failed(&again);
+            panic!("{again}");
+        }
+    }
+}
+
+/// Plays a journey once. If it fails, returns why, and keeps what there was to see.
+fn play(kind: Kind, evidence: &str, journey: impl Fn(&Stage)) -> Result<(), String> {
     let stage = Stage {
         kind,
         browsers: RefCell::default(),
@@ -241,18 +259,17 @@ pub fn run(kind: Kind, test: &str, journey: impl FnOnce(&Stage)) {
         app: RefCell::default(),
         altered: RefCell::default(),
     };
-    let played = catch_unwind(AssertUnwindSafe(|| {
+    let played = catch_failure(|| {
         journey(&stage);
         for browser in stage.browsers.borrow().iter() {
             browser.assert_console_clean();
         }
-    }));
-    if let Err(failure) = played {
-        stage.keep_evidence(&evidence);
-        resume_unwind(failure);
+    });
+    if played.is_err() {
+        stage.keep_evidence(evidence);
+        stage.browsers.borrow().iter().for_each(|browser| browser.is_broken());
     }
-    drop(stage);
-    println!("{name} in {kind}: {:.1} s", begin.elapsed().as_secs_f32());
+    played
 }
 
 /// The folder of the built app.

@@ -48,7 +48,7 @@ impl ThirdParty {
         command.env("SITE_DATABASE", folder.path().join("site.sqlite3"));
         // Otherwise Python keeps lines back where nobody looks at them at once.
         command.env("PYTHONUNBUFFERED", "1");
-        let mut process = Process::start(&mut command);
+        let mut process = Process::start(&command);
         let address = |line: &str| {
             let (_, port) = line.split_once("http://127.0.0.1:")?;
             Some(format!("http://127.0.0.1:{}", port.trim()))

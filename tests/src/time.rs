@@ -62,9 +62,18 @@ impl Browser {
     /// Where the browser doesn't open one.
     #[track_caller]
     pub fn opens_tab(&self) -> Tab {
-        let tab = Tab(self.must("open a tab", block_on(self.session().new_tab())));
+        let tab = Tab(self.instance().opens_page(&self.context.borrow()));
         self.turns_to(&tab);
         tab
+    }
+
+    /// Opens a tab that doesn't belong to this journey alone, as no journey should.
+    ///
+    /// # Panics
+    /// If the browser doesn't open one.
+    #[track_caller]
+    pub fn opens_tab_for_all(&self) {
+        self.must("open a tab", block_on(self.session().new_tab()));
     }
 
     /// Turns to a tab.

@@ -21,6 +21,7 @@ mod forms;
 mod gallery;
 mod harness;
 mod idle;
+mod isolation;
 mod keyboard;
 mod offline;
 mod outage_in_sign_in;
