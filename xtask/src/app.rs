@@ -6,18 +6,19 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use latchkey_core::route::Base;
 
 use crate::{
     below,
     compress::precompress,
     process::{self, capture},
+    program::PROGRAMS,
     scripts,
     stamp::{Stamp, files_under},
     steps::Lane,
     styles,
-    tools::{Tool, fetch},
+    tools::{Tool, WASM, fetch},
     workspace::Workspace,
 };
 
@@ -37,42 +38,68 @@ const INPUTS: [&str; 12] = [
     "xtask/src",
 ];
 
-/// Builds `dist/`, unless it is already what the sources give. Its addresses are below `base`.
-pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Result<()> {
-    let trunk = Tool::trunk();
-    let bindgen = Tool::wasm_bindgen(workspace)?;
-    let trunk_program = trunk.ensure(workspace, lane)?;
-    bindgen.ensure(workspace, lane)?;
+/// What has to be installed before the app is put together, and is used for nothing else.
+pub(crate) struct Tools {
+    trunk: Tool,
+    trunk_program: PathBuf,
+    bindgen: Tool,
+}
 
+impl Tools {
+    pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<Self> {
+        let (trunk, bindgen) = (Tool::trunk(), Tool::wasm_bindgen(workspace)?);
+        let trunk_program = trunk.ensure(workspace, lane)?;
+        bindgen.ensure(workspace, lane)?;
+        Ok(Self { trunk, trunk_program, bindgen })
+    }
+}
+
+/// Builds `dist/` for addresses below `base`, unless that is what it already holds.
+pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Result<()> {
+    let tools = Tools::ensure(workspace, lane)?;
+    compile(workspace, lane)?;
+    assemble(workspace, lane, &tools, base)
+}
+
+/// Compiles all programs of the app with one call of cargo, which links as many of them at a time as there are
+/// processors. It needs no tool but the compiler, so it can run while the tools are being installed.
+pub(crate) fn compile(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    lane.step("compile the app", |output| {
+        fetch(workspace, output)?;
+        let build = format!("build -p latchkey --bins --release --target {WASM}");
+        process::run(&mut workspace.cargo(&build), output)
+    })
+}
+
+/// Puts `dist/` together from what [`compile`] made.
+pub(crate) fn assemble(workspace: &Workspace, lane: &Lane<'_>, tools: &Tools, base: &Base) -> Result<()> {
     let dist = workspace.dist();
-    let inputs = inputs(workspace, &[&trunk, &bindgen], base)?;
+    let inputs = inputs(workspace, &[&tools.trunk, &tools.bindgen], base)?;
     let stamp = workspace.scratch().join("dist.stamp");
     if fs::read_to_string(&stamp).is_ok_and(|known| Some(known) == whole(&inputs, &dist)) {
         eprintln!("==> the app is unchanged");
         return Ok(());
     }
-    lane.step("build the app", |output| {
+    lane.step("put the app together", |output| {
         let new = workspace.scratch().join("dist-new");
         remove(&new)?;
-        fetch(workspace, output)?;
         styles::bundle(&workspace.root)?;
         let build = |page: &Path, name: &str, folder: &Path| {
-            let mut command = trunk_command(workspace, &trunk_program, &bindgen.version)?;
+            let mut command = trunk_command(workspace, tools)?;
             command.arg("build").arg(page).args(["--release", "--html-output", name, "--dist"]).arg(folder);
             process::run(&mut command, output)
         };
-        build(&workspace.root.join("index.html"), "index.html", &new)?;
-        for program in &OTHERS {
-            let folder = workspace.scratch().join("dist-other");
+        for program in &PROGRAMS {
+            let folder = workspace.scratch().join("dist-program");
             remove(&folder)?;
-            build(&program.page(workspace)?, &format!("{}.html", program.name), &folder)?;
+            build(&program.source(workspace)?, &program.page(), &folder)?;
             move_files(&folder, &new)?;
         }
         for script in [scripts::ELEMENT, scripts::PROFILES] {
             script.write(&workspace.root.join("src"), &new)?;
         }
         below::move_pages(&new, base)?;
-        precompress(&new)?;
+        precompress(&new, &dist)?;
         add_states(&new)?;
         swap(&new, &dist, &workspace.scratch().join("dist-old"))?;
         fs::write(&stamp, whole(&inputs, &dist).context("dist can't be read")?)?;
@@ -81,11 +108,11 @@ pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Resu
 }
 
 /// Trunk, with all tools at hand, so that it downloads none.
-fn trunk_command(workspace: &Workspace, trunk: &Path, bindgen: &str) -> Result<Command> {
-    let mut command = workspace.command(trunk);
+fn trunk_command(workspace: &Workspace, tools: &Tools) -> Result<Command> {
+    let mut command = workspace.command(&tools.trunk_program);
     command
         .env("PATH", workspace.path()?)
-        .env("TRUNK_TOOLS_WASM_BINDGEN", bindgen)
+        .env("TRUNK_TOOLS_WASM_BINDGEN", &tools.bindgen.version)
         .env("TRUNK_OFFLINE", "true")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // A compiler's error should be the last thing to read, not trunk's own call stack.
@@ -95,60 +122,6 @@ fn trunk_command(workspace: &Workspace, trunk: &Path, bindgen: &str) -> Result<C
         command.env("NO_COLOR", "true");
     }
     Ok(command)
-}
-
-/// A program of the app besides that of index.html.
-struct Program {
-    /// What its page and its binary are called.
-    name: &'static str,
-    /// What its style sheet is called.
-    styles: &'static str,
-    /// The title of its page until the app names it, which it does with its first view.
-    title: &'static str,
-}
-
-const OTHERS: [Program; 4] = [
-    Program { name: "portal", styles: "portal", title: "Account" },
-    Program { name: "gallery", styles: "gallery", title: "Gallery" },
-    Program { name: scripts::ELEMENT.program, styles: "element", title: "Sign in" },
-    // It shows nothing, and has no styles of its own.
-    Program { name: scripts::PROFILES.program, styles: "main", title: "Sign in" },
-];
-
-impl Program {
-    /// Writes its page: that of index.html, with another program and another style sheet.
-    fn page(&self, workspace: &Workspace) -> Result<PathBuf> {
-        // Not in the caller's build folder: trunk reads the paths in a page from where the page is.
-        let file = workspace.root.join("target/page").join(format!("{}.html", self.name));
-        let page = fs::read_to_string(workspace.root.join("index.html"))?;
-        fs::create_dir_all(file.with_file_name(""))?;
-        fs::write(&file, self.page_of(&page)?)
-            .with_context(|| format!("{} can't be written", file.display()))?;
-        Ok(file)
-    }
-
-    fn page_of(&self, page: &str) -> Result<String> {
-        let mut own = String::new();
-        for line in page.lines() {
-            if line.contains("data-trunk") {
-                own += &line.replace("href=\"", "href=\"../../").replace("src=\"", "src=\"../../");
-            } else {
-                own += line;
-            }
-            own.push('\n');
-        }
-        for (from, to) in [
-            ("data-bin=\"latchkey\"", format!("data-bin=\"{}\"", self.name)),
-            ("/style/main.css", format!("/style/{}.css", self.styles)),
-            ("<title>Sign in</title>", format!("<title>{}</title>", self.title)),
-        ] {
-            if own.matches(from).count() != 1 {
-                bail!("index.html should have `{from}` once");
-            }
-            own = own.replace(from, &to);
-        }
-        Ok(own)
-    }
 }
 
 /// Puts the gallery's page at the address of each of its states, so that it works on a server that knows files alone.
@@ -217,19 +190,6 @@ fn remove(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_portal_is_the_same_page_with_another_program() {
-        let page = "<link data-trunk rel=\"css\" href=\"target/style/main.css\">\n<link rel=\"icon\" href=\"/a.svg\">\n\
-                    <link data-trunk rel=\"rust\" href=\"Cargo.toml\" data-bin=\"latchkey\"><title>Sign in</title>\n\
-                    <script data-trunk src=\"src/boot.js\"></script>\n";
-        let portal = "<link data-trunk rel=\"css\" href=\"../../target/style/portal.css\">\n\
-                      <link rel=\"icon\" href=\"/a.svg\">\n\
-                      <link data-trunk rel=\"rust\" href=\"../../Cargo.toml\" data-bin=\"portal\"><title>Account</title>\n\
-                      <script data-trunk src=\"../../src/boot.js\"></script>\n";
-        assert_eq!(OTHERS[0].page_of(page).unwrap(), portal);
-        assert!(OTHERS[0].page_of("<p>").is_err());
-    }
 
     #[test]
     fn a_new_dist_replaces_the_old_one_as_a_whole() {

@@ -1,6 +1,6 @@
 //! What each command does, as steps.
 
-use std::{net::TcpListener, process::Stdio};
+use std::{net::TcpListener, process::Command};
 
 use anyhow::{Result, bail};
 use latchkey_core::route::Base;
@@ -8,9 +8,11 @@ use latchkey_core::route::Base;
 use crate::{
     app, axe, below,
     debian::{drivers, ensure_browsers, ensure_compiler},
-    fuzz, outcomes,
-    process::{become_program, capture, run},
-    schemathesis, size,
+    fuzz, lints, outcomes,
+    process::{Output, become_program, read, run},
+    record, schemathesis,
+    shard::Shard,
+    size,
     steps::{Lane, Steps},
     suite::Tests,
     third_party,
@@ -18,12 +20,23 @@ use crate::{
     workspace::Workspace,
 };
 
-/// All members but the app, which is compiled for `WebAssembly` alone. All runs name the same ones, because cargo
-/// compiles a dependency anew where another choice of members asks for other features of it.
+/// All members but the app, which is only compiled for `WebAssembly`. Every run names the same ones, because cargo
+/// compiles a dependency again if another choice of members needs other features of it.
 pub(crate) const NATIVE: &str = "--workspace --exclude latchkey";
 
 /// The path that some browser tests have the app below.
 const BELOW: &str = "/auth/";
+
+/// Which tests to run.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Selection<'a> {
+    /// Everything.
+    All,
+    /// Those whose name contains this, and nothing else.
+    Named(&'a str),
+    /// A share of the browser tests; the first one includes everything else.
+    Shard(Shard),
+}
 
 /// Builds everything and becomes the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
@@ -33,9 +46,10 @@ pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
         steps.side_by_side(
-            |lane| app::build(workspace, lane, &Base::default()),
-            &[&|lane| build_server(workspace, lane)],
-        )
+            |lane| app::Tools::ensure(workspace, lane).map(drop),
+            &[&|lane| app::compile(workspace, lane), &|lane| build_server(workspace, lane)],
+        )?;
+        app::build(workspace, &steps.foreground(), &Base::default())
     })?;
     become_program(
         workspace
@@ -47,12 +61,11 @@ pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     )
 }
 
-/// Makes `dist/`, for addresses below `base`, and says how much of it a first visit loads.
+/// Makes `dist/`, for addresses below `base`, and prints how much of it a first visit loads.
 pub(crate) fn build(workspace: &Workspace, base: &Base) -> Result<()> {
     with_steps(workspace, |steps| {
-        let lane = steps.foreground();
-        ensure_toolchain(workspace, &lane)?;
-        app::build(workspace, &lane, base)
+        ensure_toolchain(workspace, &steps.foreground())?;
+        build_app(workspace, steps, base)
     })?;
     println!("\n{}", size::table(&workspace.dist())?);
     Ok(())
@@ -66,32 +79,46 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     })
 }
 
-/// All checks and all tests.
-pub(crate) fn test(workspace: &Workspace) -> Result<()> {
+/// All checks and all tests, or what is selected of them.
+pub(crate) fn test(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
+    match selection {
+        Selection::All => test_all(workspace, selection),
+        Selection::Shard(shard) if shard.is_first() => test_all(workspace, selection),
+        Selection::Shard(_) => with_steps(workspace, |steps| {
+            ensure_toolchain(workspace, &steps.foreground())?;
+            steps.side_by_side(
+                |lane| build_tests(workspace, lane),
+                &[&|lane| app::build(workspace, lane, &Base::default()), &|lane| {
+                    ensure_surroundings(workspace, lane)
+                }],
+            )?;
+            test_in_browsers(workspace, &steps.foreground(), selection)
+        }),
+        Selection::Named(filter) => test_named(workspace, filter),
+    }
+}
+
+fn test_all(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
         steps.side_by_side(
-            |lane| {
-                check_native(workspace, lane)?;
-                build_browser_tests(workspace, lane)
-            },
+            |lane| check_native(workspace, lane),
             &[
                 &|lane| {
-                    lint_app(workspace, lane)?;
-                    app::build(workspace, lane, &Base::default())?;
-                    Tool::geckodriver().ensure(workspace, lane).map(drop)
+                    app::compile(workspace, lane)?;
+                    lint_app(workspace, lane)
                 },
                 &|lane| {
-                    ensure_browsers(workspace, lane)?;
-                    axe::ensure(workspace, lane)?;
-                    schemathesis::ensure(workspace, lane)?;
-                    third_party::ensure(workspace, lane)?;
+                    ensure_surroundings(workspace, lane)?;
+                    app::Tools::ensure(workspace, lane)?;
                     ensure_compiler(workspace, lane)?;
                     fuzz::fuzz(workspace, lane, fuzz::SECONDS_IN_TESTS)
                 },
             ],
         )?;
-        test_in_browsers(workspace, &steps.foreground(), "")
+        let lane = steps.foreground();
+        app::build(workspace, &lane, &Base::default())?;
+        test_in_browsers(workspace, &lane, selection)
     })
 }
 
@@ -104,13 +131,18 @@ pub(crate) fn fuzz(workspace: &Workspace, seconds: u32) -> Result<()> {
     })
 }
 
-/// The tests whose names contain `filter`, and no more building than they need.
-pub(crate) fn test_only(workspace: &Workspace, filter: &str) -> Result<()> {
+/// The tests whose names contain `filter`, with no more building than they need.
+fn test_named(workspace: &Workspace, filter: &str) -> Result<()> {
     with_steps(workspace, |steps| {
         let lane = steps.foreground();
         ensure_toolchain(workspace, &lane)?;
-        let native = has_test(workspace, &lane, "native tests", &Tests::native(workspace)?, filter)?;
-        let browser = has_test(workspace, &lane, "browser tests", &Tests::in_browsers(workspace)?, filter)?;
+        let find = |what: &str, tests: &Tests| {
+            lane.step(&format!("find {what}"), |output| {
+                Ok(names(workspace, tests, output)?.iter().any(|name| name.contains(filter)))
+            })
+        };
+        let native = find("native tests", &Tests::native(workspace)?)?;
+        let browser = find("browser tests", &Tests::in_browsers(workspace)?)?;
         if !native && !browser {
             bail!("no test's name contains `{filter}`");
         }
@@ -118,13 +150,30 @@ pub(crate) fn test_only(workspace: &Workspace, filter: &str) -> Result<()> {
             test_natively(workspace, &lane, filter)?;
         }
         if browser {
-            ensure_browsers(workspace, &lane)?;
-            build_browser_tests(workspace, &lane)?;
-            app::build(workspace, &lane, &Base::default())?;
-            test_in_browsers(workspace, &lane, filter)?;
+            ensure_surroundings(workspace, &lane)?;
+            build_app(workspace, steps, &Base::default())?;
+            test_in_browsers(workspace, &lane, Selection::Named(filter))?;
         }
         Ok(())
     })
+}
+
+/// The app, compiled while its tools are being installed.
+fn build_app(workspace: &Workspace, steps: &Steps, base: &Base) -> Result<()> {
+    steps.side_by_side(
+        |lane| app::compile(workspace, lane),
+        &[&|lane| app::Tools::ensure(workspace, lane).map(drop)],
+    )?;
+    app::build(workspace, &steps.foreground(), base)
+}
+
+/// What the browser tests need besides what is built here.
+fn ensure_surroundings(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    ensure_browsers(workspace, lane)?;
+    axe::ensure(workspace, lane)?;
+    schemathesis::ensure(workspace, lane)?;
+    third_party::ensure(workspace, lane)?;
+    Tool::geckodriver().ensure(workspace, lane).map(drop)
 }
 
 pub(crate) fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Result<()>) -> Result<()> {
@@ -136,47 +185,38 @@ pub(crate) fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Res
 
 fn check_native(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("formatting", |output| run(&mut workspace.cargo("fmt --all --check"), output))?;
-    lane.step("lints", |output| {
-        let clippy = format!("clippy {NATIVE} --all-targets -- -D warnings");
-        run(&mut workspace.cargo(&clippy), output)
-    })?;
+    build_tests(workspace, lane)?;
     test_natively(workspace, lane, "")
+}
+
+/// Everything native that tests run, with lints.
+fn build_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    lane.step("build and lint the tests", |output| {
+        for build in [format!("test {NATIVE} --no-run --all-targets"), format!("build {NATIVE} --bins")] {
+            lints::check(workspace, &mut native(workspace, &build)?, output)?;
+        }
+        Ok(())
+    })
 }
 
 /// In the release profile, because the app's procedural macros are compiled for that one anyway.
 fn lint_app(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
-    let clippy = "clippy -p latchkey --target wasm32-unknown-unknown --release -- -D warnings";
-    lane.step("lints of the app", |output| run(&mut workspace.cargo(clippy), output))
+    let clippy = "clippy -p latchkey --target wasm32-unknown-unknown --release";
+    lane.step("lints of the app", |output| lints::check(workspace, &mut workspace.cargo(clippy), output))
 }
 
-fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+pub(crate) fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build the backend", |output| run(&mut workspace.cargo("build -p latchkey-server"), output))
-}
-
-/// Together with the server, so that it has the features, and thereby the compiled crates, of the other test runs.
-fn build_browser_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
-    lane.step("build the backend and the browser tests", |output| {
-        let tests = Tests::in_browsers(workspace)?;
-        run(
-            workspace
-                .cargo(&format!("build {NATIVE} --bin latchkey-server --bin webauthn-rs-tutorial"))
-                .args(tests.options),
-            output,
-        )
-    })
 }
 
 fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
     lane.step("native tests", |output| {
-        let tests = Tests::native(workspace)?;
-        run(
-            workspace.cargo(&format!("test {NATIVE} --quiet")).args(tests.options).args(["--", filter]),
-            output,
-        )
+        let mut command = native(workspace, &format!("test {NATIVE} --quiet"))?;
+        run(command.args(Tests::native(workspace)?.options).args(["--", filter]), output)
     })
 }
 
-fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
+fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection<'_>) -> Result<()> {
     let geckodriver = Tool::geckodriver().ensure(workspace, lane)?;
     let drivers = drivers(workspace)?;
     let axe = axe::ensure(workspace, lane)?;
@@ -186,11 +226,20 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
         let tests = Tests::in_browsers(workspace)?;
         let moved = workspace.scratch().join("dist-below");
         below::copy_moved(&workspace.dist(), &moved, &below::public_url(BELOW)?)?;
-        let mut command = workspace.cargo(&format!("test {NATIVE}"));
+        let record = record::begin(workspace)?;
+        let mut command = native(workspace, &format!("test {NATIVE}"))?;
+        command.args(&tests.options).arg("--");
+        match selection {
+            Selection::All => {}
+            Selection::Named(filter) => {
+                command.arg(filter);
+            }
+            Selection::Shard(shard) => {
+                command.arg("--exact").args(shard.of_tests(names(workspace, &tests, output)?));
+            }
+        }
         command
-            .args(tests.options)
-            .args(["--", filter])
-            .env("LATCHKEY_SERVER", workspace.server())
+            .env("LATCHKEY_RECORD", &record)
             .env("LATCHKEY_DIST", workspace.dist())
             .env("LATCHKEY_DIST_BELOW", moved)
             .env("LATCHKEY_AXE", &axe)
@@ -202,16 +251,22 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Res
             .env("WEBKITWEBDRIVER", &drivers.webkit);
         outcomes::forget(workspace)?;
         let outcome = run(&mut command, output);
-        eprint!("\n{}", outcomes::table(workspace));
+        eprint!("\n{}\n{}", outcomes::table(workspace), record::summary(&record)?);
         outcome
     })
 }
 
-/// Whether any of these tests has `filter` in its name.
-fn has_test(workspace: &Workspace, lane: &Lane<'_>, what: &str, tests: &Tests, filter: &str) -> Result<bool> {
-    lane.step(&format!("find {what}"), |_| {
-        let mut command = workspace.cargo(&format!("test {NATIVE} --quiet"));
-        command.args(&tests.options).args(["--", "--list", filter]).stderr(Stdio::inherit());
-        Ok(capture(&mut command)?.lines().any(|line| line.ends_with(": test")))
-    })
+/// The names of all these tests.
+fn names(workspace: &Workspace, tests: &Tests, output: &Output) -> Result<Vec<String>> {
+    let mut command = native(workspace, &format!("test {NATIVE} --quiet"))?;
+    command.args(&tests.options).args(["--", "--list"]);
+    let listed = read(&mut command, output)?;
+    Ok(listed.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
+}
+
+/// A cargo command that builds native crates for tests.
+fn native(workspace: &Workspace, line: &str) -> Result<Command> {
+    let mut command = workspace.cargo(line);
+    lints::watch(workspace, &mut command)?;
+    Ok(command)
 }

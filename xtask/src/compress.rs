@@ -3,7 +3,11 @@
 use std::{
     fs,
     io::Write as _,
+    num::NonZero,
+    panic::resume_unwind,
     path::{Path, PathBuf},
+    sync::Mutex,
+    thread,
 };
 
 use anyhow::{Context as _, Result};
@@ -15,20 +19,48 @@ use crate::stamp::files_under;
 const COMPRESSIBLE: [&str; 11] =
     ["css", "html", "js", "json", "map", "mjs", "svg", "txt", "wasm", "webmanifest", "xml"];
 
-/// Writes `.br` and `.gz` beside each file in `folder` that is worth it.
-pub(crate) fn precompress(folder: &Path) -> Result<()> {
-    for file in files_under(folder)? {
-        if !is_compressible(&file) {
-            continue;
-        }
-        let content = fs::read(&file)?;
-        for (ending, compressed) in [("br", brotli(&content)?), ("gz", gzip(&content)?)] {
-            // A server sends the plain file where there is no compressed one.
-            if compressed.len() < content.len() {
-                let copy = beside(&file, ending);
-                fs::write(&copy, compressed)
-                    .with_context(|| format!("{} can't be written", copy.display()))?;
+/// Writes `.br` and `.gz` next to each file in `folder` that is worth it, on all processors. What a file of the same
+/// content and name in the folder `earlier` was compressed to is taken from there.
+pub(crate) fn precompress(folder: &Path, earlier: &Path) -> Result<()> {
+    let mut files = files_under(folder)?;
+    files.retain(|file| is_compressible(file));
+    // The largest is taken first, so that it isn't left to one processor while the others have nothing to do.
+    files.sort_by_key(|file| fs::metadata(file).map_or(0, |about| about.len()));
+    let waiting = Mutex::new(files);
+    let next = || waiting.lock().ok().and_then(|mut files| files.pop());
+    thread::scope(|scope| {
+        let processors = thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..processors)
+            .map(|_| {
+                scope.spawn(|| {
+                    while let Some(file) = next() {
+                        let before = earlier.join(file.strip_prefix(folder)?);
+                        compress(&file, &before)
+                            .with_context(|| format!("{} can't be compressed", file.display()))?;
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
+fn compress(file: &Path, before: &Path) -> Result<()> {
+    let content = fs::read(file)?;
+    if fs::read(before).is_ok_and(|before| before == content) {
+        for ending in ["br", "gz"] {
+            let earlier = beside(before, ending);
+            if earlier.is_file() {
+                fs::copy(earlier, beside(file, ending))?;
             }
+        }
+        return Ok(());
+    }
+    for (ending, compressed) in [("br", brotli(&content)?), ("gz", gzip(&content)?)] {
+        // A server sends the plain file if there is no compressed one.
+        if compressed.len() < content.len() {
+            fs::write(beside(file, ending), compressed)?;
         }
     }
     Ok(())
@@ -72,14 +104,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn compressed_copies_hold_the_file_and_stand_beside_those_worth_it_alone() {
+    fn compressed_copies_hold_the_file_and_are_there_only_for_those_worth_it() {
         let folder = std::env::temp_dir().join(format!("latchkey-compress-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let text = "the person's eye finds what happened, then what to do. ".repeat(200);
         fs::write(folder.join("app.js"), &text).unwrap();
         fs::write(folder.join("short.txt"), "a").unwrap();
         fs::write(folder.join("picture.png"), &text).unwrap();
-        precompress(&folder).unwrap();
+        precompress(&folder, &folder.join("earlier")).unwrap();
         let names: Vec<_> = files_under(&folder)
             .unwrap()
             .iter()
@@ -96,5 +128,27 @@ mod tests {
 
         assert_eq!(names, ["app.js", "app.js.br", "app.js.gz", "picture.png", "short.txt"]);
         assert!(from_gzip == text && from_brotli == text.as_bytes());
+    }
+
+    #[test]
+    fn only_a_file_that_has_changed_is_compressed_again() {
+        let folder = std::env::temp_dir().join(format!("latchkey-compress-again-{}", std::process::id()));
+        let (new, old) = (folder.join("new"), folder.join("old"));
+        for (folder, changed) in
+            [(&new, "after, after, after, after"), (&old, "before, before, before, before")]
+        {
+            fs::create_dir_all(folder).unwrap();
+            fs::write(folder.join("same.js"), "same, same, same, same, same").unwrap();
+            fs::write(folder.join("changed.js"), changed).unwrap();
+        }
+        for name in ["same.js.br", "changed.js.br"] {
+            fs::write(old.join(name), "from before").unwrap();
+        }
+        precompress(&new, &old).unwrap();
+        let same = fs::read(new.join("same.js.br")).unwrap();
+        let changed = fs::read(new.join("changed.js.br")).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(same, b"from before");
+        assert_ne!(changed, b"from before");
     }
 }

@@ -21,7 +21,7 @@ const TARGETS: [&str; 2] = ["wire", "classify"];
 
 /// What makes the compiler count coverage, for libFuzzer alone: sanitizers, which would need a nightly compiler, have
 /// nothing to find in code that has no `unsafe`.
-const COVERAGE: &str = "--cfg fuzzing -Dwarnings -Cpasses=sancov-module \
+const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares \
     -Ccodegen-units=1";
@@ -50,6 +50,7 @@ fn run_target(workspace: &Workspace, folder: &Path, target: &str, seconds: u32) 
     fs::create_dir_all(&found)?;
     fs::create_dir_all(&failures)?;
     let log = folder.join(format!("{target}.log"));
+    fs::write(&log, "")?;
     let mut prefix = OsString::from("-artifact_prefix=");
     prefix.push(failures.join(format!("{target}-")));
     let program = folder.join(host(workspace)?).join("fuzz").join(target);

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | test | check | build | snapshots | conform | fuzz`.
+//! The project's commands: `cargo xtask serve | dev | test | check | build | snapshots | conform | fuzz`.
 
 mod app;
 mod axe;
@@ -7,15 +7,20 @@ mod commands;
 mod compress;
 mod conform;
 mod debian;
+mod dev;
 mod digest;
 mod fuzz;
+mod lints;
 mod lockfile;
 mod outcomes;
 mod process;
+mod program;
+mod record;
 #[cfg(test)]
 mod rules;
 mod schemathesis;
 mod scripts;
+mod shard;
 mod size;
 mod snapshots;
 mod stamp;
@@ -32,14 +37,17 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 use latchkey_core::route::Base;
 
-use crate::workspace::Workspace;
+use crate::{commands::Selection, shard::Shard, workspace::Workspace};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
   serve [--port N]   install what is missing, build the app and the backend, serve both on port 8080 or N
-  test [filter]      install what is missing, then formatting, lints and all tests, native and browsers;
-                     with a filter only the tests whose name contains it
+  dev [--port N]     the demo in a development profile: what you change is built, and the open page reloads
+  test [filter | --shard I/N]
+                     install what is missing, then formatting, lints and all tests, native and browsers;
+                     with a filter only the tests whose name contains it, with --shard a share of the browser tests,
+                     the first of which includes everything else
   check              formatting, lints and native tests
   build [--public-url PATH]
                      dist/ for production: hashed, with integrity, precompressed; below a path such as /auth/
@@ -66,9 +74,9 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         ["serve", options @ ..] => port(options).and_then(|port| commands::serve(&prepare()?, port)),
-        ["test"] => prepare().and_then(|workspace| commands::test(&workspace)),
-        ["test", filter] if !filter.starts_with('-') => {
-            prepare().and_then(|workspace| commands::test_only(&workspace, filter))
+        ["dev", options @ ..] => port(options).and_then(|port| dev::dev(&prepare()?, port)),
+        ["test", options @ ..] => {
+            selection(options).and_then(|selection| commands::test(&prepare()?, selection))
         }
         ["check"] => prepare().and_then(|workspace| commands::check(&workspace)),
         ["build", options @ ..] => base(options).and_then(|base| commands::build(&prepare()?, &base)),
@@ -102,11 +110,24 @@ fn port(options: &[&str]) -> Result<u16> {
         ["--port", value] => value,
         [option] => match option.strip_prefix("--port=") {
             Some(value) => value,
-            None => bail!("`{option}` is not an option of serve\n\n{USAGE}"),
+            None => bail!("`{option}` is not an option of this command\n\n{USAGE}"),
         },
-        _ => bail!("serve takes --port N alone\n\n{USAGE}"),
+        _ => bail!("it takes only --port N\n\n{USAGE}"),
     };
     value.parse().with_context(|| format!("`{value}` is not a port"))
+}
+
+fn selection<'a>(options: &[&'a str]) -> Result<Selection<'a>> {
+    match options {
+        [] => Ok(Selection::All),
+        ["--shard", shard] => Shard::parse(shard).map(Selection::Shard),
+        [filter] if !filter.starts_with('-') => Ok(Selection::Named(filter)),
+        [option] => match option.strip_prefix("--shard=") {
+            Some(shard) => Shard::parse(shard).map(Selection::Shard),
+            None => bail!("`{option}` is not an option of test\n\n{USAGE}"),
+        },
+        _ => bail!("test takes a part of a name or --shard I/N\n\n{USAGE}"),
+    }
 }
 
 fn base(options: &[&str]) -> Result<Base> {

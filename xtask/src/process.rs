@@ -1,13 +1,14 @@
 //! Child processes that end when this one does.
 
 use std::{
-    fs::{self, File},
-    path::PathBuf,
+    fs::{self, File, OpenOptions},
+    io::{BufRead as _, BufReader},
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Mutex,
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 /// The process groups that run now; `None` once no more may start.
 static RUNNING: Mutex<Option<Vec<u32>>> = Mutex::new(Some(Vec::new()));
@@ -20,19 +21,75 @@ pub(crate) enum Output {
     Log(PathBuf),
 }
 
-/// Runs `command` to its end; an error names it, unless it succeeds.
+/// Runs `command` to its end. The error names it if it fails.
 pub(crate) fn run(command: &mut Command, output: &Output) -> Result<()> {
+    if let Output::Log(file) = output {
+        command.stdout(log(file)?);
+    }
+    finish(command, output).map(drop)
+}
+
+/// Like [`run`], but returns what `command` writes to its standard output.
+pub(crate) fn read(command: &mut Command, output: &Output) -> Result<String> {
+    finish(command.stdout(Stdio::piped()), output)
+}
+
+/// Returns what `command` writes to its standard output.
+pub(crate) fn capture(command: &mut Command) -> Result<String> {
+    read(command, &Output::Live)
+}
+
+/// A program that runs until this is dropped.
+pub(crate) struct Running(Child);
+
+impl Running {
+    /// Starts `command`, and shows the lines that it prints up to the one from which `find` makes something.
+    pub(crate) fn start<T>(command: &mut Command, find: impl Fn(&str) -> Option<T>) -> Result<(Self, T)> {
+        let shown = shown(command);
+        let mut child =
+            start(command.stdout(Stdio::piped())).with_context(|| format!("`{shown}` can't be started"))?;
+        let printed = child.stdout.take().context("the output is piped")?;
+        let running = Self(child);
+        for line in BufReader::new(printed).lines() {
+            let line = line?;
+            if let Some(found) = find(&line) {
+                return Ok((running, found));
+            }
+            eprintln!("    {line}");
+        }
+        bail!("`{shown}` ended too early")
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let group = self.0.id();
+        end(group);
+        // If it has ended by itself there is nothing to wait for.
+        let _ = self.0.wait();
+        forget(group);
+    }
+}
+
+fn finish(command: &mut Command, output: &Output) -> Result<String> {
+    let (printed, succeeded) = read_to_the_end(command, output)?;
+    succeeded.map(|()| printed)
+}
+
+/// Like [`read`], but returns what `command` has written even if it fails, beside whether it did.
+pub(crate) fn read_to_the_end(command: &mut Command, output: &Output) -> Result<(String, Result<()>)> {
     let shown = shown(command);
     if let Output::Log(file) = output {
-        let log = File::create(file).with_context(|| format!("{} can't be written", file.display()))?;
-        command.stderr(log.try_clone()?).stdout(log);
+        command.stderr(log(file)?);
     }
-    let mut child = start(command).with_context(|| format!("`{shown}` can't be started"))?;
-    let status = child.wait();
-    forget(child.id());
-    let status = status?;
-    if status.success() {
-        return Ok(());
+    let child = start(command).with_context(|| format!("`{shown}` can't be started"))?;
+    let group = child.id();
+    let ended = child.wait_with_output();
+    forget(group);
+    let ended = ended?;
+    let printed = String::from_utf8_lossy(&ended.stdout).into_owned();
+    if ended.status.success() {
+        return Ok((printed, Ok(())));
     }
     if stopped() {
         bail!("`{shown}` was stopped");
@@ -40,22 +97,13 @@ pub(crate) fn run(command: &mut Command, output: &Output) -> Result<()> {
     if let Output::Log(file) = output {
         eprintln!("{}", String::from_utf8_lossy(&fs::read(file)?).trim_end());
     }
-    bail!("`{shown}` ended with {status}")
+    Ok((printed, Err(anyhow!("`{shown}` ended with {}", ended.status))))
 }
 
-/// What `command` writes to its standard output.
-pub(crate) fn capture(command: &mut Command) -> Result<String> {
-    let shown = shown(command);
-    let child =
-        start(command.stdout(Stdio::piped())).with_context(|| format!("`{shown}` can't be started"))?;
-    let group = child.id();
-    let output = child.wait_with_output();
-    forget(group);
-    let output = output?;
-    if !output.status.success() {
-        bail!("`{shown}` ended with {}", output.status);
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+/// Opens a log for the output of one more command of the same step.
+fn log(file: &Path) -> Result<File> {
+    let log = OpenOptions::new().create(true).append(true).open(file);
+    log.with_context(|| format!("{} can't be written", file.display()))
 }
 
 /// Ends all children, and lets no more start.
@@ -148,7 +196,7 @@ pub(crate) fn become_program(command: &mut Command) -> Result<()> {
 
 /// The command as it would be typed.
 fn shown(command: &Command) -> String {
-    let program = std::path::Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     std::iter::once(program)
         .chain(command.get_args())
         .map(|word| word.to_string_lossy().into_owned())

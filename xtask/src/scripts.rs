@@ -27,9 +27,15 @@ impl Script {
     pub(crate) fn write(&self, sources: &Path, dist: &Path) -> Result<()> {
         let page_file = dist.join(format!("{}.html", self.program));
         let page = fs::read_to_string(&page_file)?;
-        let source = fs::read_to_string(sources.join(self.file))?;
-        fs::write(dist.join(self.file), script(&source, &page).with_context(|| self.file)?)?;
+        self.write_for(sources, dist, &page)?;
         fs::remove_file(&page_file).with_context(|| format!("{} can't be removed", page_file.display()))
+    }
+
+    /// Like [`Script::write`], with the page given.
+    pub(crate) fn write_for(&self, sources: &Path, dist: &Path, page: &str) -> Result<()> {
+        let source = fs::read_to_string(sources.join(self.file))?;
+        fs::write(dist.join(self.file), script(&source, page).with_context(|| self.file)?)
+            .with_context(|| format!("{} can't be written", self.file))
     }
 }
 

@@ -95,7 +95,10 @@ impl Lane<'_> {
         eprintln!("==> {name}");
         let output = if self.quiet {
             let file: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-            Output::Log(self.steps.logs.join(format!("{file}.log")))
+            let log = self.steps.logs.join(format!("{file}.log"));
+            // Every command of the step appends to it.
+            fs::write(&log, "")?;
+            Output::Log(log)
         } else {
             Output::Live
         };

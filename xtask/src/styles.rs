@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, bail};
 pub(crate) const SHEETS: [&str; 4] = ["main.css", "portal.css", "gallery.css", ELEMENT];
 
 /// That of the program in a shadow tree, whose root isn't the document's.
-const ELEMENT: &str = "element.css";
+pub(crate) const ELEMENT: &str = "element.css";
 
 /// Puts the style sheets, with their imports in their places, where the pages take them from.
 pub(crate) fn bundle(root: &Path) -> Result<()> {
@@ -19,14 +19,18 @@ pub(crate) fn bundle(root: &Path) -> Result<()> {
     let folder = root.join("target/style");
     fs::create_dir_all(&folder)?;
     for name in SHEETS {
-        let (mut text, _) = with_imports(&root.join("style").join(name))?;
-        if name == ELEMENT {
-            text = within_shadow_tree(&text);
-        }
+        let text =
+            if name == ELEMENT { element(root)? } else { with_imports(&root.join("style").join(name))?.0 };
         fs::write(folder.join(name), text)
             .with_context(|| format!("target/style/{name} can't be written"))?;
     }
     Ok(())
+}
+
+/// The style sheet of the program in a shadow tree, with its imports in their places.
+pub(crate) fn element(root: &Path) -> Result<String> {
+    let (text, _) = with_imports(&root.join("style").join(ELEMENT))?;
+    Ok(within_shadow_tree(&text))
 }
 
 /// The same rules for the root of a shadow tree.

@@ -14,7 +14,8 @@ use crate::{
     workspace::{Workspace, cargo},
 };
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The platform of the app.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// The tools run for seconds and compile for minutes, so they are compiled as cheaply as possible.
 const CHEAP: [(&str, &str); 4] = [

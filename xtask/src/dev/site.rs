@@ -1,0 +1,124 @@
+//! The folder that is served: the pages without trunk, the sources of styles and scripts as they are, and the programs.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{
+    program::{PROGRAMS, Program},
+    scripts::{ELEMENT, PROFILES},
+    stamp::files_under,
+    styles,
+    workspace::Workspace,
+};
+
+const RELOAD: &str = include_str!("reload.js");
+
+/// The folder, and how often what is in it has changed.
+pub(crate) struct Site {
+    root: PathBuf,
+    folder: PathBuf,
+    changes: u32,
+}
+
+impl Site {
+    /// Makes the folder, without the programs.
+    pub(crate) fn make(workspace: &Workspace) -> Result<Self> {
+        let folder = workspace.scratch().join("dev");
+        fs::create_dir_all(&folder)?;
+        let mut site = Self { root: workspace.root.clone(), folder, changes: 0 };
+        site.write_pages()?;
+        site.reload()?;
+        Ok(site)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Lets the open page reload.
+    pub(crate) fn reload(&mut self) -> Result<()> {
+        self.changes += 1;
+        // Together with the process, so that a page from an earlier time reloads as well.
+        let stamp = format!("{}-{}", std::process::id(), self.changes);
+        fs::write(self.folder.join("reload.txt"), stamp).context("the page can't be told to reload")
+    }
+
+    /// Writes everything but the programs.
+    pub(crate) fn write_pages(&self) -> Result<()> {
+        let index = fs::read_to_string(self.root.join("index.html"))?;
+        for program in &PROGRAMS {
+            let page = page(&program.page_of(&index)?, program)?;
+            match [ELEMENT, PROFILES].iter().find(|script| script.program == program.name) {
+                Some(script) => script.write_for(&self.root.join("src"), &self.folder, &page)?,
+                None => fs::write(self.folder.join(program.page()), page)?,
+            }
+        }
+        fs::write(self.folder.join("reload.js"), RELOAD)?;
+        fs::copy(self.root.join("src/boot.js"), self.folder.join("boot.js"))?;
+        copy(&self.root.join("public"), &self.folder)?;
+        copy(&self.root.join("style"), &self.folder.join("style"))?;
+        fs::write(self.folder.join("style").join(styles::ELEMENT), styles::element(&self.root)?)?;
+        Ok(())
+    }
+}
+
+/// The page of a program with the addresses that trunk would put into it.
+fn page(source: &str, program: &Program) -> Result<String> {
+    let lines = source.lines().map(|line| {
+        if line.contains("data-trunk") { served(line.trim_start(), program) } else { Ok(line.to_owned()) }
+    });
+    Ok(lines.collect::<Result<Vec<String>>>()?.join("\n"))
+}
+
+/// What takes the place of a line that is meant for trunk.
+fn served(line: &str, program: &Program) -> Result<String> {
+    let Program { name, styles, .. } = program;
+    if line.contains("rel=\"css\"") {
+        return Ok(format!("<link rel=\"stylesheet\" href=\"/style/{styles}.css\">"));
+    }
+    if line.contains("rel=\"rust\"") {
+        let wasm = format!("/{name}_bg.wasm");
+        return Ok(format!(
+            "<link rel=\"modulepreload\" href=\"/{name}.js\">\n\
+             <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" crossorigin integrity=\"\">"
+        ));
+    }
+    if line.contains("src=\"src/boot.js\"") {
+        let scripts =
+            ["boot", "reload"].map(|file| format!("<script type=\"module\" src=\"/{file}.js\"></script>"));
+        return Ok(scripts.join("\n"));
+    }
+    if line.contains("rel=\"copy-") {
+        return Ok(String::new());
+    }
+    bail!("`cargo xtask dev` doesn't know what to do with `{line}` in index.html")
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files_under(from)? {
+        let copy = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(copy.with_file_name(""))?;
+        fs::copy(&file, &copy).with_context(|| format!("{} can't be written", copy.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_names_the_files_that_are_served_here() {
+        let index = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../index.html")).unwrap();
+        let portal = page(&PROGRAMS[1].page_of(&index).unwrap(), &PROGRAMS[1]).unwrap();
+        for named in ["/style/portal.css", "\"/portal.js\"", "/portal_bg.wasm", "/boot.js", "/reload.js"] {
+            assert!(portal.contains(named), "{named} is not in {portal}");
+        }
+        assert!(!portal.contains("data-trunk") && portal.contains("latchkey-configuration"), "{portal}");
+        assert!(page("<link data-trunk rel=\"sass\" href=\"a.scss\">", &PROGRAMS[0]).is_err());
+    }
+}
