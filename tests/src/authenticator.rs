@@ -1,4 +1,4 @@
-//! Virtual authenticators, which hold passkeys and answer in place of a person.
+//! Virtual authenticators, which hold passkeys and answer in place of a user.
 //!
 //! Source: <https://www.w3.org/TR/webauthn-3/#sctn-automation>
 
@@ -7,31 +7,31 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 
-/// What an authenticator is and can do, and how its person behaves.
+/// The properties of an authenticator, and how its user behaves.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "the members are those of the specification")]
 pub struct AuthenticatorKind {
     protocol: &'static str,
     transport: &'static str,
-    /// Whether it can keep discoverable credentials.
+    /// Whether it can store discoverable credentials.
     pub has_resident_key: bool,
     /// Whether it can verify its user.
     pub has_user_verification: bool,
-    /// Whether the verification succeeds.
+    /// Whether user verification succeeds.
     pub is_user_verified: bool,
-    /// Whether the person consents.
+    /// Whether the user consents.
     pub is_user_consenting: bool,
 }
 
 impl AuthenticatorKind {
-    /// Built into the device, such as a fingerprint reader.
+    /// An authenticator that is built into the device, such as a fingerprint reader.
     pub const PLATFORM: Self = Self::over("internal");
     /// A phone nearby.
     pub const PHONE: Self = Self::over("hybrid");
-    /// A security key that has a PIN or a fingerprint reader of its own.
+    /// A security key with a PIN or its own fingerprint reader.
     pub const SECURITY_KEY: Self = Self::over("usb");
-    /// A security key that keeps no credentials, so no passkeys.
+    /// A security key that can't store discoverable credentials, and so no passkeys.
     pub const SECOND_FACTOR_KEY: Self = Self { has_resident_key: false, ..Self::SECURITY_KEY };
 
     const fn over(transport: &'static str) -> Self {
@@ -52,23 +52,23 @@ pub struct Authenticator<'a> {
     id: String,
 }
 
-/// A credential as `WebDriver` hands it out. Binary values are base64url.
+/// A credential in WebDriver's format, in which binary values are base64url.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Credential {
-    /// Its id.
+    /// The credential ID.
     pub credential_id: String,
     /// Whether it is discoverable.
     pub is_resident_credential: bool,
-    /// The relying party it belongs to.
+    /// The ID of the relying party that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rp_id: Option<String>,
-    /// The private key, as PKCS #8.
+    /// The private key in PKCS #8 format.
     pub private_key: String,
-    /// The user it belongs to, where it is discoverable.
+    /// The handle of the user that it belongs to, if it is discoverable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_handle: Option<String>,
-    /// How often it has signed.
+    /// The number of signatures that it has made.
     pub sign_count: u32,
 }
 
@@ -76,7 +76,7 @@ impl Browser {
     /// Adds a virtual authenticator.
     ///
     /// # Panics
-    /// Where the browser has none, as `WebKitGTK`.
+    /// If the browser has none, like `WebKitGTK`.
     #[track_caller]
     pub fn add_authenticator(&self, kind: AuthenticatorKind) -> Authenticator<'_> {
         let id = self.command("POST", "webauthn/authenticator", Some(json!(kind)));
@@ -87,33 +87,33 @@ impl Browser {
 }
 
 impl Authenticator<'_> {
-    /// Takes the authenticator away, as a security key is pulled out.
+    /// Removes the authenticator, as when a security key is pulled out.
     ///
     /// # Panics
-    /// Where it is not there any more.
+    /// If it is no longer there.
     #[track_caller]
     pub fn remove(self) {
         self.browser.command("DELETE", &self.path(""), None);
         self.browser.context.borrow_mut().authenticators.retain(|id| *id != self.id);
     }
 
-    /// Its credentials.
+    /// Returns its credentials.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn credentials(&self) -> Vec<Credential> {
         let credentials = self.browser.command("GET", &self.path("/credentials"), None);
         serde_json::from_value(credentials).expect("credentials should be as specified")
     }
 
-    /// What the people are called whose credentials it keeps. In Chromium alone.
+    /// Returns the display names of the users whose credentials it holds. Chromium only.
     ///
     /// # Panics
     /// In another browser.
     #[track_caller]
     pub fn display_names(&self) -> Vec<String> {
-        // ChromeDriver hands out the ids of the DevTools protocol.
+        // ChromeDriver's IDs are those of the DevTools protocol.
         let answer = self.browser.cdp("WebAuthn.getCredentials", &json!({ "authenticatorId": self.id }));
         let credentials = answer["credentials"].as_array().expect("credentials should be a list").clone();
         let name = |credential: &Value| credential["userDisplayName"].as_str().unwrap_or_default().to_owned();
@@ -123,7 +123,7 @@ impl Authenticator<'_> {
     /// Adds a credential, such as one from another browser's authenticator.
     ///
     /// # Panics
-    /// Where the authenticator refuses.
+    /// If the authenticator refuses.
     #[track_caller]
     pub fn add_credential(&self, credential: &Credential) {
         self.browser.command("POST", &self.path("/credential"), Some(json!(credential)));
@@ -132,7 +132,7 @@ impl Authenticator<'_> {
     /// Removes one credential.
     ///
     /// # Panics
-    /// Where it is not there.
+    /// If it is not there.
     #[track_caller]
     pub fn remove_credential(&self, credential: &Credential) {
         self.browser.command(
@@ -145,29 +145,28 @@ impl Authenticator<'_> {
     /// Removes all credentials.
     ///
     /// # Panics
-    /// Where the browser refuses.
+    /// If the browser refuses.
     #[track_caller]
     pub fn remove_credentials(&self) {
         self.browser.command("DELETE", &self.path("/credentials"), None);
     }
 
-    /// Says whether the biometric check succeeds from now on.
+    /// Sets whether user verification succeeds from now on.
     ///
     /// # Panics
-    /// Where the browser refuses.
+    /// If the browser refuses.
     #[track_caller]
     pub fn set_user_verified(&self, verified: bool) {
         self.browser.command("POST", &self.path("/uv"), Some(json!({ "isUserVerified": verified })));
     }
 
-    /// Says whether the person answers prompts at once (`true`, as at the beginning) or lets them wait. In
-    /// Chromium alone.
+    /// Sets whether the user answers prompts at once (`true`, the default) or lets them wait. Chromium only.
     ///
     /// # Panics
     /// In another browser.
     #[track_caller]
     pub fn set_person_answers(&self, answers: bool) {
-        // ChromeDriver hands out the ids of the DevTools protocol.
+        // ChromeDriver's IDs are those of the DevTools protocol.
         let params = json!({ "authenticatorId": self.id, "enabled": answers });
         self.browser.cdp("WebAuthn.setAutomaticPresenceSimulation", &params);
     }

@@ -1,7 +1,7 @@
-//! The real server, in its demo mode, with a database that lives in memory.
+//! The real server in demo mode, with an in-memory database.
 //!
-//! It runs inside the tests' own process: each journey has its own database, clock, faults and port, and none waits for
-//! a process to start.
+//! It runs inside the test process: each journey has its own database, clock, faults and port, and doesn't
+//! have to wait for a process to start.
 
 use std::ffi::OsString;
 use std::io;
@@ -25,11 +25,11 @@ use crate::wait::{wait_for, wait_until};
 pub struct Backend {
     origin: String,
     server: JoinHandle<()>,
-    /// Where the log was when it started.
+    /// The length of [`LOG`] when the server started.
     log_began: usize,
 }
 
-/// What the servers of this process have logged.
+/// Everything that the servers in this process have logged.
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 struct Log;
@@ -84,30 +84,30 @@ impl Backend {
         Self { origin, server, log_began }
     }
 
-    /// The origin at which the server is reached, `http://localhost:N`.
+    /// Returns the server's origin, `http://localhost:N`.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// What this server has logged, together with any others that ran at the same time.
+    /// Returns what this server has logged, together with any others that ran at the same time.
     pub fn log(&self) -> String {
         let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&log[self.log_began..]).into_owned()
     }
 
-    /// The code that was last sent to an account; it is waited for.
+    /// Waits for a code that was sent to an account, and returns the latest.
     ///
     /// # Panics
-    /// Where none is sent.
+    /// If none is sent.
     #[track_caller]
     pub fn latest_code(&self, username: &str) -> String {
         wait_for(&format!("a code for {username}"), || self.codes(username).into_iter().next())
     }
 
-    /// All codes that were sent to an account, newest first.
+    /// Returns all codes that were sent to an account, newest first.
     ///
     /// # Panics
-    /// Where the server doesn't answer.
+    /// If the server doesn't answer.
     #[track_caller]
     pub fn codes(&self, username: &str) -> Vec<String> {
         let answer = self.call(&Method::GET, "/dev/outbox", None);
@@ -116,10 +116,10 @@ impl Backend {
         sent.map(|message| message.code).collect()
     }
 
-    /// Lets the next `times` calls of an operation fail (all from now on for `None`).
+    /// Makes the next `times` calls of an operation fail, or all from now on for `None`.
     ///
     /// # Panics
-    /// Where the server refuses.
+    /// If the server refuses.
     #[track_caller]
     pub fn fault(&self, operation: Operation, fault: Fault, times: Option<u32>) {
         let mut body = json!({ "operation": operation, "fault": fault });
@@ -132,16 +132,17 @@ impl Backend {
     /// Ends all faults.
     ///
     /// # Panics
-    /// Where the server refuses.
+    /// If the server refuses.
     #[track_caller]
     pub fn clear_faults(&self) {
         self.call(&Method::DELETE, "/dev/faults", None);
     }
 
-    /// Waits until no fault is on any more: every one of [`Backend::fault`] with a number of times has struck as often.
+    /// Waits until no fault is left: each one that [`Backend::fault`] set for a number of times has struck
+    /// that often.
     ///
     /// # Panics
-    /// Where one doesn't strike.
+    /// If one doesn't strike.
     #[track_caller]
     pub fn faults_have_struck(&self) {
         wait_until("the faults to strike", || {
@@ -150,10 +151,11 @@ impl Backend {
         });
     }
 
-    /// How often an operation was called, failures included. It is what arrived, not what a page believes it sent.
+    /// Returns how often an operation was called, including failed calls. It counts the calls that arrived, not those
+    /// that a page believes it sent.
     ///
     /// # Panics
-    /// Where the server doesn't answer.
+    /// If the server doesn't answer.
     #[track_caller]
     pub fn calls(&self, operation: Operation) -> u64 {
         let answer = self.call(&Method::GET, "/dev/calls", None);
@@ -162,25 +164,25 @@ impl Backend {
         answer["calls"][name].as_u64().unwrap_or_default()
     }
 
-    /// Moves the server's clock forward, by whole seconds.
+    /// Moves the server's clock forward by whole seconds.
     ///
     /// # Panics
-    /// Where the server refuses.
+    /// If the server refuses.
     #[track_caller]
     pub fn advance_clock(&self, by: Duration) {
         self.call(&Method::PUT, "/dev/clock", Some(&json!({ "advanceS": by.as_secs() })));
     }
 
-    /// Takes all passkeys off an account on the server alone, so that the authenticator still has its own.
+    /// Deletes all passkeys of an account, only on the server: the authenticator keeps its own.
     ///
     /// # Panics
-    /// Where the server refuses.
+    /// If the server refuses.
     #[track_caller]
     pub fn delete_passkeys(&self, username: &str) {
         self.call(&Method::DELETE, &format!("/dev/passkeys?username={username}"), None);
     }
 
-    /// Somebody who comes without a browser, in a new session.
+    /// Returns a client that isn't a browser, in a new session.
     pub fn visitor(&self) -> Visitor<'_> {
         Visitor::new(self)
     }

@@ -1,4 +1,4 @@
-//! A browser that a journey drives, in a user context of its own.
+//! A browser that a journey drives, in its own user context.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::Display;
@@ -18,8 +18,8 @@ use crate::runtime::block_on;
 use crate::setup::{Kind, Setup};
 use crate::wait::wait_for;
 
-/// A browser as one journey has it, with nothing that an earlier journey left behind. When this is dropped, the browser
-/// stays open for the next journey, unless this one broke it.
+/// A browser as one journey sees it, with nothing that an earlier journey left behind. When this is dropped,
+/// the browser stays open for the next journey, unless this one broke it.
 pub struct Browser {
     instance: Option<Instance>,
     pub(crate) context: RefCell<UserContext>,
@@ -47,17 +47,17 @@ impl Browser {
             origin: RefCell::default(),
             shadow_host: RefCell::default(),
         };
-        // What the browser had to say about earlier pages is not this journey's.
+        // What the browser reported about earlier pages isn't this journey's concern.
         browser.clear_console();
         browser
     }
 
-    /// Which browser this is.
+    /// Returns which browser this is.
     pub fn kind(&self) -> Kind {
         self.instance().kind()
     }
 
-    /// Which process of this kind it is: the address of its driver.
+    /// Returns the address of its driver, which identifies the browser process.
     pub fn process(&self) -> String {
         self.instance().driver_url().to_owned()
     }
@@ -66,20 +66,20 @@ impl Browser {
         self.instance.as_ref().expect("the browser is there until this is dropped")
     }
 
-    /// The session, for commands that no helper covers.
+    /// Returns the session, for commands that no helper covers.
     pub fn session(&self) -> &WebDriver {
         self.instance().session()
     }
 
-    /// Says that no other journey may use this browser.
+    /// Marks this browser as broken, so that no other journey uses it.
     pub(crate) fn is_broken(&self) {
         self.broken.set(true);
     }
 
-    /// Goes to an address; a path is taken relative to the origin that [`Browser::at`] set.
+    /// Goes to an address. A path is relative to the origin that [`Browser::at`] set.
     ///
     /// # Panics
-    /// Where the page doesn't load.
+    /// If the page doesn't load.
     #[track_caller]
     pub fn opens(&self, address: &str) {
         let url = if address.starts_with('/') {
@@ -92,15 +92,15 @@ impl Browser {
         self.watch_console_of_page();
     }
 
-    /// Says which origin the paths given to [`Browser::opens`] belong to.
+    /// Sets the origin that paths given to [`Browser::opens`] are relative to.
     pub fn at(&self, origin: &str) {
         origin.clone_into(&mut self.origin.borrow_mut());
     }
 
-    /// Looks into the only frame of the page, which is waited for, and no longer around it.
+    /// Waits for the page's only frame, and from then on looks into it and no longer around it.
     ///
     /// # Panics
-    /// Where there is none.
+    /// If there is none.
     #[track_caller]
     pub fn enters_frame(&self) {
         wait_for("the frame", || block_on(self.session().enter_frame(0)).ok());
@@ -109,21 +109,21 @@ impl Browser {
     /// Looks at the whole page again.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn leaves_frame(&self) {
         self.must("leave the frame", block_on(self.session().enter_default_frame()));
     }
 
-    /// Looks from now on into the shadow tree of the element of this selector, and at nothing around it.
+    /// From now on looks into the shadow tree of the element with this selector, and no longer around it.
     pub fn looks_into(&self, selector: &str) {
         self.shadow_host.replace(Some(selector.to_owned()));
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     ///
     /// # Panics
-    /// Where it doesn't load.
+    /// If it doesn't load.
     #[track_caller]
     pub fn reload(&self) {
         self.before_leaving_page();
@@ -140,38 +140,38 @@ impl Browser {
         self.instance().grants(&self.context.borrow(), permission, origin);
     }
 
-    /// Goes back in the history, as with the browser's button.
+    /// Goes back in the history, as with the browser's back button.
     ///
     /// # Panics
-    /// Where the page doesn't load.
+    /// If the page doesn't load.
     #[track_caller]
     pub fn goes_back(&self) {
         self.before_leaving_page();
         self.must("go back", block_on(self.session().back()));
     }
 
-    /// Loses all cookies of the page's origin, as when they have expired.
+    /// Deletes all cookies of the page's origin, as if they had expired.
     ///
     /// # Panics
-    /// Where the browser refuses.
+    /// If the browser refuses.
     #[track_caller]
     pub fn loses_cookies(&self) {
         self.command("DELETE", "cookie", None);
     }
 
-    /// The page's address.
+    /// Returns the page's address.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn url(&self) -> String {
         self.must("read the address", block_on(self.session().current_url())).to_string()
     }
 
-    /// Runs a function body in the page and hands back what it returns. `arguments` holds what is given.
+    /// Runs a function body in the page, with `arguments`, and returns its result.
     ///
     /// # Panics
-    /// Where it throws.
+    /// If it throws.
     #[track_caller]
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
         self.must("run a script", self.try_script(body, arguments))
@@ -182,7 +182,7 @@ impl Browser {
         block_on(session.execute(body, Vec::from(arguments))).map(|answer| answer.json().clone())
     }
 
-    /// Runs a script in every document from the next one on, before the page's own scripts. Not in `WebKitGTK`.
+    /// Makes every document from the next one on run a script before its own scripts. Not in `WebKitGTK`.
     ///
     /// # Panics
     /// In `WebKitGTK`.
@@ -199,10 +199,10 @@ impl Browser {
         }
     }
 
-    /// Gives the page a viewport of exactly this size in CSS pixels (in `WebKitGTK`, its window).
+    /// Sets the size of the viewport in CSS pixels; in `WebKitGTK`, the size of the window.
     ///
     /// # Panics
-    /// Where the browser refuses.
+    /// If the browser refuses.
     #[track_caller]
     pub fn viewport(&self, width: u32, height: u32) {
         if self.kind() == Kind::Chromium {
@@ -217,7 +217,7 @@ impl Browser {
         }
     }
 
-    /// Lets the page believe in media features, such as `("prefers-color-scheme", "dark")`. In Chromium alone.
+    /// Emulates media features, such as `("prefers-color-scheme", "dark")`. Chromium only.
     ///
     /// # Panics
     /// In another browser.
@@ -231,17 +231,17 @@ impl Browser {
     /// Sends a command of Chromium's `DevTools` protocol.
     ///
     /// # Panics
-    /// Where it fails, and in another browser.
+    /// If it fails, or in another browser.
     #[track_caller]
     pub fn cdp(&self, command: &str, params: &Value) -> Value {
         assert!(self.kind() == Kind::Chromium, "{} has no DevTools protocol", self.kind());
         self.command("POST", "goog/cdp/execute", Some(json!({ "cmd": command, "params": params })))
     }
 
-    /// Sends a `WebDriver` command by its path below the session's.
+    /// Sends a WebDriver command, given by its path below the session's.
     ///
     /// # Panics
-    /// Where it fails.
+    /// If it fails.
     #[track_caller]
     pub(crate) fn command(&self, method: &str, path: &str, body: Option<Value>) -> Value {
         self.must(path, self.try_command(method, path, body))
@@ -256,15 +256,15 @@ impl Browser {
         command::send(self.session(), method, path, body)
     }
 
-    /// The ID of the page that is looked at, in `WebDriver BiDi`.
+    /// Returns the ID of the current page in WebDriver `BiDi`.
     pub(crate) fn page(&self) -> String {
         self.must("name its page", block_on(self.session().window())).to_string()
     }
 
-    /// Keeps a picture of what is in view, as `<name>.png` among the screenshots.
+    /// Saves a picture of the viewport as `<name>.png` among the screenshots, and returns its path.
     ///
     /// # Panics
-    /// Where it can't be taken or written.
+    /// If it can't be taken or written.
     #[track_caller]
     pub fn screenshot(&self, name: &str) -> PathBuf {
         let path = evidence_folder().join(format!("{name}.png"));

@@ -1,5 +1,5 @@
-// Of the elements that a selector finds, in the document or in the shadow tree of a host, those that are shown and have
-// every word of a name in what accessible names are made of.
+// Returns the shown elements that match a selector, in the document or in the shadow tree of a host, and that
+// have every word of a name in the attributes and texts that accessible names are made of.
 const [host, selector, name] = arguments;
 const root = host ? document.querySelector(host)?.shadowRoot : document;
 const words = name.split(/\s+/).filter(Boolean);

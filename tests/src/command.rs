@@ -1,4 +1,4 @@
-//! `WebDriver` commands that the client library has no method for.
+//! WebDriver commands that the client library has no method for.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ impl FormatRequestData for Command<'_> {
     }
 }
 
-/// Sends a command by its path below the session's.
+/// Sends a command, given by its path below the session's, and returns its result.
 pub(crate) fn send(
     session: &WebDriver,
     method: &str,

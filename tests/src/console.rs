@@ -1,4 +1,4 @@
-//! What the page reports to the console, and whether it is something that must never happen.
+//! Collects what is reported to the console, and checks that nothing in it is alarming.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -7,12 +7,10 @@ use crate::browser::Browser;
 use crate::runtime::block_on;
 use crate::setup::Kind;
 
-/// One entry of the console.
+/// An entry of the console.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 pub struct ConsoleEntry {
-    /// Who wrote it.
     pub source: Source,
-    /// What it says.
     pub text: String,
 }
 
@@ -20,19 +18,19 @@ pub struct ConsoleEntry {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
-    /// The page, by `console.…`.
+    /// The page, through `console`.
     Page,
-    /// An exception that nobody caught, or a promise's rejection.
+    /// An uncaught exception, or an unhandled rejection of a promise.
     Uncaught,
-    /// The browser, about the content security policy.
+    /// The browser, about a violation of the content security policy.
     Policy,
-    /// The browser, about anything else, such as an answer with an error status.
+    /// The browser, about anything else, such as a response with an error status.
     Browser,
 }
 
 impl ConsoleEntry {
-    /// Whether it tells of a panic, of an error that nobody caught or of a violation of the content security
-    /// policy. An answer with an error status is none of these: journeys provoke them.
+    /// Whether it reports a panic, an uncaught error or a violation of the content security policy. A
+    /// response with an error status isn't alarming: journeys provoke them.
     pub fn is_alarming(&self) -> bool {
         match self.source {
             Source::Uncaught | Source::Policy => true,
@@ -42,15 +40,16 @@ impl ConsoleEntry {
     }
 }
 
-/// Collects in the page what `WebKitWebDriver` has no log for. It sees nothing of what was before it.
+/// Collects console entries in the page, because `WebKitWebDriver` has no log for them. It misses what came
+/// before it.
 const COLLECT: &str = include_str!("console_collect.js");
 
 impl Browser {
-    /// All that was written to the console since the browser was opened. In `WebKitGTK`, what came while a page
-    /// was still loading is missing.
+    /// Returns everything that was written to the console since the browser was opened. In `WebKitGTK`, what
+    /// a page wrote while it was loading is missing.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn console(&self) -> Vec<ConsoleEntry> {
         let new = match self.kind() {
@@ -63,17 +62,17 @@ impl Browser {
         console.clone()
     }
 
-    /// Says that the page will report something alarming with this text, letters' case aside: the journey fails
-    /// where it doesn't, and still fails where it reports anything else.
+    /// Expects the page to report something alarming that contains this text, ignoring case. The journey
+    /// fails if the page doesn't, and still fails if it reports anything else that is alarming.
     pub fn expects_in_console(&self, text: &str) {
         self.expected.borrow_mut().push(text.to_lowercase());
     }
 
-    /// Fails where there was a panic, an uncaught error or a violation of the content security policy, other than
-    /// what was expected. It is called at the end of every journey.
+    /// Checks that there was no alarming entry other than those that were expected, and that those were there. It is
+    /// called at the end of every journey.
     ///
     /// # Panics
-    /// Where the console isn't clean, or doesn't have what was expected.
+    /// If the console isn't clean, or lacks what was expected.
     #[track_caller]
     pub fn assert_console_clean(&self) {
         let alarming: Vec<_> = self.console().into_iter().filter(ConsoleEntry::is_alarming).collect();
@@ -88,7 +87,7 @@ impl Browser {
         assert!(unexpected.is_empty(), "{}'s console has {unexpected:#?}", self.kind());
     }
 
-    /// Forgets what the console holds, for a test that provoked it on purpose.
+    /// Forgets what the console has so far, for a test that provoked it on purpose.
     pub fn clear_console(&self) {
         self.console();
         self.console.borrow_mut().clear();
@@ -100,7 +99,7 @@ impl Browser {
         }
     }
 
-    /// Keeps what the page collected, before it is left.
+    /// Saves what the page has collected before it is left.
     pub(crate) fn before_leaving_page(&self) {
         if self.kind() == Kind::WebKit {
             self.console();
@@ -141,13 +140,13 @@ impl Browser {
     }
 
     fn webkit_console(&self) -> Vec<ConsoleEntry> {
-        // Before the first page there is nothing to ask.
+        // Before the first page there is nothing that could be asked.
         let taken = self.try_script("return (window.collectedConsole ?? []).splice(0)", &[]);
         taken.ok().and_then(|entries: Value| serde_json::from_value(entries).ok()).unwrap_or_default()
     }
 }
 
-/// Firefox passes its reports about the policy on as if a script had failed.
+/// Distinguishes uncaught errors from reports about the policy, which Firefox logs as if a script had failed.
 fn uncaught_or_policy(entry: &Value) -> Source {
     match entry["text"].as_str() {
         Some(text) if text.starts_with("Content-Security-Policy") => Source::Policy,

@@ -1,4 +1,4 @@
-//! The drivers: one process per browser.
+//! The WebDriver servers, one process per browser.
 
 use std::fs::{self, Permissions};
 use std::net::TcpListener;
@@ -14,18 +14,18 @@ use crate::runtime::block_on;
 use crate::setup::Kind;
 use crate::wait::wait_until;
 
-/// How often `ChromeDriver` is started before its failing to find a port fails the test.
+/// How often `ChromeDriver` may fail to find a port before the test fails.
 const CHROMEDRIVER_STARTS: usize = 5;
 
-/// A running driver, and what it needs to run. Every program is a child of its own and is ended by its own id.
+/// A running driver, with the other programs that it needs. Each is a separate child process that is ended by itself.
 pub(crate) struct Driver {
     url: String,
-    // In the order in which they have to end: the driver before the display and the bus.
+    // In the order in which they have to end: the driver before the bus and the display.
     processes: Vec<Process>,
 }
 
 impl Driver {
-    /// Starts the driver of a browser; `folder` is an empty folder of its own.
+    /// Starts the driver of a browser; `folder` is an empty folder for it alone.
     pub(crate) fn start(kind: Kind, folder: &Path) -> Self {
         match kind {
             Kind::Chromium => Self::chromium(folder),
@@ -34,18 +34,19 @@ impl Driver {
         }
     }
 
-    /// Where the driver listens.
+    /// Returns the address that the driver listens on.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    /// All that the driver and its helpers printed.
+    /// Returns everything that the driver and its helpers have printed.
     pub(crate) fn log(&self) -> String {
         self.processes.iter().map(Process::log).collect()
     }
 
-    /// `ChromeDriver` takes a free port of IPv6, and then the same one of IPv4, which another program may hold. It ends
-    /// then, and the next start gets another port.
+    /// Starts `ChromeDriver`, several times if necessary: it takes a free IPv6 port, and then the IPv4 port
+    /// of the same number, which another program may hold. In that case it exits, and the next start gets
+    /// another port.
     fn chromium(folder: &Path) -> Self {
         let mut command = Command::new(program(&["chromedriver"]));
         command.arg("--port=0").env("TMPDIR", folder);
@@ -62,7 +63,7 @@ impl Driver {
 
     fn firefox(folder: &Path) -> Self {
         let mut command = Command::new(program(&["geckodriver"]));
-        // Both ports are left to the system: a fixed WebSocket port would let one browser run at a time.
+        // The system chooses both ports: with a fixed WebSocket port, only one browser could run at a time.
         command.args(["--port", "0", "--websocket-port", "0"]).env("TMPDIR", folder);
         let mut driver = Process::start(&command);
         let port = driver.wait_for_line("its port", |line| {
@@ -84,7 +85,7 @@ impl Driver {
         ]));
         let address =
             bus.wait_for_line("its address", |line| line.starts_with("unix:").then(|| line.to_owned()));
-        // The WebKit processes meet in this folder and insist on its being theirs alone.
+        // The WebKit processes meet in this folder, and insist that nobody else has access to it.
         let meeting = folder.join("run");
         fs::create_dir(&meeting)
             .and_then(|()| fs::set_permissions(&meeting, Permissions::from_mode(0o700)))
@@ -99,7 +100,7 @@ impl Driver {
             .env("HOME", folder)
             .env("TMPDIR", folder)
             .env("GDK_BACKEND", "x11")
-            // Its sandbox refuses to run as root, which a container's tests often are.
+            // Its sandbox refuses to run as root, which is common for tests in a container.
             .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
         let driver = Process::start(&command);
         let client = Client::new();

@@ -1,4 +1,4 @@
-//! How a journey failed, with the place.
+//! Catches the failure of a journey, with its place.
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
@@ -8,7 +8,7 @@ thread_local! {
     static LAST: RefCell<String> = RefCell::default();
 }
 
-/// Runs a part of a test. If it panics, returns the message and the place.
+/// Runs part of a test. If it panics, returns the message and the place.
 pub(crate) fn catch_failure(part: impl FnOnce()) -> Result<(), String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {

@@ -1,5 +1,5 @@
-//! A server in front of a backend: it has the app's files and pages, and hands all else on, as any web server in
-//! production does. So app and backend share an origin.
+//! A server in front of a backend. Like a web server in production, it serves the app's files and pages, and forwards
+//! everything else, so that the app and the backend share an origin.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,42 +21,40 @@ use tower_http::services::ServeDir;
 
 use crate::runtime::{block_on, spawn};
 
-/// The `Content-Security-Policy` of all pages, as the reference backend has it.
+/// The `Content-Security-Policy` of all pages, the same as the reference backend's.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 const LIMIT: usize = 1 << 20;
 
-/// Headers that concern one connection alone, or that are written anew.
+/// Headers that concern only one connection, or that are written again.
 const OF_A_CONNECTION: [HeaderName; 4] =
     [header::CONNECTION, header::TRANSFER_ENCODING, header::CONTENT_LENGTH, header::ACCEPT_ENCODING];
 
 /// What happens to a call on its way to the backend.
 #[derive(Clone, Copy)]
 pub enum Alteration {
-    /// Its body, JSON, becomes another.
+    /// Its body, which has to be JSON, is altered.
     Body(fn(&mut Value)),
-    /// It lacks the cookie of this name, as when that has expired in the browser.
+    /// The cookie with this name is removed, as if it had expired in the browser.
     WithoutCookie(&'static str),
 }
 
-/// A call that was handed on, and its answer.
+/// A call that was forwarded, and its answer.
 #[derive(Clone, Debug)]
 pub struct Exchange {
-    /// The method.
     pub method: Method,
     /// The path, with the query.
     pub path: String,
-    /// The body as it was handed on, JSON or a text; null where there is none.
+    /// The body as it was forwarded: JSON, or else a string; null if there is none.
     pub body: Value,
-    /// The status of the answer.
     pub status: StatusCode,
-    /// The body of the answer, JSON or a text.
+    /// The body of the answer: JSON, or else a string; null if there is none.
     pub answer: Value,
 }
 
-/// A running front; it ends when this is dropped.
+/// A running front. It ends when this is dropped.
 pub(crate) struct Front {
     origin: String,
     way: Arc<Way>,
@@ -72,7 +70,7 @@ struct Way {
 }
 
 impl Front {
-    /// Serves the app in a folder. Until [`Front::leads_to`] there is no backend.
+    /// Starts to serve the app in a folder. There is no backend until [`Front::leads_to`] is called.
     pub(crate) fn start(app: &Path) -> Self {
         let listener = block_on(TcpListener::bind("127.0.0.1:0")).expect("there should be a free port");
         let address = listener.local_addr().expect("the listener should know its address");
@@ -89,28 +87,28 @@ impl Front {
             .fallback(backend);
         let router = Router::new().fallback_service(files).layer(middleware::from_fn(serve_pages));
         let server = spawn(async move {
-            // It goes on until it is aborted.
+            // It continues until it is aborted.
             let _ = axum::serve(listener, router).await;
         });
         Self { origin: format!("http://localhost:{}", address.port()), way, server }
     }
 
-    /// The origin of app and backend, `http://localhost:N`.
+    /// Returns the origin of the app and the backend, `http://localhost:N`.
     pub(crate) fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// From now on the backend is the one at this address.
+    /// Sets the address of the backend that calls are forwarded to from now on.
     pub(crate) fn leads_to(&self, address: &str) {
         address.clone_into(&mut lock(&self.way.backend));
     }
 
-    /// All calls that were handed on so far.
+    /// Returns all calls that have been forwarded so far.
     pub(crate) fn exchanges(&self) -> Vec<Exchange> {
         lock(&self.way.exchanges).clone()
     }
 
-    /// The next call of this path is handed on altered.
+    /// Alters the next call of this path before it is forwarded.
     pub(crate) fn alters_next(&self, path: &str, alteration: Alteration) {
         *lock(&self.way.alteration) = Some((path.to_owned(), alteration));
     }
@@ -122,7 +120,7 @@ impl Drop for Front {
     }
 }
 
-/// A navigation gets a page of the app, whichever of its routes it is to, or a file.
+/// Answers a navigation to any of the app's routes with the app's page.
 async fn serve_pages(mut request: Request, next: Next) -> Response {
     let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     let path = request.uri().path();
@@ -152,13 +150,13 @@ async fn hand_on(State(way): State<Arc<Way>>, request: Request) -> Response {
     }
     match way.exchange(&head, body).await {
         Ok(answer) => answer,
-        // As a web server does whose backend is away.
+        // As a web server does when its backend is down.
         Err(_) => StatusCode::BAD_GATEWAY.into_response(),
     }
 }
 
 impl Way {
-    /// What happens to a call of this path, once.
+    /// Takes the alteration that is due for a call of this path, so that it happens only once.
     fn alteration_of(&self, path: &str) -> Option<Alteration> {
         let due = lock(&self.alteration).take_if(|(altered, _)| altered == path);
         due.map(|(_, alteration)| alteration)
@@ -183,7 +181,7 @@ impl Way {
     }
 }
 
-/// Host, origin and cookies stay what the browser sent, and what it is sent.
+/// Returns the headers to forward, in either direction. Host, origin and cookies stay as they are.
 fn handed_on(headers: &HeaderMap) -> HeaderMap {
     let mut handed_on = headers.clone();
     for name in OF_A_CONNECTION {

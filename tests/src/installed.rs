@@ -1,4 +1,4 @@
-//! Where the programs and folders are that the tests need, and what is said where one is missing.
+//! Locates the programs and folders that the tests need, and says how to get one that is missing.
 
 use std::env;
 use std::fs;
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 const HINT: &str = "run `cargo xtask test`, which builds and installs everything the browser tests need";
 
-/// A path from the environment that `cargo xtask test` sets.
+/// Returns a path from an environment variable that `cargo xtask test` sets.
 ///
 /// # Panics
-/// Where the variable isn't set or nothing is there.
+/// If the variable isn't set or nothing is there.
 pub fn from_environment(variable: &str, what: &str) -> PathBuf {
     let Some(value) = env::var_os(variable) else {
         panic!("{variable} is not set: it names {what}. To have it set, {HINT}");
@@ -19,17 +19,17 @@ pub fn from_environment(variable: &str, what: &str) -> PathBuf {
     path
 }
 
-/// The first of the programs that is in `PATH`.
+/// Returns the path of the first of these programs that is installed.
 ///
 /// # Panics
-/// Where none is.
+/// If none is installed.
 pub(crate) fn program(names: &[&str]) -> PathBuf {
     find_program(names).unwrap_or_else(|| panic!("none of {names:?} is installed; {HINT}"))
 }
 
 fn find_program(names: &[&str]) -> Option<PathBuf> {
     let folders = env::var_os("PATH")?;
-    // Cargo installs drivers into its own folder, which need not be in `PATH`.
+    // Cargo installs drivers into its own folder, which isn't necessarily in `PATH`.
     let cargo =
         env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let folders: Vec<PathBuf> =
@@ -37,10 +37,11 @@ fn find_program(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()))
 }
 
-/// `WebKitGTK`'s small browser, which its packages keep outside `PATH`, below a folder named after the machine.
+/// Returns the path of `WebKitGTK`'s `MiniBrowser`, which its packages install outside `PATH`, below a folder named
+/// after the machine's architecture.
 ///
 /// # Panics
-/// Where it is not installed.
+/// If it is not installed.
 pub(crate) fn mini_browser() -> PathBuf {
     const VERSIONS: [&str; 3] = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
     let lib = Path::new("/usr/lib");
@@ -55,13 +56,13 @@ pub(crate) fn mini_browser() -> PathBuf {
         .unwrap_or_else(|| panic!("WebKitGTK's MiniBrowser is not installed; {HINT}"))
 }
 
-/// The folder that Cargo builds into.
+/// Returns the folder that Cargo builds into.
 pub(crate) fn target_folder() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from)
 }
 
-/// The folder for screenshots and for what failed tests leave behind; it is made where it is missing.
+/// Returns the folder for screenshots and for what failed tests leave behind, and creates it if it is missing.
 pub(crate) fn evidence_folder() -> PathBuf {
     let folder = target_folder().join("screenshots");
     fs::create_dir_all(&folder).expect("the folder of the screenshots should be writable");

@@ -1,8 +1,9 @@
-//! A browser process with its driver, and the user contexts that keep its journeys apart.
+//! A browser process with its driver, and the user contexts that isolate its journeys from each other.
 //!
-//! A user context has its own cookies, storage, caches, permissions, service workers and channels, as a private window
-//! has. In Chromium it is a browser context of the `DevTools` protocol, in Firefox a user context of `WebDriver BiDi`.
-//! `WebKitGTK` has none, so each of its journeys gets a session, which there is a browser process without a profile.
+//! Like a private window, a user context has its own cookies, storage, caches, permissions, service workers and
+//! channels. In Chromium it is a browser context of the `DevTools` protocol, in Firefox a user context of WebDriver
+//! `BiDi`. `WebKitGTK` has no such thing, so each of its journeys gets its own session, which is a browser process
+//! without a profile.
 
 use std::fs;
 
@@ -22,21 +23,21 @@ pub(crate) struct Instance {
     setup: Setup,
     session: Option<WebDriver>,
     socket: Option<Socket>,
-    /// The page that stays open between journeys, so that the browser does.
+    /// The page that stays open between journeys, so that the browser stays open, too.
     home: Option<WindowHandle>,
     // After the session: a browser needs its driver and its folder until it has closed.
     driver: Driver,
     folder: TempDir,
 }
 
-/// What a journey has of a browser for itself.
+/// The part of a browser that belongs to one journey.
 #[derive(Debug, Default)]
 pub(crate) struct UserContext {
-    /// Its ID in the browser's own protocol.
+    /// Its ID in the browser's own protocol; `None` in `WebKitGTK`.
     id: Option<String>,
-    /// Virtual authenticators, which in Firefox belong to the browser and not to the page.
+    /// The IDs of its virtual authenticators, which in Firefox belong to the browser and not to the page.
     pub(crate) authenticators: Vec<String>,
-    /// Scripts that run before every page of the browser, by their IDs in `BiDi`.
+    /// The IDs, in `BiDi`, of the scripts that run before every page.
     pub(crate) preload_scripts: Vec<Value>,
 }
 
@@ -72,22 +73,22 @@ impl Instance {
         self.session.as_ref().expect("a browser in use should have a session")
     }
 
-    /// The connection in `WebDriver BiDi`, in Firefox only.
+    /// Returns the connection for WebDriver `BiDi`, in Firefox only.
     pub(crate) fn bidi(&self) -> Option<&Socket> {
         self.socket.as_ref().filter(|_| self.kind == Kind::Firefox)
     }
 
-    /// Where the driver listens.
+    /// Returns the address that the driver listens on.
     pub(crate) fn driver_url(&self) -> &str {
         self.driver.url()
     }
 
-    /// What the driver has printed.
+    /// Returns everything that the driver has printed.
     pub(crate) fn driver_log(&self) -> String {
         self.driver.log()
     }
 
-    /// Makes a user context with one empty page, and turns to that page.
+    /// Creates a user context with one empty page, and switches to that page.
     pub(crate) fn makes_context(&mut self) -> UserContext {
         if self.kind == Kind::WebKit {
             self.opens_session();
@@ -103,7 +104,7 @@ impl Instance {
         context
     }
 
-    /// Opens a further empty page in a user context.
+    /// Opens another empty page in a user context.
     pub(crate) fn opens_page(&self, context: &UserContext) -> WindowHandle {
         let page = match self.kind {
             Kind::Chromium => {
@@ -118,7 +119,7 @@ impl Instance {
                 return block_on(self.session().new_tab()).expect("the browser should open a tab");
             }
         };
-        // Both drivers call a window what the browser's protocol calls its page.
+        // In both drivers, a window handle is the ID that the browser's own protocol gives to the page.
         WindowHandle::from(page.as_str().expect("a page's ID should be a string").to_owned())
     }
 
@@ -142,18 +143,18 @@ impl Instance {
         self.socket().send(command, &params);
     }
 
-    /// Turns to a page.
+    /// Switches to a page.
     pub(crate) fn turns_to(&self, page: &WindowHandle) -> Result<(), String> {
         block_on(self.session().switch_to_window(page.clone())).map_err(|error| error.to_string())
     }
 
-    /// Ends a user context with everything in it, so that nothing of its journey is left.
+    /// Removes a user context with everything in it, so that nothing of its journey is left.
     ///
     /// # Errors
-    /// If something may be left: then the browser must not be used again.
+    /// If something may be left, in which case the browser must not be used again.
     pub(crate) fn removes_context(&mut self, context: &UserContext) -> Result<(), String> {
         let Some(home) = &self.home else {
-            // In WebKitGTK what a journey leaves ends with its session.
+            // In WebKitGTK, everything that a journey leaves ends with its session.
             return match self.session.take() {
                 Some(session) => block_on(session.quit()).map_err(|error| error.to_string()),
                 None => Ok(()),
@@ -204,7 +205,7 @@ impl Instance {
     }
 }
 
-/// Where a browser listens for its own protocol.
+/// Returns the address of a browser's own protocol, if it has one.
 fn address(session: &WebDriver, kind: Kind) -> Option<String> {
     let capabilities = session.handle().capabilities();
     match kind {

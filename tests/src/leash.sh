@@ -1,5 +1,6 @@
-# Runs the program that the arguments name until it ends or this script's standard input closes, whichever comes first;
-# then ends the program and all it has started. The input closes however the test run ends, so that nothing outlives it.
+# Runs the program in the arguments until it ends or this script's standard input closes, whichever comes first, and
+# then kills the program and everything it has started. However the test run ends, the input closes, so nothing
+# outlives it.
 exec 4>&2 2>/dev/null
 set -m
 "$@" </dev/null 2>&4 4>&- &
@@ -8,6 +9,6 @@ exec 4>&-
 { read -r; kill -KILL -- -"$program"; } &
 wait "$program"
 status=$?
-# What the program started may outlive it.
+# Processes that the program started may still be running.
 kill -KILL -- -"$program" -"$!"
 exit "$status"

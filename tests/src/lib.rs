@@ -1,11 +1,12 @@
 //! Journeys through Latchkey in real browsers, and the harness they run on.
 //!
-//! A journey is a plain function that takes a [`Stage`] and says what a person does and sees; [`journey!`] makes
-//! one test of it per browser. The real server runs behind it ([`Backend`]), the browser is driven through
-//! WebDriver ([`Browser`]), and passkeys live in virtual authenticators ([`Authenticator`]). What only other platforms
-//! report is played in the page ([`Script`]).
+//! A journey is a plain function that takes a [`Stage`] and says what a user does and sees; [`journey!`]
+//! makes one test per browser out of it. The real server runs behind it ([`Backend`]), the browser is driven
+//! through WebDriver ([`Browser`]), and passkeys live in virtual authenticators ([`Authenticator`]). What
+//! only other platforms report is played in the page ([`Script`]).
 //!
-//! Everything here blocks and fails by panicking at the caller's line, because a journey has no other way on.
+//! Everything here blocks, and fails by panicking at the caller's line, because a journey can't continue after a
+//! failure.
 #![expect(clippy::panic, clippy::expect_used, reason = "a harness reports what is wrong by failing the test")]
 
 mod accessibility;
@@ -57,27 +58,26 @@ pub use time::Tab;
 pub use visitor::{Answer, Visitor};
 pub use wait::{PATIENCE, wait_for, wait_long_until, wait_until};
 
-/// Makes one test per backend of others out of a journey, a function that takes a [`&Site`](Site). What it shows that
-/// works is a column of the table that the tests leave behind.
+/// Makes one test per third-party backend out of a journey, which is a function that takes a [`&Site`](Site).
 ///
-/// `with_backends!(somebody_signs_in ("sign in") with better_auth: BetterAuth);` makes the test
+/// `with_backends!(somebody_signs_in with with_better_auth: BetterAuth);` makes the test
 /// `somebody_signs_in::with_better_auth`.
 #[macro_export]
 macro_rules! with_backends {
-    ($name:ident ($operation:literal) with $($test:ident: $backend:ident),+ $(,)?) => {
+    ($name:ident with $($test:ident: $backend:ident),+ $(,)?) => {
         mod $name {
             $(
                 #[test]
                 fn $test() {
                     let test = concat!(module_path!(), "::", stringify!($test));
-                    $crate::play($crate::ThirdParty::$backend, $operation, test, super::$name);
+                    $crate::play($crate::ThirdParty::$backend, test, super::$name);
                 }
             )+
         }
     };
 }
 
-/// Makes one test per browser out of a journey, a function that takes a [`&Stage`](Stage).
+/// Makes one test per browser out of a journey, which is a function that takes a [`&Stage`](Stage).
 ///
 /// `journey!(somebody_signs_in in chromium, firefox);` makes the tests `somebody_signs_in::in_chromium` and
 /// `somebody_signs_in::in_firefox`.

@@ -1,4 +1,4 @@
-//! The network of a browser, taken away and given back.
+//! Disconnects a browser from the network, and connects it again.
 
 use serde_json::{Value, json};
 
@@ -6,20 +6,19 @@ use crate::browser::Browser;
 use crate::setup::Kind;
 
 impl Browser {
-    /// Takes the network away: the page is told so, and nothing new gets through any more. What is under
-    /// way goes on, as on a connection that nobody has told.
+    /// Disconnects the network: the page is notified, and no new request gets through. Requests under way continue.
     ///
     /// # Panics
-    /// Where the browser refuses, as `WebKitGTK` does.
+    /// If the browser refuses, as `WebKitGTK` does.
     #[track_caller]
     pub fn goes_offline(&self) {
         self.set_network(false);
     }
 
-    /// Gives the network back.
+    /// Connects the network again.
     ///
     /// # Panics
-    /// Where the browser refuses.
+    /// If the browser refuses.
     #[track_caller]
     pub fn goes_online(&self) {
         self.set_network(true);

@@ -1,8 +1,8 @@
-//! What can be made to fail, and how.
+//! Calls that can be made to fail, and the ways in which they can.
 
 use serde::Serialize;
 
-/// A call of the native contract whose answer can be made to fail.
+/// A call of the native contract that can be made to fail.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub enum Operation {
     /// `POST /assertion/options`
@@ -92,11 +92,11 @@ pub enum Fault {
     Oversized,
     /// No answer at all.
     Hang,
-    /// The real answer with a `challenge` that isn't base64url.
+    /// The real answer, but its `challenge` isn't base64url.
     MalformedOptions,
-    /// The real options of signing in, which ask for no user verification although the result needs it.
+    /// The real options for signing in, but they discourage user verification although the result needs it.
     VerificationDiscouraged,
-    /// The real options of setting up, with algorithms of a type that no browser knows.
+    /// The real options for setting up, but their algorithms have a type that no browser knows.
     UnknownAlgorithms,
     /// 410 `session_expired`.
     SessionExpired,

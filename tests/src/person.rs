@@ -1,4 +1,4 @@
-//! What a person does and notices. Every action waits until it is possible, every look until it is so.
+//! What a user does and notices. Every action waits until it is possible, and every check until it holds.
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
@@ -19,10 +19,10 @@ const ANNOUNCED: &str = "return [...document.querySelectorAll(\
     .map(region => region.textContent).join('\\n')";
 
 impl Browser {
-    /// Presses the button, link, check box or the like of this name.
+    /// Presses the button, link, check box or similar control with this name.
     ///
     /// # Panics
-    /// Where there is none, or not one alone, or it can't be pressed.
+    /// If there isn't exactly one, or it can't be pressed.
     #[track_caller]
     pub fn press(&self, name: &str) {
         let mut last = String::new();
@@ -40,10 +40,10 @@ impl Browser {
         }
     }
 
-    /// Types into the text field of this label, in place of what is in it.
+    /// Types into the text field with this label, replacing its content.
     ///
     /// # Panics
-    /// Where there is no such field.
+    /// If there is no such field.
     #[track_caller]
     pub fn type_into(&self, label: &str, text: &str) {
         let mut last = String::new();
@@ -52,7 +52,7 @@ impl Browser {
                 let done: WebDriverResult<()> = block_on(async {
                     field.click().await?;
                     if field.value().await?.is_some_and(|value| !value.is_empty()) {
-                        // As a person does: a value that is cleared from outside fires other events.
+                        // As a user would: clearing the value through WebDriver fires other events.
                         field.send_keys(Key::Control + "a").await?;
                     }
                     field.send_keys(text).await
@@ -66,10 +66,10 @@ impl Browser {
         }
     }
 
-    /// What is in the text field of this label.
+    /// Returns the content of the text field with this label.
     ///
     /// # Panics
-    /// Where there is no such field.
+    /// If there is no such field.
     #[track_caller]
     pub fn value_of(&self, label: &str) -> String {
         match poll(|| block_on(self.try_one(&[TEXT_BOX], label).ok()?.value()).ok()?) {
@@ -78,10 +78,10 @@ impl Browser {
         }
     }
 
-    /// Presses keys, one after the other, wherever the focus is.
+    /// Presses keys one after the other, wherever the focus is.
     ///
     /// # Panics
-    /// Where the browser doesn't take them.
+    /// If the browser doesn't take them.
     #[track_caller]
     pub fn press_keys(&self, keys: &[Key]) {
         for key in keys {
@@ -93,17 +93,17 @@ impl Browser {
     /// Types with the keyboard, wherever the focus is.
     ///
     /// # Panics
-    /// Where the browser doesn't take it.
+    /// If the browser doesn't take it.
     #[track_caller]
     pub fn types(&self, text: &str) {
         self.must("type", block_on(self.session().action_chain().send_keys(text).perform()));
     }
 
-    /// Waits until this text is in sight. White space is collapsed; a text goes from one block to the next only
-    /// where a line break is given.
+    /// Waits until this text is visible. White space is collapsed; text that spans several blocks matches only if the
+    /// blocks are separated by line breaks.
     ///
     /// # Panics
-    /// Where it doesn't come.
+    /// If it doesn't come.
     #[track_caller]
     pub fn sees(&self, text: &str) {
         if poll(|| self.try_visible_text().ok()?.contains(text).then_some(())).is_none() {
@@ -111,11 +111,11 @@ impl Browser {
         }
     }
 
-    /// Waits until this text is not in sight, or not any more. So it says nothing of what may come later: first
-    /// wait for what marks the end of the wait.
+    /// Waits until this text isn't visible, or no longer is. It can't rule out that the text appears later,
+    /// so first wait for something that is shown afterwards.
     ///
     /// # Panics
-    /// Where it stays.
+    /// If it stays.
     #[track_caller]
     pub fn does_not_see(&self, text: &str) {
         if poll(|| (!self.try_visible_text().ok()?.contains(text)).then_some(())).is_none() {
@@ -123,10 +123,10 @@ impl Browser {
         }
     }
 
-    /// Waits until there is a heading of this text.
+    /// Waits until there is a heading with this text.
     ///
     /// # Panics
-    /// Where it doesn't come.
+    /// If it doesn't come.
     #[track_caller]
     pub fn sees_heading(&self, text: &str) {
         if poll(|| self.try_one(&[HEADING], text).ok()).is_none() {
@@ -134,10 +134,10 @@ impl Browser {
         }
     }
 
-    /// Waits until there is something of this name to press.
+    /// Waits until there is an enabled control with this name.
     ///
     /// # Panics
-    /// Where it doesn't come.
+    /// If it doesn't come.
     #[track_caller]
     pub fn can_press(&self, name: &str) {
         let enabled = || block_on(self.try_one(PRESSABLE, name).ok()?.is_enabled()).ok()?.then_some(());
@@ -146,10 +146,10 @@ impl Browser {
         }
     }
 
-    /// Waits until there is nothing of this name to press: it is gone or disabled.
+    /// Waits until there is no enabled control with this name.
     ///
     /// # Panics
-    /// Where it stays.
+    /// If it stays.
     #[track_caller]
     pub fn cannot_press(&self, name: &str) {
         let gone = || {
@@ -162,13 +162,13 @@ impl Browser {
         }
     }
 
-    /// All the text in sight, a line per block.
+    /// Returns all visible text, with a line per block.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn visible_text(&self) -> String {
-        // While one document takes the place of another there is nothing to read.
+        // While one document replaces another, there is nothing to read.
         poll(|| self.try_visible_text().ok())
             .unwrap_or_else(|| self.must("read the page", self.try_visible_text()))
     }
@@ -178,19 +178,19 @@ impl Browser {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The accessible name of the element that has the focus; of the page's body it is empty.
+    /// Returns the accessible name of the focused element, or an empty string if that is the body.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn focused(&self) -> String {
         self.must("read the focus", self.try_focused().map(|(_, name)| name))
     }
 
-    /// Waits until the focus is on the element of this name.
+    /// Waits until the focus is on an element with this name.
     ///
     /// # Panics
-    /// Where it doesn't get there.
+    /// If it doesn't get there.
     #[track_caller]
     pub fn has_focus_on(&self, name: &str) {
         let mut last = String::new();
@@ -216,19 +216,19 @@ impl Browser {
         Ok((self.role_of(&element)?, self.name_of(&element)?))
     }
 
-    /// What stands in the page's live regions, which a screen reader reads out.
+    /// Returns the text of the page's live regions, which screen readers read out.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn announced(&self) -> String {
         collapse(self.script(ANNOUNCED, &[]).as_str().unwrap_or_default())
     }
 
-    /// Waits until a live region says this.
+    /// Waits until the live regions contain this text.
     ///
     /// # Panics
-    /// Where none does.
+    /// If they don't.
     #[track_caller]
     pub fn hears(&self, text: &str) {
         let said = || {
@@ -240,10 +240,10 @@ impl Browser {
         }
     }
 
-    /// The value of an attribute of the text field of this label.
+    /// Returns the value of an attribute of the text field with this label.
     ///
     /// # Panics
-    /// Where there is no such field.
+    /// If there is no such field.
     #[track_caller]
     pub fn field_attribute(&self, label: &str, attribute: &str) -> Option<String> {
         match poll(|| block_on(self.try_one(&[TEXT_BOX], label).ok()?.attr(attribute)).ok()) {
@@ -252,20 +252,20 @@ impl Browser {
         }
     }
 
-    /// Whether the page is wider than the viewport, so that a person has to scroll sideways.
+    /// Whether the page is wider than the viewport, so that users have to scroll sideways.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn scrolls_sideways(&self) -> bool {
         let root = "const root = document.scrollingElement; return root.scrollWidth > root.clientWidth";
         self.script(root, &[]) == Value::Bool(true)
     }
 
-    /// Asks the page for a value until it is this one.
+    /// Runs a script in the page until it returns the wanted value.
     ///
     /// # Panics
-    /// Where it doesn't become this one.
+    /// If it doesn't.
     #[track_caller]
     pub fn script_gives(&self, body: &str, wanted: &Value) {
         let mut last = json!(null);

@@ -1,16 +1,17 @@
-//! The browsers that no journey is using, kept open for the next one.
+//! The browsers that no journey is using, which stay open for the next one.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::instance::Instance;
 use crate::setup::{Kind, Setup};
 
-/// Two workers use one of each kind. The others belong to setups that few journeys ask for.
+/// How many idle browsers are kept: two workers use one of each kind, and the rest are for setups that few
+/// journeys ask for.
 const MOST: usize = 8;
 
 static IDLE: Mutex<Vec<Instance>> = Mutex::new(Vec::new());
 
-/// Returns a browser that nobody is using; if there is none of this kind and setup, it starts one.
+/// Returns an idle browser with this kind and setup, or starts one if there is none.
 pub(crate) fn take(kind: Kind, setup: &Setup) -> Instance {
     let idle = {
         let mut idle = idle();
@@ -20,13 +21,13 @@ pub(crate) fn take(kind: Kind, setup: &Setup) -> Instance {
     idle.unwrap_or_else(|| Instance::start(kind, setup))
 }
 
-/// Keeps a browser that holds nothing of its last journey, and closes the one that has been idle for longest if there
-/// are too many.
+/// Takes back a browser that holds nothing of its last journey. If there are too many, closes the one that
+/// has been idle for longest.
 pub(crate) fn give_back(instance: Instance) {
     let mut idle = idle();
     idle.push(instance);
     let oldest = (idle.len() > MOST).then(|| idle.remove(0));
-    // Closing takes time, which the other journeys need not wait for.
+    // Closing takes time, and the other journeys shouldn't have to wait for it.
     drop(idle);
     drop(oldest);
 }

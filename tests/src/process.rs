@@ -11,8 +11,8 @@ use crate::wait::poll;
 /// Ends a program together with the test run, even if that is killed.
 const LEASH: &str = include_str!("leash.sh");
 
-/// A running program. It ends, with everything it has started, when this is dropped or the test run ends. Everything it
-/// prints is kept.
+/// A running program. It ends, with everything it has started, when this is dropped or the test run ends.
+/// Everything it prints is kept.
 pub(crate) struct Process {
     name: String,
     leash: Child,
@@ -40,10 +40,10 @@ impl Process {
         Self { name, leash, printed }
     }
 
-    /// Waits for a line from which `find` makes something.
+    /// Waits for a line for which `find` returns a value.
     ///
     /// # Panics
-    /// If the program ends first, or doesn't print such a line in time. The message has all it printed.
+    /// If the program ends first, or doesn't print such a line in time. The message includes all its output.
     pub(crate) fn wait_for_line<T>(&mut self, what: &str, find: impl Fn(&str) -> Option<T>) -> T {
         self.find_line(find).unwrap_or_else(|| panic!("{} didn't print {what}:\n{}", self.name, self.log()))
     }
@@ -51,7 +51,7 @@ impl Process {
     /// Like [`Process::wait_for_line`], but returns `None` instead of panicking.
     pub(crate) fn find_line<T>(&mut self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = poll(|| {
-            // Asked before the lines are read: a program may print its last words and end in between.
+            // Checked before the lines are read: the program may print its last line and end in between.
             let ended = matches!(self.leash.try_wait(), Ok(Some(_)));
             let found = self.lines().iter().find_map(|line| find(line));
             if ended && found.is_none() {
@@ -62,10 +62,10 @@ impl Process {
         found.flatten()
     }
 
-    /// All that was printed, standard output and standard error together.
+    /// Returns everything that was printed, standard output and standard error together.
     pub(crate) fn log(&self) -> String {
         self.lines().iter().fold(String::new(), |mut log, line| {
-            // Writing into a string cannot fail.
+            // Writing into a string can't fail.
             let _ = writeln!(log, "{line}");
             log
         })

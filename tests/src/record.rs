@@ -1,4 +1,4 @@
-//! The record of a run: a line of JSON for each journey, which `cargo xtask test` sums up at its end.
+//! The record of a run: a line of JSON per journey. `cargo xtask test` sums it up at the end.
 
 use std::env;
 use std::fs::OpenOptions;
@@ -10,10 +10,10 @@ use serde_json::json;
 
 use crate::setup::Kind;
 
-/// The variable that names the file of the record. Without it nothing is recorded.
+/// The environment variable that names the file of the record. Without it, nothing is recorded.
 const FILE: &str = "LATCHKEY_RECORD";
 
-/// What is known of a journey that is being played.
+/// What is known about a journey that is being played.
 pub(crate) struct Record<'a> {
     journey: &'a str,
     browser: Kind,
@@ -34,7 +34,7 @@ impl<'a> Record<'a> {
         Self { journey, browser, begin: Instant::now(), retried: None }
     }
 
-    /// It failed, and is played again.
+    /// Records that the journey failed and is played again.
     pub(crate) fn retries(&mut self, why: &str) {
         self.says("failed, and is played again", why);
         self.retried = Some(why.to_owned());
@@ -50,8 +50,8 @@ impl<'a> Record<'a> {
         self.write(Outcome::Failed);
     }
 
-    /// Tells at once. What a test prints is otherwise kept until all tests have ended, but only if it is printed by the
-    /// standard library's macros.
+    /// Prints a message at once: the test runner holds back, until all tests have ended, what the standard
+    /// library's macros print, but nothing else.
     fn says(&self, what: &str, why: &str) {
         let _ = writeln!(stderr(), "\n{} in {} {what}: {why}\n", self.journey, self.browser);
     }

@@ -1,4 +1,4 @@
-//! Elements as assistive technology names them: by role and accessible name, both computed by the browser.
+//! Finds elements as assistive technology does, by role and accessible name, both of which the browser computes.
 
 use serde_json::json;
 use thirtyfour::WebElement;
@@ -7,7 +7,7 @@ use thirtyfour::error::WebDriverResult;
 use crate::browser::Browser;
 use crate::runtime::block_on;
 
-/// A role of WAI-ARIA, as the selector of the elements that can have it.
+/// A WAI-ARIA role, as the selector of the elements that can have it.
 pub(crate) struct Role {
     selector: &'static str,
 }
@@ -26,15 +26,15 @@ pub(crate) const TEXT_BOX: Role = Role {
 };
 pub(crate) const HEADING: Role = Role { selector: "h1, h2, h3, h4, h5, h6, [role=heading]" };
 
-/// What a person can press.
+/// The roles of controls that a user can press.
 pub(crate) const PRESSABLE: &[Role] = &[BUTTON, LINK, CHECKBOX, RADIO, SWITCH, TAB, MENU_ITEM];
 
-/// Elements that can have one of the roles and may have the name: shown, and with all of its words in what names are
-/// made of. The browser computes the names of those that are left, which takes it longer.
+/// Finds the shown elements that can have one of the roles and may have the name, because all of its words
+/// are in what names are made of. The browser then computes the names of only these, which takes longer.
 const CANDIDATES: &str = include_str!("candidates.js");
 
 impl Browser {
-    /// The shown elements of one of these roles and of this accessible name.
+    /// Returns the shown elements with one of these roles and this accessible name.
     pub(crate) fn try_find(&self, roles: &[Role], name: &str) -> WebDriverResult<Vec<WebElement>> {
         let mut found = self.candidates(roles, name)?;
         let mut named = Vec::new();
@@ -46,15 +46,16 @@ impl Browser {
         Ok(named)
     }
 
-    /// The elements that can have one of these roles and this name, in the document or in the shadow tree that is looked
-    /// into. Without a name it is all that are shown.
+    /// Returns the shown elements that can have one of these roles and this name (any name, if it is empty), in
+    /// the document or in the shadow tree that is looked into.
     fn candidates(&self, roles: &[Role], name: &str) -> WebDriverResult<Vec<WebElement>> {
         let selectors: Vec<&str> = roles.iter().map(|role| role.selector).collect();
         let arguments = vec![json!(*self.shadow_host.borrow()), json!(selectors.join(", ")), json!(name)];
         block_on(self.session().execute(CANDIDATES, arguments))?.elements()
     }
 
-    /// The names of all shown elements of these roles, to say what was there instead.
+    /// Returns the roles and names of all shown elements with one of these roles, for messages that say what
+    /// was there instead.
     pub(crate) fn names(&self, roles: &[Role]) -> Vec<String> {
         let shown = self.candidates(roles, "").unwrap_or_default();
         let described =
@@ -62,12 +63,12 @@ impl Browser {
         shown.iter().filter_map(described).collect()
     }
 
-    /// The accessible name, as the browser computes it, with its white space collapsed.
+    /// Returns the accessible name as the browser computes it, with white space collapsed.
     pub(crate) fn name_of(&self, element: &WebElement) -> WebDriverResult<String> {
         Ok(collapse(&self.computed(element, "computedlabel")?))
     }
 
-    /// The role, as the browser computes it.
+    /// Returns the role as the browser computes it.
     pub(crate) fn role_of(&self, element: &WebElement) -> WebDriverResult<String> {
         self.computed(element, "computedrole")
     }
@@ -78,7 +79,7 @@ impl Browser {
     }
 }
 
-/// Collapses white space, as a browser does where it shows text.
+/// Collapses white space, as a browser does when it shows text.
 pub(crate) fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,16 +1,16 @@
-//! The one tokio runtime on which the servers and the asynchronous clients run.
+//! The tokio runtime that the servers and the asynchronous clients share.
 
 use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 
-/// Waits for a future. It may be called from any test's thread, as the runtime outlives every test.
+/// Waits for a future. Any test's thread may call this, as the runtime outlives every test.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     runtime().block_on(future)
 }
 
-/// Lets a future go on by itself.
+/// Runs a future in the background.
 pub(crate) fn spawn(future: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
     runtime().spawn(future)
 }

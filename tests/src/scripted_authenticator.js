@@ -1,5 +1,5 @@
-// Stands in place of navigator.credentials: a request with a prompt follows the next act, and where there is none it
-// goes the browser's own way. Requests of the autofill are left alone.
+// Replaces navigator.credentials: a request with a prompt follows the next act, or, if there is none, goes to the
+// browser. Autofill requests are left alone.
 if (isSecureContext) {
   const capabilities = CAPABILITIES;
   const acts = { get: [], create: [] };
@@ -53,7 +53,7 @@ if (isSecureContext) {
     rejectsWithBareObject: async () => { throw {}; },
     hangs: () => new Promise(() => {}),
     answers: async (shape, ask) => lookAlike(await ask(), shape),
-    // The real answer is there at once and is handed out when the test says so.
+    // The real answer is obtained at once, and returned when the test says so.
     answersLate: async (shape, ask) => {
       const answer = lookAlike(await ask(), shape);
       return new Promise(resolve => kept.push(() => resolve(answer)));

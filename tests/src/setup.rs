@@ -1,4 +1,4 @@
-//! Which browser, and how it is set up.
+//! The kinds of browsers, and how they are set up.
 
 use std::fmt;
 use std::path::Path;
@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::installed::{mini_browser, program};
 
-/// A browser, named after its engine where it is not the engine's own.
+/// A kind of browser, named after its engine if it isn't the engine's main browser.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
     /// Chromium with `ChromeDriver`.
     Chromium,
     /// Firefox with `geckodriver`.
     Firefox,
-    /// `WebKitGTK`'s `MiniBrowser` with `WebKitWebDriver`; it has no passkeys.
+    /// `WebKitGTK`'s `MiniBrowser` with `WebKitWebDriver`. It has no passkeys.
     WebKit,
 }
 
@@ -28,7 +28,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// How a browser is started, beyond what every test needs.
+/// Options for starting a browser, in addition to those that every test needs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setup {
     arguments: Vec<String>,
@@ -36,7 +36,7 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// A browser whose owner has switched `WebAuthn` off. `WebKitGTK` has none anyway.
+    /// Returns a setup in which the user has turned WebAuthn off. `WebKitGTK` doesn't have it anyway.
     #[must_use]
     pub fn without_webauthn() -> Self {
         Self::default()
@@ -44,34 +44,34 @@ impl Setup {
             .preference("security.webauth.webauthn", json!(false))
     }
 
-    /// A browser without any authenticator or security key of its own that would answer or ask.
+    /// Returns a setup without any built-in authenticator or security key that would answer or ask.
     #[must_use]
     pub fn without_authenticators() -> Self {
         Self::default().preference("security.webauth.webauthn_enable_softtoken", json!(false))
     }
 
-    /// A Firefox that knows of no authenticator and therefore waits for a security key to be plugged in. The others
-    /// are as they always are.
+    /// Returns a setup in which Firefox knows no authenticator, and therefore waits for a security key to be
+    /// plugged in. The other browsers are as usual.
     #[must_use]
     pub fn awaiting_security_key() -> Self {
         Self::without_authenticators().preference("security.webauth.webauthn_enable_usbtoken", json!(true))
     }
 
-    /// A browser whose language is this one, a BCP 47 tag.
+    /// Sets the browser's language, as a BCP 47 tag.
     #[must_use]
     pub fn language(self, tag: &str) -> Self {
         self.argument(&format!("--accept-lang={tag}")).preference("intl.accept_languages", json!(tag))
     }
 
-    /// A browser that prefers dark pages. In Chromium it can be changed later, too, by
-    /// [`Browser::emulate_media`](crate::Browser::emulate_media).
+    /// Makes the browser prefer dark pages. In Chromium,
+    /// [`Browser::emulate_media`](crate::Browser::emulate_media) can also change this later.
     #[must_use]
     pub fn dark(self) -> Self {
         self.argument("--blink-settings=preferredColorScheme=0")
             .preference("layout.css.prefers-color-scheme.content-override", json!(0))
     }
 
-    /// A Chromium that draws letters and colours the same on every screen.
+    /// Returns a setup in which Chromium draws letters and colors the same on every screen.
     #[must_use]
     pub fn for_pictures() -> Self {
         let arguments = [
@@ -79,28 +79,28 @@ impl Setup {
             "--disable-lcd-text",
             "--force-color-profile=srgb",
             "--hide-scrollbars",
-            // Where a part alone is drawn anew, its edges would depend on what was there before.
+            // If only a part is redrawn, its edges depend on what was there before.
             "--disable-partial-raster",
         ];
         arguments.iter().fold(Self::default(), |setup, argument| setup.argument(argument)).language("en-US")
     }
 
-    /// A further command-line argument, in Chromium alone.
+    /// Adds a command-line argument. Chromium only.
     #[must_use]
     pub fn argument(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());
         self
     }
 
-    /// A further preference, in Firefox alone.
+    /// Adds a preference. Firefox only.
     #[must_use]
     pub fn preference(mut self, name: &str, value: Value) -> Self {
         self.preferences.push((name.to_owned(), value));
         self
     }
 
-    /// The capabilities to ask the driver for. Chromium's profile goes into the folder given; the other two make
-    /// new ones by themselves.
+    /// Returns the capabilities to request from the driver. Chromium's profile goes into the folder
+    /// `profile`; the other two create new ones by themselves.
     pub(crate) fn capabilities(&self, kind: Kind, profile: &Path) -> Value {
         match kind {
             Kind::Chromium => self.chromium(profile),
@@ -115,16 +115,16 @@ impl Setup {
     fn chromium(&self, profile: &Path) -> Value {
         const ARGUMENTS: [&str; 11] = [
             "--headless",
-            // The sandbox needs rights that a container rarely gives.
+            // The sandbox needs privileges that containers rarely grant.
             "--no-sandbox",
-            // A container's /dev/shm is often too small.
+            // In containers, /dev/shm is often too small.
             "--disable-dev-shm-usage",
             "--disable-gpu",
             "--disable-quic",
             "--disable-sync",
             "--disable-background-networking",
             "--disable-component-update",
-            // Pages of the browser's own that every new window would prepare, and a process for a page that may come.
+            // Internal pages that every new window would prepare, and a spare process for a page that may be opened.
             "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,PreloadTopChromeWebUI,\
              SpareRendererForSitePerProcess",
             "--no-first-run",
@@ -148,13 +148,13 @@ impl Setup {
         let mut preferences = json!({
             "security.webauth.webauthn_enable_softtoken": true,
             "security.webauth.webauthn_enable_usbtoken": false,
-            // One page is open, so no process is kept ready for the next one.
+            // Only one page is open at a time, so no process is kept ready for the next one.
             "dom.ipc.processCount": 1,
             "dom.ipc.processPrelaunch.enabled": false,
             "extensions.installDistroAddons": false,
             "browser.startup.page": 0,
             "permissions.isolateBy.userContext": true,
-            // No network but the test's own.
+            // No network traffic other than the test's own.
             "app.update.disabledForTesting": true,
             "browser.safebrowsing.malware.enabled": false,
             "browser.safebrowsing.phishing.enabled": false,

@@ -1,8 +1,7 @@
-//! A site: the app in front of a backend of others, with that backend's profile.
+//! A site: the app in front of a third-party backend, with that backend's profile.
 
 use std::cell::RefCell;
 use std::fs;
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::thread;
 
@@ -15,11 +14,11 @@ use crate::setup::{Kind, Setup};
 use crate::stage::{Stage, built_app, run};
 use crate::third_party::{Running, ThirdParty};
 
-/// A page of the application that people sign in to.
+/// A page of the application that users sign in to.
 const HOME: &str =
     "<!doctype html><html lang=en><title>Home</title><link rel=icon href=/favicon.svg><h1>Welcome</h1>";
 
-/// The site of one journey; it ends when this is dropped.
+/// The site of one journey. It ends when this is dropped.
 pub struct Site<'a> {
     stage: &'a Stage,
     front: Front,
@@ -31,51 +30,53 @@ impl<'a> Site<'a> {
     /// Puts the app in front of a backend, which starts with a new database.
     ///
     /// # Panics
-    /// Where it doesn't start.
+    /// If it doesn't start.
     pub fn start(stage: &'a Stage, kind: ThirdParty) -> Self {
-        // The profile says itself where the calls go.
+        // The profile itself says where the calls go.
         let mut configured = format!("\"profile\": \"{kind}\"");
         if !has(&profile(kind), "session.get") {
-            // Nobody can tell the app who is signed in, so that people go on to the application's own page.
+            // The app can't find out who is signed in, so users go straight to the application's own page.
             configured.push_str(", \"home\": \"/home.html\"");
         }
         stage.alters_page("\"api\": \"/api\"", &configured);
         let app = stage.own_app();
         fs::write(app.join("home.html"), HOME).expect("the copy should be writable");
         let site = Self { stage, front: Front::start(&app), kind, backend: RefCell::default() };
+        let versions = profile(kind)["about"]["versions"].as_str().unwrap_or_default().to_owned();
+        write_down(kind, "versions", &versions);
         site.restarts_backend();
         site
     }
 
-    /// Ends the backend and starts it anew, with nothing that it knew.
+    /// Restarts the backend, which forgets everything it knew.
     ///
     /// # Panics
-    /// Where it doesn't start.
+    /// If it doesn't start.
     pub fn restarts_backend(&self) {
         let backend = self.kind.start(self.front.origin());
         self.front.leads_to(&backend.address);
         self.backend.replace(Some(backend));
     }
 
-    /// Which backend it is.
+    /// Returns which backend this is.
     pub fn backend(&self) -> ThirdParty {
         self.kind
     }
 
-    /// A browser with a fresh profile, on the site's origin.
+    /// Opens a browser with a fresh profile, on the site's origin.
     ///
     /// # Panics
-    /// Where it doesn't start.
+    /// If it doesn't start.
     pub fn browser(&self) -> Rc<Browser> {
         let browser = self.stage.browser_anywhere(&Setup::default());
         browser.at(self.front.origin());
         browser
     }
 
-    /// The path of an operation's last call, as the profile has it.
+    /// Returns the path of an operation's last call, according to the profile.
     ///
     /// # Panics
-    /// Where the profile has no such operation.
+    /// If the profile has no such operation.
     pub fn path_of(&self, operation: &str) -> String {
         let profile = profile(self.kind);
         let calls = &profile["operations"][operation];
@@ -89,24 +90,36 @@ impl<'a> Site<'a> {
         has(&profile(self.kind), operation)
     }
 
-    /// Whether the profile says that the backend can't tell a documented state, `A4`, apart from others.
+    /// Whether the profile says that the backend can't distinguish a documented state, such as `A4`, from others.
     pub fn cannot_tell(&self, state: &str) -> bool {
         let profile = profile(self.kind);
         profile["cannotTell"].as_array().is_some_and(|states| states.iter().any(|listed| listed == state))
     }
 
-    /// All calls that the backend got so far.
+    /// Tries an operation, which is a row of the table that the tests leave behind. It counts as failed until it
+    /// has succeeded.
+    ///
+    /// # Panics
+    /// If it fails.
+    #[track_caller]
+    pub fn tries(&self, operation: &str, part: impl FnOnce()) {
+        write_down(self.kind, operation, "failed");
+        part();
+        write_down(self.kind, operation, "passed");
+    }
+
+    /// Returns all calls that the backend has received so far.
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.front.exchanges()
     }
 
-    /// The backend gets the next call of this path altered.
+    /// Alters the next call of this path before the backend receives it.
     pub fn alters_next(&self, path: &str, alteration: Alteration) {
         self.front.alters_next(path, alteration);
     }
 }
 
-/// The bundled profile of a backend.
+/// Reads the bundled profile of a backend.
 fn profile(kind: ThirdParty) -> Value {
     let path = built_app().join("profiles").join(format!("{kind}.json"));
     let text = fs::read_to_string(path).expect("the profile should be part of the app");
@@ -126,38 +139,18 @@ impl Drop for Site<'_> {
     }
 }
 
-/// Plays a journey in Chromium, with a backend. Tests are made of it by [`with_backends!`](crate::with_backends). What
-/// came of it is left in the folder `backends` of what is built, for `cargo xtask test`, which shows a table of it.
+/// Plays a journey in Chromium with a backend; [`with_backends!`](crate::with_backends) makes tests that call this.
 ///
 /// # Panics
-/// Where the journey fails, or the browser's console isn't clean at its end.
-pub fn play(backend: ThirdParty, operation: &str, test: &str, journey: fn(&Site<'_>)) {
-    let outcome = Outcome::begin(backend, operation);
+/// If the journey fails. It also fails if the browser's console isn't clean at its end.
+pub fn play(backend: ThirdParty, test: &str, journey: fn(&Site<'_>)) {
     run(Kind::Chromium, test, |stage| journey(&Site::start(stage, backend)));
-    outcome.passed();
 }
 
-/// The file that has what came of an operation with a backend.
-struct Outcome(PathBuf);
-
-impl Outcome {
-    /// It counts as failed until it is known to be good.
-    fn begin(backend: ThirdParty, operation: &str) -> Self {
-        let folder = target_folder().join("backends").join(backend.name());
-        fs::create_dir_all(&folder).expect("the folder of the outcomes should be writable");
-        let profile = profile(backend);
-        let versions = profile["about"]["versions"].as_str().unwrap_or_default();
-        fs::write(folder.join("versions"), versions).expect("an outcome should be writable");
-        let outcome = Self(folder.join(operation));
-        outcome.write("failed");
-        outcome
-    }
-
-    fn passed(self) {
-        self.write("passed");
-    }
-
-    fn write(&self, word: &str) {
-        fs::write(&self.0, word).expect("an outcome should be writable");
-    }
+/// Records the outcome of an operation with a backend, in the folder `backends` of the build folder. From these,
+/// `cargo xtask test` makes a table.
+fn write_down(backend: ThirdParty, operation: &str, word: &str) {
+    let folder = target_folder().join("backends").join(backend.name());
+    fs::create_dir_all(&folder).expect("the folder of the outcomes should be writable");
+    fs::write(folder.join(operation), word).expect("an outcome should be writable");
 }

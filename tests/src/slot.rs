@@ -1,4 +1,4 @@
-//! A place on the machine: so many tests may have browsers open at the same time.
+//! Limits how many tests have browsers open at the same time.
 
 use std::fs::{self, File};
 use std::thread;
@@ -6,17 +6,18 @@ use std::time::Duration;
 
 use crate::installed::target_folder;
 
-/// Two cores carry two browsers; with more, waits run out although nothing is wrong.
+/// How many tests may have browsers open. Two cores can handle two; with more, waits time out although
+/// nothing is wrong.
 const SLOTS: usize = 2;
 
-/// A place that is held until it is dropped. It is a locked file, so that several test binaries, or a runner that
-/// starts a process per test, share the places, and a killed test gives its own back.
+/// A slot that is held until this is dropped. It is a locked file, so that several test binaries, or a runner
+/// that starts a process per test, share the slots, and a killed test releases its own.
 pub(crate) struct Slot {
     _locked: File,
 }
 
 impl Slot {
-    /// Waits for a free place, as long as it takes.
+    /// Waits for a free slot, however long that takes.
     pub(crate) fn take() -> Self {
         let folder = target_folder().join("browser-slots");
         fs::create_dir_all(&folder).expect("the folder of the browser slots should be writable");

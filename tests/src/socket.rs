@@ -1,5 +1,5 @@
-//! A browser's own connection beside `WebDriver`: `WebDriver BiDi` in Firefox, the `DevTools` protocol in Chromium. It
-//! makes user contexts and does what the driver has no command for.
+//! A connection to the browser itself, in addition to WebDriver: WebDriver `BiDi` in Firefox, the `DevTools`
+//! protocol in Chromium. It manages user contexts and does what the driver has no command for.
 //!
 //! Sources: <https://w3c.github.io/webdriver-bidi/>, <https://chromedevtools.github.io/devtools-protocol/>
 
@@ -9,7 +9,7 @@ use std::net::TcpStream;
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
-/// An open connection. Both protocols number their commands and answer with `result` or `error`.
+/// An open connection. In both protocols, commands are numbered and answered with `result` or `error`.
 pub(crate) struct Socket {
     stream: RefCell<WebSocket<TcpStream>>,
     events: RefCell<Vec<Value>>,
@@ -34,7 +34,7 @@ impl Socket {
         }
     }
 
-    /// Like [`Socket::send`], but returns what is wrong. Events that arrive in the meantime are kept.
+    /// Like [`Socket::send`], but returns errors. Events that arrive in the meantime are kept.
     pub(crate) fn try_send(&self, method: &str, params: &Value) -> Result<Value, String> {
         let failed = |error: &dyn std::fmt::Display| format!("{method}: {error}");
         let id = *self.last_id.borrow() + 1;
@@ -57,9 +57,9 @@ impl Socket {
         }
     }
 
-    /// The parameters of the `BiDi` events since the last call.
+    /// Returns the parameters of the `BiDi` events since the last call.
     pub(crate) fn take_events(&self) -> Vec<Value> {
-        // Messages keep their order, so every event that was sent before this answer has been read with it.
+        // Messages arrive in order, so every event that was sent before this answer has been read by then.
         self.send("session.status", &json!({}));
         self.events.take()
     }

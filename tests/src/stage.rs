@@ -1,4 +1,4 @@
-//! The stage of one journey: its server, its browsers, and what is kept when it fails.
+//! The stage of one journey: its server, its browsers, and the evidence that is kept if it fails.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fs;
@@ -18,7 +18,7 @@ use crate::runtime::block_on;
 use crate::setup::{Kind, Setup};
 use crate::slot::Slot;
 
-/// What a journey plays on. Server and browsers start when they are first asked for.
+/// What a journey is played on. The server and the browsers start when they are first needed.
 pub struct Stage {
     kind: Kind,
     browsers: RefCell<Vec<Rc<Browser>>>,
@@ -26,20 +26,20 @@ pub struct Stage {
     users: Cell<u32>,
     options: RefCell<Vec<String>>,
     app: RefCell<Option<PathBuf>>,
-    // After the server, which reads it.
+    // Dropped after the server, which reads it.
     altered: RefCell<Option<TempDir>>,
 }
 
 impl Stage {
-    /// Which browser the journey is played in.
+    /// Returns which browser the journey is played in.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The server of this journey.
+    /// Returns this journey's server, and starts it on the first call.
     ///
     /// # Panics
-    /// Where it doesn't start.
+    /// If it doesn't start.
     pub fn backend(&self) -> &Backend {
         self.backend.get_or_init(|| match &*self.altered.borrow() {
             Some(dist) => Backend::start(dist.path(), self.users.get(), &self.options.borrow()),
@@ -47,48 +47,48 @@ impl Stage {
         })
     }
 
-    /// Gives this journey's server so many accounts besides those that journeys sign in with. It comes before the
-    /// server starts.
+    /// Gives this journey's server this many accounts in addition to those that journeys sign in with. Call
+    /// it before the server starts.
     ///
     /// # Panics
-    /// Where the server runs already.
+    /// If the server is already running.
     pub fn seeds_users(&self, users: u32) {
         assert!(self.backend.get().is_none(), "the server runs already");
         self.users.set(users);
     }
 
-    /// Starts this journey's server with a further option. It comes before the server starts.
+    /// Adds a command-line option to this journey's server. Call it before the server starts.
     ///
     /// # Panics
-    /// Where the server runs already.
+    /// If the server is already running.
     pub fn serves_with(&self, option: &str, value: &str) {
         assert!(self.backend.get().is_none(), "the server runs already");
         self.options.borrow_mut().extend([option.to_owned(), value.to_owned()]);
     }
 
-    /// Serves the app that is built for a path of the origin, at that path. It comes before the server starts, and
-    /// before the app is altered.
+    /// Serves the app that is built for a path of the origin, at that path. Call it before the server starts
+    /// and before the app is altered.
     ///
     /// # Panics
-    /// Where the environment doesn't say where that app is.
+    /// If the environment doesn't say where that app is.
     pub fn serves_below(&self, path: &str) {
         self.serves_with("--prefix", path);
         let moved = from_environment("LATCHKEY_DIST_BELOW", "the folder of the app that is built for a path");
         self.app.replace(Some(moved));
     }
 
-    /// Puts a page of an application beside this journey's app. It comes before the server starts.
+    /// Adds a page of an application to this journey's app. Call it before the server starts.
     ///
     /// # Panics
-    /// Where the server runs already.
+    /// If the server is already running.
     pub fn adds_page(&self, name: &str, page: &str) {
         fs::write(self.own_app().join(name), page).expect("the copy should be writable");
     }
 
-    /// Alters the pages of this journey's app: `from` becomes `to`. It comes before the server starts.
+    /// Replaces `from` with `to` in the pages of this journey's app. Call it before the server starts.
     ///
     /// # Panics
-    /// Where the server runs already, or the page doesn't have it.
+    /// If the server is already running, or a page doesn't contain `from`.
     pub fn alters_page(&self, from: &str, to: &str) {
         for name in ["index.html", "portal.html"] {
             self.alters_app("", name, |page| {
@@ -99,11 +99,11 @@ impl Stage {
         }
     }
 
-    /// Alters a file of this journey's app, known by the begin and the end of its name; for `None` it is missing. It comes before the
-    /// server starts.
+    /// Alters a file of this journey's app, given by the start and the end of its name. If `alter` returns `None`,
+    /// the file is removed. Call it before the server starts.
     ///
     /// # Panics
-    /// Where the server runs already, or there is no such file.
+    /// If the server is already running, or there is no such file.
     pub fn alters_app(&self, begin: &str, end: &str, alter: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>) {
         let dist = self.own_app();
         let files = built_files();
@@ -113,7 +113,7 @@ impl Stage {
             .expect("the app should have the file");
         let path = dist.join(name);
         let content = fs::read(&path).expect("the copy should be readable");
-        // The compressed ones, which the server would send instead, and the file itself.
+        // The compressed copies, which the server would send instead, as well as the file itself.
         for file in files.iter().filter(|file| file.starts_with(name.as_str())) {
             let _ = fs::remove_file(dist.join(file));
         }
@@ -122,31 +122,31 @@ impl Stage {
         }
     }
 
-    /// Lets the page of this journey's app run a script before its own. It comes before the server starts.
+    /// Makes the pages of this journey's app run a script before their own. Call it before the server starts.
     ///
     /// # Panics
-    /// Where the server runs already.
+    /// If the server is already running.
     pub(crate) fn adds_script_to_page(&self, name: &str, script: &str) {
         fs::write(self.own_app().join(name), script).expect("the copy should be writable");
         self.alters_page("</title>", &format!("</title><script src=/{name}></script>"));
     }
 
-    /// The folder of the app that this journey's server has, unless it is altered.
+    /// Returns the folder of the app that this journey's server serves, unless it is altered.
     fn app(&self) -> PathBuf {
         self.app.borrow().clone().unwrap_or_else(built_app)
     }
 
-    /// The folder of this journey's own copy of the app.
+    /// Returns the folder of this journey's own copy of the app, and makes that copy on the first call.
     pub(crate) fn own_app(&self) -> PathBuf {
         assert!(self.backend.get().is_none(), "the server runs already");
         let mut altered = self.altered.borrow_mut();
         altered.get_or_insert_with(copy_of_the_app).path().to_owned()
     }
 
-    /// Ends what [`Stage::alters_app`] began: from now on the server has the app as it was built.
+    /// Reverts [`Stage::alters_app`]: from now on, the server serves the app as it was built.
     ///
     /// # Panics
-    /// Where it was not altered.
+    /// If the app wasn't altered.
     pub fn restores_app(&self) {
         let dist = self.altered.borrow();
         let dist = dist.as_ref().expect("the app should have been altered");
@@ -155,28 +155,28 @@ impl Stage {
         }
     }
 
-    /// A further browser with a fresh profile, on the server's origin.
+    /// Opens another browser with a fresh profile, on the server's origin.
     ///
     /// # Panics
-    /// Where it doesn't start.
+    /// If it doesn't start.
     pub fn browser(&self) -> Rc<Browser> {
         self.browser_with(&Setup::default())
     }
 
-    /// As [`Stage::browser`], set up in some way.
+    /// Like [`Stage::browser`], with a setup.
     ///
     /// # Panics
-    /// Where it doesn't start.
+    /// If it doesn't start.
     pub fn browser_with(&self, setup: &Setup) -> Rc<Browser> {
         let browser = self.browser_anywhere(setup);
         browser.at(self.backend().origin());
         browser
     }
 
-    /// A browser, without starting the server.
+    /// Opens a browser without starting the server.
     ///
     /// # Panics
-    /// Where it doesn't start.
+    /// If it doesn't start.
     pub fn browser_anywhere(&self, setup: &Setup) -> Rc<Browser> {
         let browser = Rc::new(Browser::open(self.kind, setup));
         self.browsers.borrow_mut().push(Rc::clone(&browser));
@@ -187,7 +187,7 @@ impl Stage {
         for (number, browser) in self.browsers.borrow().iter().enumerate() {
             let stem = format!("{stem}-{number}");
             let picture = evidence_folder().join(format!("{stem}.png"));
-            // A browser that has died gives no evidence, and must not hide why the test failed.
+            // A browser that has crashed provides no evidence, and mustn't hide why the test failed.
             let _ = block_on(browser.session().screenshot(&picture));
             let console = catch_unwind(AssertUnwindSafe(|| browser.console())).unwrap_or_default();
             let report = format!(
@@ -210,10 +210,10 @@ impl Stage {
     }
 }
 
-/// The folder of the profiles, in the built app.
+/// The folder of the profiles in the built app.
 const PROFILES: &str = "profiles";
 
-/// A copy of the built app, without the compressed forms of its page.
+/// Copies the built app.
 fn copy_of_the_app() -> TempDir {
     let copy = TempDir::with_prefix("latchkey-dist-").expect("a temporary folder should be writable");
     fs::create_dir(copy.path().join(PROFILES)).expect("the copy should be writable");
@@ -223,15 +223,15 @@ fn copy_of_the_app() -> TempDir {
     copy
 }
 
-/// Plays a journey in a browser; [`journey!`](crate::journey) makes tests that call this. A journey that fails is played
-/// once more, in a browser and with a server that have just started. If that succeeds the test passes, but the record of
-/// the run names the journey and what went wrong the first time.
+/// Plays a journey in a browser; [`journey!`](crate::journey) makes tests that call this. A journey that
+/// fails is played once more, in a browser and with a server that have just started. If that succeeds the
+/// test passes, but the record of the run names the journey and what went wrong the first time.
 ///
 /// # Panics
 /// If the journey fails both times. It also fails if a browser's console isn't clean at its end.
 pub fn run(kind: Kind, test: &str, journey: impl Fn(&Stage)) {
     let _slot = Slot::take();
-    // `browsers::sign_in::somebody_signs_in` without the name of the test's program.
+    // `browsers::sign_in::somebody_signs_in` without the name of the test binary.
     let name = test.split_once("::").map_or(test, |(_, name)| name);
     let evidence = format!("failed-{}-{kind}", name.replace("::", "-"));
     forget_evidence(&evidence);
@@ -248,7 +248,7 @@ pub fn run(kind: Kind, test: &str, journey: impl Fn(&Stage)) {
     }
 }
 
-/// Plays a journey once. If it fails, returns why, and keeps what there was to see.
+/// Plays a journey once. If it fails, keeps evidence and returns why.
 fn play(kind: Kind, evidence: &str, journey: impl Fn(&Stage)) -> Result<(), String> {
     let stage = Stage {
         kind,
@@ -272,20 +272,20 @@ fn play(kind: Kind, evidence: &str, journey: impl Fn(&Stage)) -> Result<(), Stri
     played
 }
 
-/// The folder of the built app.
+/// Returns the folder of the built app.
 ///
 /// # Panics
-/// Where the environment doesn't say where it is.
+/// If the environment doesn't say where it is.
 pub fn built_app() -> PathBuf {
     from_environment("LATCHKEY_DIST", "the folder of the built app")
 }
 
-/// Not the folder of the gallery's addresses, which are for servers that know files alone.
+/// Lists the built app's files, without the folder of the gallery's addresses, which is for plain file servers.
 fn built_files() -> Vec<String> {
     files_in("").chain(files_in(PROFILES)).collect()
 }
 
-/// The files of a folder of the built app, by their paths in the app.
+/// Lists the files in a folder of the built app, by their paths in the app.
 fn files_in(folder: &str) -> impl Iterator<Item = String> {
     let entries = fs::read_dir(built_app().join(folder)).expect("the built app should be readable");
     let files = entries.flatten().filter(|entry| entry.path().is_file());
@@ -293,11 +293,11 @@ fn files_in(folder: &str) -> impl Iterator<Item = String> {
     files.map(move |entry| path(entry.file_name().to_string_lossy().into_owned()))
 }
 
-/// What an earlier run left must not pass for this one's.
+/// Removes what an earlier run left, so that it isn't mistaken for evidence of this one.
 fn forget_evidence(stem: &str) {
     for entry in fs::read_dir(evidence_folder()).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with(stem) {
-            // Where it can't be removed, it is overwritten.
+            // If it can't be removed, it will be overwritten.
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -1,5 +1,5 @@
-//! Backends of others, as their registries have them. `cargo xtask test` installs them, and `tests/third_party` has how
-//! each is wired.
+//! Third-party backends, as their registries distribute them. `cargo xtask test` installs them, and
+//! `tests/third_party` holds the wiring of each.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::installed::from_environment;
 use crate::process::Process;
 
-/// A backend of others.
+/// A third-party backend.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ThirdParty {
     /// better-auth with its passkey plugin.
@@ -21,12 +21,12 @@ pub enum ThirdParty {
     PythonFido2,
     /// `SimpleWebAuthn` behind Express.
     SimpleWebAuthn,
-    /// webauthn-rs in the shape of its tutorial.
+    /// webauthn-rs, as in its tutorial.
     WebauthnRsTutorial,
 }
 
 impl ThirdParty {
-    /// The name of its wiring and of its profile.
+    /// Returns the name of its wiring and its profile.
     pub const fn name(self) -> &'static str {
         match self {
             Self::BetterAuth => "better-auth",
@@ -40,20 +40,20 @@ impl ThirdParty {
     /// Starts it for pages at an origin, with a new database, and waits until it is ready.
     ///
     /// # Panics
-    /// Where it isn't installed or doesn't get ready.
+    /// If it isn't installed or doesn't become ready.
     pub(crate) fn start(self, origin: &str) -> Running {
         let folder =
             TempDir::with_prefix("latchkey-backend-").expect("a temporary folder should be writable");
         let mut command = self.command(origin);
         command.env("SITE_DATABASE", folder.path().join("site.sqlite3"));
-        // Otherwise Python keeps lines back where nobody looks at them at once.
+        // Otherwise Python buffers its output, because it doesn't go to a terminal.
         command.env("PYTHONUNBUFFERED", "1");
         let mut process = Process::start(&command);
         let address = |line: &str| {
             let (_, port) = line.split_once("http://127.0.0.1:")?;
             Some(format!("http://127.0.0.1:{}", port.trim()))
         };
-        // They take their time where the machine is busy.
+        // On a busy machine they take longer, so wait twice.
         let in_time = process.find_line(address);
         let address = in_time.unwrap_or_else(|| process.wait_for_line("`http://127.0.0.1:N`", address));
         Running { process, address, _folder: folder }
@@ -72,7 +72,7 @@ impl ThirdParty {
             }
             Self::PythonFido2 => {
                 command = Command::new(self.folder().join("venv/bin/python"));
-                // The application is the example's own; the port is for Flask to choose.
+                // The application is the example itself; Flask chooses the port.
                 command.current_dir(self.folder().join("fido2-2.2.1/examples/server"));
                 command.args(["-m", "flask", "--app", "server.server", "run", "--port", "0"]);
             }
@@ -95,17 +95,17 @@ impl fmt::Display for ThirdParty {
     }
 }
 
-/// A running backend; it ends, and forgets everything, when this is dropped.
+/// A running backend. It ends, and forgets everything, when this is dropped.
 pub(crate) struct Running {
     process: Process,
-    /// Where it listens, `http://127.0.0.1:N`.
+    /// The address that it listens on, `http://127.0.0.1:N`.
     pub(crate) address: String,
-    // After the process, which writes into it.
+    // Dropped after the process, which writes into it.
     _folder: TempDir,
 }
 
 impl Running {
-    /// All that it printed.
+    /// Returns everything that it has printed.
     pub(crate) fn log(&self) -> String {
         self.process.log()
     }

@@ -1,4 +1,4 @@
-//! Time that passes for the page alone, and tabs beside each other.
+//! Time that passes only for the page, and several tabs.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use thirtyfour::WindowHandle;
 use crate::browser::Browser;
 use crate::runtime::block_on;
 
-/// Puts the page's monotonic clock forward by so many milliseconds.
+/// Moves the page's monotonic clock forward by a number of milliseconds.
 const PASS: &str = "
 if (!window.clockAhead) {
   const now = performance.now.bind(performance);
@@ -17,7 +17,7 @@ if (!window.clockAhead) {
 }
 window.clockAhead.ms += arguments[0];";
 
-/// Wakes the page, as a browser does when somebody comes back to it, and waits until it has noticed.
+/// Wakes the page, as a browser does when the user returns to it, and waits until the page has noticed.
 const WAKE: &str = "
 document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 return new Promise(noticed => setTimeout(() => setTimeout(noticed)));";
@@ -26,40 +26,40 @@ return new Promise(noticed => setTimeout(() => setTimeout(noticed)));";
 pub struct Tab(WindowHandle);
 
 impl Browser {
-    /// Lets so much time pass for the page, as while a computer sleeps; then it wakes. What it does by timers goes on
-    /// as if nothing had been.
+    /// Makes this much time pass for the page, as if the computer had slept, and then wakes it. Its timers
+    /// don't notice anything.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn time_passes(&self, time: Duration) {
         self.time_passes_unnoticed(time);
         self.script(WAKE, &[]);
     }
 
-    /// As [`Browser::time_passes`], without anything that wakes the page.
+    /// Like [`Browser::time_passes`], but nothing wakes the page.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn time_passes_unnoticed(&self, time: Duration) {
         let ms = u64::try_from(time.as_millis()).expect("no test waits for ages");
         self.script(PASS, &[json!(ms)]);
     }
 
-    /// The tab that a person looks at.
+    /// Returns the current tab.
     ///
     /// # Panics
-    /// Where the browser doesn't answer.
+    /// If the browser doesn't answer.
     #[track_caller]
     pub fn tab(&self) -> Tab {
         Tab(self.must("name its tab", block_on(self.session().window())))
     }
 
-    /// Opens a new tab and turns to it.
+    /// Opens a new tab and switches to it.
     ///
     /// # Panics
-    /// Where the browser doesn't open one.
+    /// If the browser doesn't open one.
     #[track_caller]
     pub fn opens_tab(&self) -> Tab {
         let tab = Tab(self.instance().opens_page(&self.context.borrow()));
@@ -67,7 +67,7 @@ impl Browser {
         tab
     }
 
-    /// Opens a tab that doesn't belong to this journey alone, as no journey should.
+    /// Opens a tab outside this journey's user context, which a journey shouldn't do.
     ///
     /// # Panics
     /// If the browser doesn't open one.
@@ -76,10 +76,10 @@ impl Browser {
         self.must("open a tab", block_on(self.session().new_tab()));
     }
 
-    /// Turns to a tab.
+    /// Switches to a tab.
     ///
     /// # Panics
-    /// Where it is closed.
+    /// If it is closed.
     #[track_caller]
     pub fn turns_to(&self, tab: &Tab) {
         self.must("turn to a tab", block_on(self.session().switch_to_window(tab.0.clone())));

@@ -1,4 +1,5 @@
-// Hands back the text that a person sees, of the page or of the shadow tree of the element given: nothing that is hidden, transparent or clipped away for screen readers.
+// Returns the visible text of the page, or of the shadow tree of the element that is given, without anything that is
+// hidden, transparent or clipped so that only screen readers get it.
 const BLOCK = /^(block|flex|grid|table|list-item|flow-root)/;
 const shown = (element) => {
   if (!element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true })) return false;

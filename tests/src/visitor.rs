@@ -1,4 +1,4 @@
-//! Somebody who speaks the native contract without a browser: for what would take a browser long.
+//! A client that speaks the native contract without a browser, for what would take long in a browser.
 
 use std::sync::Arc;
 
@@ -10,17 +10,16 @@ use serde_json::{Value, json};
 use crate::backend::Backend;
 use crate::runtime::block_on;
 
-/// A visitor with a session of their own.
+/// A client with its own session.
 pub struct Visitor<'a> {
     backend: &'a Backend,
     client: Client,
     cookies: Arc<Jar>,
 }
 
-/// What the server answered.
+/// An answer of the server.
 #[derive(Debug)]
 pub struct Answer {
-    /// The HTTP status.
     pub status: StatusCode,
     headers: HeaderMap,
     /// The body.
@@ -28,12 +27,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The body as JSON; null where it isn't.
+    /// Returns the body as JSON, or null if it isn't JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_default()
     }
 
-    /// A header; empty where there is none.
+    /// Returns the value of a header, or an empty string if there is none.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
@@ -46,10 +45,10 @@ impl<'a> Visitor<'a> {
         Self { backend, client: client.expect("the HTTP client should start"), cookies }
     }
 
-    /// Sends a request, as a page of the server's own origin does.
+    /// Sends a request as a page of the server's own origin would.
     ///
     /// # Panics
-    /// Where there is no answer.
+    /// If there is no answer.
     #[track_caller]
     pub fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
         let url = format!("{}{path}", self.backend.origin());
@@ -70,35 +69,35 @@ impl<'a> Visitor<'a> {
         }
     }
 
-    /// The session's id, as the cookie carries it, where there is a session.
+    /// Returns the session ID from the cookie, if there is a session.
     pub fn session(&self) -> Option<String> {
         let cookies = self.cookies.cookies(&self.backend.origin().parse().ok()?)?;
         let mut pairs = cookies.to_str().ok()?.split("; ").filter_map(|pair| pair.split_once('='));
         pairs.find(|(name, _)| *name == "latchkey_session").map(|(_, value)| value.to_owned())
     }
 
-    /// Gets a page.
+    /// Requests a page.
     ///
     /// # Panics
-    /// Where there is no answer.
+    /// If there is no answer.
     #[track_caller]
     pub fn gets(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None)
     }
 
-    /// Makes any call of the contract, allowed or not, in this visitor's session.
+    /// Makes any call of the contract, allowed or not, in this session.
     ///
     /// # Panics
-    /// Where there is no answer.
+    /// If there is no answer.
     #[track_caller]
     pub fn call(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
         self.send(method, &format!("/api{path}"), body)
     }
 
-    /// Makes a call of the contract, which must succeed.
+    /// Makes a call of the contract that must succeed, and returns the answer.
     ///
     /// # Panics
-    /// Where it doesn't.
+    /// If it fails.
     #[track_caller]
     pub fn calls(&self, path: &str, body: &Value) -> Value {
         let answer = self.send(Method::POST, &format!("/api{path}"), Some(body));
@@ -106,20 +105,20 @@ impl<'a> Visitor<'a> {
         answer.json()
     }
 
-    /// How an account signs in: `passkey` or `password`.
+    /// Returns how an account signs in: `passkey` or `password`.
     ///
     /// # Panics
-    /// Where the server doesn't say.
+    /// If the server doesn't say.
     #[track_caller]
     pub fn next_step(&self, username: &str) -> String {
         let answer = self.calls("/sign-in/identify", &json!({ "username": username }));
         answer["next"].as_str().expect("the next step should be a text").to_owned()
     }
 
-    /// Signs in with password and code; says whether setting up a passkey is offered.
+    /// Signs in with password and code, and returns whether setting up a passkey is offered.
     ///
     /// # Panics
-    /// Where it fails.
+    /// If it fails.
     #[track_caller]
     pub fn signs_in(&self, username: &str, password: &str) -> bool {
         let answer = self.calls("/sign-in/password", &json!({ "username": username, "password": password }));

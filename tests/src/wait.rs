@@ -1,14 +1,14 @@
-//! Waiting for a condition, never for a time.
+//! Waits for conditions, never for a fixed time.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a person's helper waits for what should appear before the test fails.
+/// How long a test waits for something before it fails.
 pub const PATIENCE: Duration = Duration::from_secs(15);
 
 const POLL: Duration = Duration::from_millis(50);
 
-/// Asks again and again until there is an answer; after [`PATIENCE`] there is none.
+/// Asks repeatedly until there is an answer, and returns `None` after [`PATIENCE`].
 pub(crate) fn poll<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     let end = Instant::now() + PATIENCE;
     loop {
@@ -22,7 +22,7 @@ pub(crate) fn poll<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     }
 }
 
-/// Waits for an answer, or fails the test and says what there was to wait for.
+/// Waits for an answer, or fails the test and says what it was waiting for.
 ///
 /// # Panics
 /// After [`PATIENCE`].
@@ -34,7 +34,7 @@ pub fn wait_for<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// Waits until a condition holds, or fails the test and says which.
+/// Waits until a condition holds, or fails the test and says what it was waiting for.
 ///
 /// # Panics
 /// After [`PATIENCE`].
@@ -43,7 +43,7 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     wait_for(what, || holds().then_some(()));
 }
 
-/// As [`wait_until`], for what takes the app as long as [`PATIENCE`] already.
+/// Like [`wait_until`], for what takes the app itself as long as [`PATIENCE`].
 ///
 /// # Panics
 /// After twice [`PATIENCE`].

@@ -1,4 +1,4 @@
-//! The app: built by trunk, compressed, and put into `dist/` as a whole.
+//! Builds the app with trunk, compresses it, and replaces `dist/` as a whole.
 
 use std::{
     env, fs, iter,
@@ -22,7 +22,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// All that the content of `dist/` depends on, besides the tools.
+/// Everything that the content of `dist/` depends on, other than the tools.
 const INPUTS: [&str; 12] = [
     ".cargo/config.toml",
     "Cargo.lock",
@@ -38,31 +38,32 @@ const INPUTS: [&str; 12] = [
     "xtask/src",
 ];
 
-/// What has to be installed before the app is put together, and is used for nothing else.
+/// The tools that have to be installed before the app is put together, and are used for nothing else.
 pub(crate) struct Tools {
     trunk: Tool,
     trunk_program: PathBuf,
     bindgen: Tool,
+    bindgen_program: PathBuf,
 }
 
 impl Tools {
     pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<Self> {
         let (trunk, bindgen) = (Tool::trunk(), Tool::wasm_bindgen(workspace)?);
         let trunk_program = trunk.ensure(workspace, lane)?;
-        bindgen.ensure(workspace, lane)?;
-        Ok(Self { trunk, trunk_program, bindgen })
+        let bindgen_program = bindgen.ensure(workspace, lane)?;
+        Ok(Self { trunk, trunk_program, bindgen, bindgen_program })
     }
 }
 
-/// Builds `dist/` for addresses below `base`, unless that is what it already holds.
+/// Builds `dist/` for addresses below `base`, unless it is already up to date.
 pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Result<()> {
     let tools = Tools::ensure(workspace, lane)?;
     compile(workspace, lane)?;
     assemble(workspace, lane, &tools, base)
 }
 
-/// Compiles all programs of the app with one call of cargo, which links as many of them at a time as there are
-/// processors. It needs no tool but the compiler, so it can run while the tools are being installed.
+/// Compiles all programs of the app in one cargo run, which links as many of them at a time as there are processors.
+/// It needs no tool but the compiler, so it can run while the tools are being installed.
 pub(crate) fn compile(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("compile the app", |output| {
         fetch(workspace, output)?;
@@ -71,7 +72,7 @@ pub(crate) fn compile(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     })
 }
 
-/// Puts `dist/` together from what [`compile`] made.
+/// Puts `dist/` together from the output of [`compile`].
 pub(crate) fn assemble(workspace: &Workspace, lane: &Lane<'_>, tools: &Tools, base: &Base) -> Result<()> {
     let dist = workspace.dist();
     let inputs = inputs(workspace, &[&tools.trunk, &tools.bindgen], base)?;
@@ -107,24 +108,24 @@ pub(crate) fn assemble(workspace: &Workspace, lane: &Lane<'_>, tools: &Tools, ba
     })
 }
 
-/// Trunk, with all tools at hand, so that it downloads none.
+/// Returns a trunk command that has all its tools at hand, so that it downloads none.
 fn trunk_command(workspace: &Workspace, tools: &Tools) -> Result<Command> {
     let mut command = workspace.command(&tools.trunk_program);
     command
-        .env("PATH", workspace.path()?)
+        .env("PATH", workspace.path_with(&[&tools.bindgen_program])?)
         .env("TRUNK_TOOLS_WASM_BINDGEN", &tools.bindgen.version)
         .env("TRUNK_OFFLINE", "true")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        // A compiler's error should be the last thing to read, not trunk's own call stack.
+        // The compiler's error should be the last thing printed, not trunk's own backtrace.
         .env("RUST_BACKTRACE", "0");
     if env::var_os("NO_COLOR").is_some() {
-        // The convention is any value, but trunk takes this one alone.
+        // By convention any value counts, but trunk accepts only this one.
         command.env("NO_COLOR", "true");
     }
     Ok(command)
 }
 
-/// Puts the gallery's page at the address of each of its states, so that it works on a server that knows files alone.
+/// Copies the gallery's page to the address of each of its states, so that it works on a plain file server.
 fn add_states(dist: &Path) -> Result<()> {
     let gallery = dist.join("gallery");
     let states = latchkey_core::gallery::states();
@@ -150,18 +151,19 @@ fn inputs(workspace: &Workspace, tools: &[&Tool], base: &Base) -> Result<String>
     Ok(stamp.finish())
 }
 
-/// What was built from, and what is there now: a `dist/` that something else has changed is not up to date either.
+/// Returns the stamp of the inputs and of the present content of `dist`: if something else has changed `dist/`, it
+/// isn't up to date either.
 fn whole(inputs: &str, dist: &Path) -> Option<String> {
     let mut stamp = Stamp::default();
     stamp.path(dist, "").ok()?;
     dist.is_dir().then(|| format!("{inputs} {}\n", stamp.finish()))
 }
 
-/// Puts the folder `new` in the place of `dist`.
+/// Replaces the folder `dist` with `new`.
 fn swap(new: &Path, dist: &Path, old: &Path) -> Result<()> {
     remove(old)?;
     if dist.exists() && fs::rename(dist, old).is_err() {
-        // The build folder is on another file system.
+        // The build folder is on another file system, so that it can't be renamed.
         remove(dist)?;
     }
     if fs::rename(new, dist).is_err() {
@@ -170,7 +172,7 @@ fn swap(new: &Path, dist: &Path, old: &Path) -> Result<()> {
     remove(old)
 }
 
-/// Puts what is in the folder `from` into the folder `to`, and removes it.
+/// Moves all files in the folder `from` to the folder `to`, and removes `from`.
 fn move_files(from: &Path, to: &Path) -> Result<()> {
     for file in files_under(from)? {
         let copy: PathBuf = to.join(file.strip_prefix(from)?);

@@ -16,10 +16,10 @@ use crate::{
 
 const VERSION: &str = "4.14.1";
 
-/// The SHA-256 of the script of this version, so that it is the one that was looked at.
+/// The SHA-256 of this version's script, which makes sure that it is the one that was reviewed.
 const SHA_256: &str = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c";
 
-/// Where the checker's script is; it is fetched from the npm registry where it isn't there.
+/// Returns the path of the checker's script, and fetches it from the npm registry first if it isn't there.
 pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> {
     let folder = workspace.scratch().join(format!("axe-core-{VERSION}"));
     let script = folder.join("node_modules/axe-core/axe.min.js");
@@ -28,15 +28,16 @@ pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> 
     }
     lane.step(&format!("fetch axe-core {VERSION}"), |output| {
         fetch(workspace, &folder, output)?;
-        let content = fs::read(&script).context("npm left no script of axe-core")?;
+        let content = fs::read(&script).context("npm didn't install the script of axe-core")?;
         if !is_the_one(&content) {
-            bail!("the script of axe-core {VERSION} isn't the one whose SHA-256 is {SHA_256}");
+            bail!("the script of axe-core {VERSION} doesn't have the SHA-256 {SHA_256}");
         }
         Ok(script)
     })
 }
 
-/// The package depends on nothing, and nothing of it is run but the script, later and in the browser.
+/// Installs the package. It has no dependencies, and the only part of it that ever runs is the script, later, in the
+/// browser.
 fn fetch(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> {
     let npm = workspace.program(&["npm"]).context("npm is not in PATH")?;
     let mut command = workspace.command(npm);

@@ -1,5 +1,5 @@
-//! The app below a path of its origin: its pages name their files by addresses, and everything else asks the member
-//! `base` of their configuration. So what was built for the root is moved by changing the pages alone.
+//! Moves the app below a path of its origin. Its pages refer to their files by absolute paths, and everything else
+//! uses the member `base` of their configuration. So a build for the root is moved by changing only the pages.
 
 use std::{fs, path::Path};
 
@@ -8,15 +8,15 @@ use latchkey_core::route::Base;
 
 use crate::{compress::beside, stamp::files_under};
 
-/// How a page says that it is at the root.
+/// What the configuration of a page at the root contains.
 const AT_THE_ROOT: &str = "\"base\": \"/\"";
 
 /// Reads `--public-url`: a path such as `/auth/`.
 pub(crate) fn public_url(text: &str) -> Result<Base> {
-    Base::parse(text).with_context(|| format!("`{text}` is no plain path such as /auth/"))
+    Base::parse(text).with_context(|| format!("`{text}` is not a plain path such as /auth/"))
 }
 
-/// Changes the pages in a folder from the root to `base`.
+/// Moves the pages in a folder from the root to `base`, and removes their compressed copies.
 pub(crate) fn move_pages(folder: &Path, base: &Base) -> Result<()> {
     for file in files_under(folder)? {
         if file.extension().is_none_or(|ending| ending != "html") {
@@ -35,7 +35,7 @@ pub(crate) fn move_pages(folder: &Path, base: &Base) -> Result<()> {
     Ok(())
 }
 
-/// A copy of the built app, moved to `base`.
+/// Copies the built app to `copy`, moved to `base`.
 pub(crate) fn copy_moved(dist: &Path, copy: &Path, base: &Base) -> Result<()> {
     if copy.exists() {
         fs::remove_dir_all(copy)?;
@@ -50,11 +50,11 @@ pub(crate) fn copy_moved(dist: &Path, copy: &Path, base: &Base) -> Result<()> {
 
 fn moved(page: &str, base: &Base) -> Result<String> {
     if page.matches(AT_THE_ROOT).count() != 1 {
-        bail!("its configuration should have `{AT_THE_ROOT}` once");
+        bail!("its configuration should contain `{AT_THE_ROOT}` exactly once");
     }
     let mut page = page.replace(AT_THE_ROOT, &format!("\"base\": \"{}\"", base.address("/")));
     for attribute in ["href", "src"] {
-        // The values have quotes or, in a page that was made smaller, none.
+        // The values are quoted or, in a minified page, bare.
         for begin in ["=", "=\"", "='"] {
             let (from, to) =
                 (format!(" {attribute}{begin}/"), format!(" {attribute}{begin}{}", base.address("/")));

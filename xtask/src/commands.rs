@@ -1,4 +1,4 @@
-//! What each command does, as steps.
+//! The steps of each command.
 
 use std::{net::TcpListener, process::Command};
 
@@ -7,8 +7,8 @@ use latchkey_core::route::Base;
 
 use crate::{
     app, axe, below,
-    debian::{drivers, ensure_browsers, ensure_compiler},
-    fuzz, lints, outcomes,
+    debian::{ensure_browsers, ensure_compiler},
+    dependencies, fuzz, lints, outcomes,
     process::{Output, become_program, read, run},
     record, schemathesis,
     shard::Shard,
@@ -20,11 +20,11 @@ use crate::{
     workspace::Workspace,
 };
 
-/// All members but the app, which is only compiled for `WebAssembly`. Every run names the same ones, because cargo
-/// compiles a dependency again if another choice of members needs other features of it.
+/// All members but the app, which is compiled only for `WebAssembly`. Every run names the same members, because cargo
+/// compiles a dependency again if a different set of members needs different features of it.
 pub(crate) const NATIVE: &str = "--workspace --exclude latchkey";
 
-/// The path that some browser tests have the app below.
+/// The path below which some browser tests serve the app.
 const BELOW: &str = "/auth/";
 
 /// Which tests to run.
@@ -38,10 +38,10 @@ pub(crate) enum Selection<'a> {
     Shard(Shard),
 }
 
-/// Builds everything and becomes the server.
+/// Builds everything, and then becomes the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     if let Err(error) = TcpListener::bind(("127.0.0.1", port)) {
-        bail!("port {port} can't be had ({error}); choose another: cargo xtask serve --port N");
+        bail!("port {port} isn't available ({error}); choose another: cargo xtask serve --port N");
     }
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
@@ -61,7 +61,7 @@ pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     )
 }
 
-/// Makes `dist/`, for addresses below `base`, and prints how much of it a first visit loads.
+/// Builds `dist/` for addresses below `base`, and prints how much of it a first visit loads.
 pub(crate) fn build(workspace: &Workspace, base: &Base) -> Result<()> {
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
@@ -71,7 +71,7 @@ pub(crate) fn build(workspace: &Workspace, base: &Base) -> Result<()> {
     Ok(())
 }
 
-/// Formatting, lints and native tests.
+/// Checks formatting, dependencies and lints, and runs the native tests.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
@@ -79,7 +79,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     })
 }
 
-/// All checks and all tests, or what is selected of them.
+/// Runs all checks and all tests, or those that are selected.
 pub(crate) fn test(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
     match selection {
         Selection::All => test_all(workspace, selection),
@@ -122,7 +122,7 @@ fn test_all(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
     })
 }
 
-/// The fuzz targets, each for so many seconds.
+/// Runs each fuzz target for this many seconds.
 pub(crate) fn fuzz(workspace: &Workspace, seconds: u32) -> Result<()> {
     with_steps(workspace, |steps| {
         let lane = steps.foreground();
@@ -131,7 +131,7 @@ pub(crate) fn fuzz(workspace: &Workspace, seconds: u32) -> Result<()> {
     })
 }
 
-/// The tests whose names contain `filter`, with no more building than they need.
+/// Runs the tests whose names contain `filter`, and builds only what they need.
 fn test_named(workspace: &Workspace, filter: &str) -> Result<()> {
     with_steps(workspace, |steps| {
         let lane = steps.foreground();
@@ -158,7 +158,7 @@ fn test_named(workspace: &Workspace, filter: &str) -> Result<()> {
     })
 }
 
-/// The app, compiled while its tools are being installed.
+/// Builds the app, and installs its tools while it is being compiled.
 fn build_app(workspace: &Workspace, steps: &Steps, base: &Base) -> Result<()> {
     steps.side_by_side(
         |lane| app::compile(workspace, lane),
@@ -167,7 +167,7 @@ fn build_app(workspace: &Workspace, steps: &Steps, base: &Base) -> Result<()> {
     app::build(workspace, &steps.foreground(), base)
 }
 
-/// What the browser tests need besides what is built here.
+/// Installs what the browser tests need in addition to what is built here.
 fn ensure_surroundings(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     ensure_browsers(workspace, lane)?;
     axe::ensure(workspace, lane)?;
@@ -176,7 +176,7 @@ fn ensure_surroundings(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     Tool::geckodriver().ensure(workspace, lane).map(drop)
 }
 
-pub(crate) fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Result<()>) -> Result<()> {
+pub(crate) fn with_steps<T>(workspace: &Workspace, work: impl FnOnce(&Steps) -> Result<T>) -> Result<T> {
     let steps = Steps::new(workspace.scratch())?;
     let outcome = work(&steps);
     eprint!("{}", steps.summary());
@@ -185,11 +185,12 @@ pub(crate) fn with_steps(workspace: &Workspace, work: impl FnOnce(&Steps) -> Res
 
 fn check_native(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("formatting", |output| run(&mut workspace.cargo("fmt --all --check"), output))?;
+    dependencies::check(workspace, lane)?;
     build_tests(workspace, lane)?;
     test_natively(workspace, lane, "")
 }
 
-/// Everything native that tests run, with lints.
+/// Builds everything native that the tests run, and checks its lints.
 fn build_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build and lint the tests", |output| {
         for build in [format!("test {NATIVE} --no-run --all-targets"), format!("build {NATIVE} --bins")] {
@@ -199,7 +200,7 @@ fn build_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     })
 }
 
-/// In the release profile, because the app's procedural macros are compiled for that one anyway.
+/// Checks the app's lints, in the release profile because its procedural macros are compiled in that profile anyway.
 fn lint_app(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     let clippy = "clippy -p latchkey --target wasm32-unknown-unknown --release";
     lane.step("lints of the app", |output| lints::check(workspace, &mut workspace.cargo(clippy), output))
@@ -218,7 +219,6 @@ fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result
 
 fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection<'_>) -> Result<()> {
     let geckodriver = Tool::geckodriver().ensure(workspace, lane)?;
-    let drivers = drivers(workspace)?;
     let axe = axe::ensure(workspace, lane)?;
     let schemathesis = schemathesis::ensure(workspace, lane)?;
     let third_party = third_party::ensure(workspace, lane)?;
@@ -246,9 +246,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection
             .env("LATCHKEY_SCHEMATHESIS", &schemathesis)
             .env("LATCHKEY_THIRD_PARTY", &third_party)
             .env("LATCHKEY_WEBAUTHN_RS", workspace.built("webauthn-rs-tutorial"))
-            .env("CHROMEDRIVER", &drivers.chrome)
-            .env("GECKODRIVER", &geckodriver)
-            .env("WEBKITWEBDRIVER", &drivers.webkit);
+            .env("PATH", workspace.path_with(&[&geckodriver])?);
         outcomes::forget(workspace)?;
         let outcome = run(&mut command, output);
         eprint!("\n{}\n{}", outcomes::table(workspace), record::summary(&record)?);
@@ -256,7 +254,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection
     })
 }
 
-/// The names of all these tests.
+/// Lists the names of these tests.
 fn names(workspace: &Workspace, tests: &Tests, output: &Output) -> Result<Vec<String>> {
     let mut command = native(workspace, &format!("test {NATIVE} --quiet"))?;
     command.args(&tests.options).args(["--", "--list"]);
@@ -264,7 +262,7 @@ fn names(workspace: &Workspace, tests: &Tests, output: &Output) -> Result<Vec<St
     Ok(listed.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
 }
 
-/// A cargo command that builds native crates for tests.
+/// Returns a cargo command that builds native crates for tests.
 fn native(workspace: &Workspace, line: &str) -> Result<Command> {
     let mut command = workspace.cargo(line);
     lints::watch(workspace, &mut command)?;

@@ -1,4 +1,4 @@
-//! Compressed copies beside the files of the app, made once so that no server has to.
+//! Puts compressed copies next to the app's files, so that no server has to compress them.
 
 use std::{
     fs,
@@ -15,16 +15,16 @@ use flate2::{Compression, write::GzEncoder};
 
 use crate::stamp::files_under;
 
-/// The types that compression makes smaller; pictures and fonts are compressed already.
+/// The file types that compression makes smaller; pictures and fonts are compressed already.
 const COMPRESSIBLE: [&str; 11] =
     ["css", "html", "js", "json", "map", "mjs", "svg", "txt", "wasm", "webmanifest", "xml"];
 
-/// Writes `.br` and `.gz` next to each file in `folder` that is worth it, on all processors. What a file of the same
-/// content and name in the folder `earlier` was compressed to is taken from there.
+/// Writes `.br` and `.gz` copies next to each file in `folder` that gets smaller, using all processors. If the folder
+/// `earlier` has a file of the same name and content, its compressed copies are reused.
 pub(crate) fn precompress(folder: &Path, earlier: &Path) -> Result<()> {
     let mut files = files_under(folder)?;
     files.retain(|file| is_compressible(file));
-    // The largest is taken first, so that it isn't left to one processor while the others have nothing to do.
+    // The largest file is taken first, so that it isn't left to one processor while the others are idle.
     files.sort_by_key(|file| fs::metadata(file).map_or(0, |about| about.len()));
     let waiting = Mutex::new(files);
     let next = || waiting.lock().ok().and_then(|mut files| files.pop());
@@ -66,7 +66,7 @@ fn compress(file: &Path, before: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `path` with `.ending` after its name.
+/// Appends `.ending` to `path`.
 pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
@@ -78,7 +78,7 @@ fn is_compressible(file: &Path) -> bool {
     file.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| COMPRESSIBLE.contains(&ending))
 }
 
-/// Brotli at its best quality, 11.
+/// Compresses with Brotli at its highest quality, 11.
 pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let settings = brotli::enc::BrotliEncoderParams {
         quality: 11,

@@ -1,4 +1,4 @@
-//! What `cargo xtask conform` does before the program that checks a profile.
+//! `cargo xtask conform`: builds and runs the program that checks a profile.
 
 use std::env;
 
@@ -11,7 +11,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Builds the program and becomes it, so that its exit status and its questions are this command's own.
+/// Builds the program and becomes it, so that its exit status and its prompts are those of this command.
 pub(crate) fn conform(workspace: &Workspace, options: &[&str]) -> Result<()> {
     with_steps(workspace, |steps| {
         let lane = steps.foreground();
@@ -25,7 +25,7 @@ pub(crate) fn conform(workspace: &Workspace, options: &[&str]) -> Result<()> {
         workspace
             .command(program)
             .args(options)
-            // Where the caller's own paths begin.
+            // Paths in the options are relative to the caller's folder.
             .current_dir(env::current_dir()?),
     )
 }

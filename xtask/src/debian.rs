@@ -1,9 +1,6 @@
-//! The browsers and what they need, and the compiler of the fuzzer: what the system's package manager provides.
+//! Installs what the system's package manager provides: the browsers and what they need, and the fuzzer's compiler.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use anyhow::{Result, bail};
 
@@ -13,7 +10,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// A program under any of its names, and the Debian package that has it.
+/// A program by any of its names, and the Debian package that contains it.
 struct Need {
     programs: &'static [&'static str],
     package: &'static str,
@@ -31,68 +28,63 @@ const BROWSERS: [Need; 6] = [
     Need { programs: &["dbus-run-session"], package: "dbus" },
 ];
 
-/// libFuzzer is C++.
+/// What the fuzzer needs: libFuzzer is written in C++.
 const COMPILER: [Need; 1] = [Need { programs: &["c++"], package: "g++" }];
 
-/// What takes pictures.
+/// What taking pictures needs.
 const PICTURES: [Need; 2] = [
     Need { programs: BROWSERS[0].programs, package: BROWSERS[0].package },
     Need { programs: BROWSERS[1].programs, package: BROWSERS[1].package },
 ];
 
-/// The client of the registry that the accessibility checker and some backends of others come from, and what runs these.
+/// The client of the registry that the accessibility checker and some third-party backends come from, and the runtime
+/// of those backends.
 const NPM: [Need; 2] =
     [Need { programs: &["npm"], package: "npm" }, Need { programs: &["node"], package: "nodejs" }];
 
-/// The typeface of the pictures that tests compare. Without any font a browser lays text out with no width, and
+/// The typeface in the pictures that tests compare. Without any font, a browser lays out text with zero width, and
 /// nothing can be clicked.
 const FONT: &str = "DejaVuSans.ttf";
 
 const FONT_PACKAGE: &str = "fonts-dejavu-core";
 
-/// The drivers that the browser tests start.
-pub(crate) struct Drivers {
-    pub(crate) chrome: PathBuf,
-    pub(crate) webkit: PathBuf,
-}
-
-/// Installs the browsers and their surroundings where they are missing.
+/// Installs the browsers, and what they need, if anything is missing.
 pub(crate) fn ensure_browsers(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     let missing = || packages(workspace, &BROWSERS).chain(packages(workspace, &NPM)).chain(font()).collect();
     ensure(workspace, lane, "Debian packages", &missing, |list| {
         format!(
-            "the browser tests need what these Debian packages hold: {list}.\n\
+            "the browser tests need the contents of these Debian packages: {list}.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}\n\
-             Elsewhere install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus and \
-             npm, each so that it is in PATH, and the font DejaVu Sans"
+             Elsewhere, install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus \
+             and npm, with each of them in PATH, and the font DejaVu Sans"
         )
     })
 }
 
-/// Installs the browser that takes pictures, and its font, where they are missing.
+/// Installs the browser that takes pictures, and its font, if they are missing.
 pub(crate) fn ensure_chromium(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     let missing = || packages(workspace, &PICTURES).chain(font()).collect();
     ensure(workspace, lane, "Debian packages", &missing, |list| {
         format!(
-            "pictures need what these Debian packages hold: {list}.\n\
+            "taking pictures needs the contents of these Debian packages: {list}.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}\n\
-             Elsewhere install Chromium with chromedriver, so that both are in PATH, and the font DejaVu Sans"
+             Elsewhere, install Chromium with chromedriver, with both in PATH, and the font DejaVu Sans"
         )
     })
 }
 
-/// Installs the compiler that the fuzzer takes where it is missing.
+/// Installs the compiler that the fuzzer needs, if it is missing.
 pub(crate) fn ensure_compiler(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     let missing = || packages(workspace, &COMPILER).collect();
     ensure(workspace, lane, "a C++ compiler", &missing, |list| {
         format!(
-            "the fuzzer needs a C++ compiler that is in PATH as `c++`.\n\
+            "the fuzzer needs a C++ compiler in PATH, named `c++`.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}"
         )
     })
 }
 
-/// Installs what Python makes environments with where it is missing: Debian keeps it apart from Python itself.
+/// Installs what Python needs to create virtual environments, if it is missing: Debian packages it separately.
 pub(crate) fn ensure_python(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     let missing = || {
         let complete = workspace.program(&["python3"]).is_some_and(|python| {
@@ -125,25 +117,17 @@ fn ensure(
         if still.is_empty() {
             Ok(())
         } else {
-            bail!("after the installation there is still no {}", still.join(", "))
+            bail!("after the installation, {} is still missing", still.join(", "))
         }
     })
 }
 
-/// Where the drivers are, once [`ensure_browsers`] has been through.
-pub(crate) fn drivers(workspace: &Workspace) -> Result<Drivers> {
-    match (workspace.program(&["chromedriver"]), workspace.program(&["WebKitWebDriver"])) {
-        (Some(chrome), Some(webkit)) => Ok(Drivers { chrome, webkit }),
-        _ => bail!("chromedriver or WebKitWebDriver is not in PATH"),
-    }
-}
-
-/// The packages of those that aren't there.
+/// Returns the packages of the programs that are missing.
 fn packages(workspace: &Workspace, needs: &'static [Need]) -> impl Iterator<Item = &'static str> {
     needs.iter().filter(|need| workspace.program(need.programs).is_none()).map(|need| need.package)
 }
 
-/// The package of the font, where it isn't there.
+/// Returns the package of the font if it is missing.
 fn font() -> Option<&'static str> {
     let folders = ["/usr/share/fonts", "/usr/local/share/fonts"];
     let there = folders.iter().any(|folder| has_font(Path::new(folder)));
@@ -158,16 +142,16 @@ fn has_font(folder: &Path) -> bool {
 }
 
 fn install(workspace: &Workspace, packages: &[&str], by_hand: &str, output: &Output) -> Result<()> {
-    let Some(apt) = workspace.program(&["apt-get"]) else { bail!("there is no apt-get here; {by_hand}") };
+    let Some(apt) = workspace.program(&["apt-get"]) else { bail!("apt-get isn't available; {by_hand}") };
     let apt = apt.to_string_lossy().into_owned();
     let mut administrator = vec!["env", "DEBIAN_FRONTEND=noninteractive", &apt];
     if !is_root() {
         if capture(workspace.command("sudo").args(["-n", "true"])).is_err() {
-            bail!("this takes root, which sudo doesn't give without a password; {by_hand}");
+            bail!("this needs root, and sudo asks for a password; {by_hand}");
         }
         administrator.splice(0..0, ["sudo", "-n"]);
     }
-    // Another installation may hold the lock for a while, as a fresh machine's own updates do.
+    // Another process, such as the automatic updates of a new machine, may hold the lock for a while.
     administrator.extend(["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-yq"]);
     let apt_get = |words: &[&str]| {
         let mut command = workspace.command(administrator[0]);
@@ -175,7 +159,7 @@ fn install(workspace: &Workspace, packages: &[&str], by_hand: &str, output: &Out
         process::run(&mut command, output)
     };
     if let Err(error) = apt_get(&["update"]) {
-        // One source that can't be reached doesn't mean that the packages can't be had.
+        // Even if one source can't be reached, the packages may be available.
         eprintln!("    {error:#}; trying with the package lists as they are");
     }
     let mut words = vec!["install", "--no-install-recommends"];

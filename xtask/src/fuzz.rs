@@ -11,22 +11,22 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Seconds that each target gets in the test suite.
+/// How many seconds each target gets in the test suite.
 pub(crate) const SECONDS_IN_TESTS: u32 = 20;
-/// Seconds that each target gets where nobody says how many.
+/// How many seconds each target gets by default.
 pub(crate) const SECONDS: u32 = 180;
 
 /// The programs of crates/fuzz.
 const TARGETS: [&str; 2] = ["wire", "classify"];
 
-/// What makes the compiler count coverage, for libFuzzer alone: sanitizers, which would need a nightly compiler, have
-/// nothing to find in code that has no `unsafe`.
+/// The flags that make the compiler count coverage for libFuzzer. There are none for sanitizers, which would need a
+/// nightly compiler and have nothing to find in code without `unsafe`.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares \
     -Ccodegen-units=1";
 
-/// Builds the targets and runs each for so many seconds.
+/// Builds the targets, and runs each for this many seconds.
 pub(crate) fn fuzz(workspace: &Workspace, lane: &Lane<'_>, seconds: u32) -> Result<()> {
     let folder = workspace.target.join("fuzz");
     lane.step("build the fuzz targets", |output| build(workspace, &folder, output))?;
@@ -36,14 +36,15 @@ pub(crate) fn fuzz(workspace: &Workspace, lane: &Lane<'_>, seconds: u32) -> Resu
     Ok(())
 }
 
-/// For an explicit target, so that build scripts and macros are compiled without coverage.
+/// Builds for an explicit target, so that build scripts and macros are compiled without coverage.
 fn build(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> {
     let mut command = workspace.cargo("build -p latchkey-fuzz --features libfuzzer --bins --profile fuzz");
     command.args(["--target", &host(workspace)?]).env("RUSTFLAGS", COVERAGE).env("CARGO_TARGET_DIR", folder);
     run(&mut command, output)
 }
 
-/// What a target finds by the way is kept beside the build, and where the next run begins; what it fails on, too.
+/// Runs a target. The inputs that it finds interesting are kept beside the build, and the next run starts with them;
+/// inputs that make it fail are kept as well.
 fn run_target(workspace: &Workspace, folder: &Path, target: &str, seconds: u32) -> Result<()> {
     let found = folder.join("corpus").join(target);
     let failures = folder.join("failures");
@@ -67,10 +68,10 @@ fn run_target(workspace: &Workspace, folder: &Path, target: &str, seconds: u32) 
     let ran = run(&mut command, &Output::Log(log.clone()));
     let said = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
     ran.with_context(|| match after(&said, "Test unit written to ") {
-        Some(file) => format!("what it failed on is in {file}"),
-        None => format!("all it said is in {}", log.display()),
+        Some(file) => format!("the input that made it fail is in {file}"),
+        None => format!("its output is in {}", log.display()),
     })?;
-    let figure = |name| after(&said, name).with_context(|| format!("libFuzzer doesn't tell `{name}`"));
+    let figure = |name| after(&said, name).with_context(|| format!("libFuzzer doesn't print `{name}`"));
     eprintln!(
         "    fuzz {target}: {} executions, {} a second",
         figure("stat::number_of_executed_units:")?,
@@ -79,7 +80,7 @@ fn run_target(workspace: &Workspace, folder: &Path, target: &str, seconds: u32) 
     Ok(())
 }
 
-/// What stands behind the first `label`, up to the end of the line.
+/// Returns the text between the first `label` and the end of its line.
 fn after<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     text.split_once(label)?.1.lines().next().map(str::trim)
 }

@@ -1,4 +1,4 @@
-//! Lints. Clippy takes the compiler's place while the tests are built, so that nothing is compiled twice.
+//! Lints. Clippy takes the compiler's place while the tests are built, so nothing is compiled twice.
 
 use std::{
     collections::BTreeSet,
@@ -13,33 +13,33 @@ use crate::{
     workspace::Workspace,
 };
 
-/// The compiler that warnings are errors with. A newer one may know lints that nobody has seen yet, which mustn't stop
-/// anyone from working.
+/// The compiler version with which warnings are errors. A newer one may have lints that nobody has seen yet, and
+/// these mustn't stop anyone from working.
 const KNOWN: &str = env!("CARGO_PKG_RUST_VERSION");
 
-/// One line of what cargo writes with `--message-format json`.
+/// One line of cargo's output with `--message-format json`.
 #[derive(Deserialize)]
 struct Line {
-    /// What the compiler has to say, if the line is about that.
+    /// The compiler's message, if the line has one.
     message: Option<Message>,
 }
 
 #[derive(Deserialize)]
 struct Message {
     level: String,
-    /// As the compiler would print it.
+    /// The message as the compiler would print it.
     rendered: Option<String>,
 }
 
-/// Lets a cargo that builds look for lints in the workspace's own crates. Every command that builds native crates for
-/// tests does so, because cargo keeps what each compiler made apart.
+/// Makes a cargo build check the lints of the workspace's own crates. Every command that builds native crates for
+/// tests does so, because cargo doesn't share artifacts between different compilers.
 pub(crate) fn watch(workspace: &Workspace, command: &mut Command) -> Result<()> {
     let clippy = workspace.program(&["clippy-driver"]).context("clippy-driver is not in PATH")?;
     command.env("RUSTC_WORKSPACE_WRAPPER", clippy);
     Ok(())
 }
 
-/// Runs a cargo command that compiles, prints what the compiler says, and fails if that includes a warning.
+/// Runs a cargo command that compiles, prints the compiler's messages, and fails if there is a warning.
 pub(crate) fn check(workspace: &Workspace, command: &mut Command, output: &Output) -> Result<()> {
     command.args(["--message-format", "json"]).stdout(Stdio::piped());
     let (lines, succeeded) = read_to_the_end(command, output)?;
@@ -60,10 +60,10 @@ pub(crate) fn check(workspace: &Workspace, command: &mut Command, output: &Outpu
     Ok(())
 }
 
-/// What the compiler says, once each: a library and its tests are compiled from the same files.
+/// Returns the compiler's messages, each only once: a library and its tests are compiled from the same files.
 fn messages(lines: &str) -> Result<Vec<Message>> {
     let lines = lines.lines().map(serde_json::from_str).collect::<Result<Vec<Line>, _>>();
-    let lines = lines.context("cargo writes something other than JSON")?;
+    let lines = lines.context("cargo printed something other than JSON")?;
     let mut known = BTreeSet::new();
     let all = lines.into_iter().filter_map(|line| line.message);
     Ok(all.filter(|message| known.insert(message.rendered.clone())).collect())

@@ -1,10 +1,10 @@
-//! Versions that Cargo.lock settles.
+//! Reads versions from Cargo.lock.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
 
-/// The version of `package` in the workspace's Cargo.lock.
+/// Returns the version of `package` in the workspace's Cargo.lock.
 pub(crate) fn locked_version(root: &Path, package: &str) -> Result<String> {
     let lock = fs::read_to_string(root.join("Cargo.lock")).context("Cargo.lock can't be read")?;
     version_in(&lock, package).with_context(|| format!("Cargo.lock has no package `{package}`"))

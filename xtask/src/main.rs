@@ -7,6 +7,7 @@ mod commands;
 mod compress;
 mod conform;
 mod debian;
+mod dependencies;
 mod dev;
 mod digest;
 mod fuzz;
@@ -42,28 +43,30 @@ use crate::{commands::Selection, shard::Shard, workspace::Workspace};
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  serve [--port N]   install what is missing, build the app and the backend, serve both on port 8080 or N
-  dev [--port N]     the demo in a development profile: what you change is built, and the open page reloads
+  serve [--port N]   installs what is missing, builds the app and the backend, and serves both on port 8080 or N
+  dev [--port N]     serves the demo in a development profile, rebuilds what you change and reloads the open page
   test [filter | --shard I/N]
-                     install what is missing, then formatting, lints and all tests, native and browsers;
-                     with a filter only the tests whose name contains it, with --shard a share of the browser tests,
-                     the first of which includes everything else
-  check              formatting, lints and native tests
+                     installs what is missing, then runs formatting, lints and all tests, native and in browsers;
+                     with a filter, only the tests whose names contain it; with --shard, a share of the
+                     browser tests (the first share includes everything else)
+  check              runs formatting, lints and native tests
   build [--public-url PATH]
-                     dist/ for production: hashed, with integrity, precompressed; below a path such as /auth/
+                     builds dist/ for production: hashed, with integrity, precompressed; for the root of an origin
+                     or for a path such as /auth/
   snapshots [options]
-                     pictures of every state, into target/snapshots; each option takes one value or several, with commas
+                     takes pictures of every state, into target/snapshots; axes and --state take one value or several,
+                     separated by commas
                        --width 320,360,768,1280   --theme light,dark,high-contrast,forced-colors
                        --text 100,150,200         --direction ltr,rtl
                        --language en,pseudo       --brand latchkey,meadow,ember
                        --drawn off,on
-                       --state ID   these states alone
-                       --out DIR    another folder
-                       --against DIST   takes those of another build's dist/ too, and fails where they differ
-                       --accept     takes the pictures of tests/baselines anew, and no others
+                       --state ID   only these states
+                       --out DIR    another output folder
+                       --against DIST   also takes those of another build's dist/, and fails if they differ
+                       --accept     takes the pictures in tests/baselines again, and no others
   conform --profile FILE --base URL [options]
-                     checks a profile against its backend, without a browser; `conform --help` has the options
-  fuzz [seconds]     fuzzes parsers and classification, each for 180 s or so many";
+                     checks a profile against its backend, without a browser; `conform --help` lists the options
+  fuzz [seconds]     fuzzes the parsers and the classification, each for 180 s or the given time";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -112,7 +115,7 @@ fn port(options: &[&str]) -> Result<u16> {
             Some(value) => value,
             None => bail!("`{option}` is not an option of this command\n\n{USAGE}"),
         },
-        _ => bail!("it takes only --port N\n\n{USAGE}"),
+        _ => bail!("this command takes only --port N\n\n{USAGE}"),
     };
     value.parse().with_context(|| format!("`{value}` is not a port"))
 }
@@ -126,7 +129,7 @@ fn selection<'a>(options: &[&'a str]) -> Result<Selection<'a>> {
             Some(shard) => Shard::parse(shard).map(Selection::Shard),
             None => bail!("`{option}` is not an option of test\n\n{USAGE}"),
         },
-        _ => bail!("test takes a part of a name or --shard I/N\n\n{USAGE}"),
+        _ => bail!("test takes part of a name, or --shard I/N\n\n{USAGE}"),
     }
 }
 
@@ -138,15 +141,15 @@ fn base(options: &[&str]) -> Result<Base> {
             Some(value) => below::public_url(value),
             None => bail!("`{option}` is not an option of build\n\n{USAGE}"),
         },
-        _ => bail!("build takes --public-url PATH alone\n\n{USAGE}"),
+        _ => bail!("build takes only --public-url PATH\n\n{USAGE}"),
     }
 }
 
 fn seconds(options: &[&str]) -> Result<u32> {
     match options {
         [] => Ok(fuzz::SECONDS),
-        [value] => value.parse().with_context(|| format!("`{value}` is no number of seconds")),
-        _ => bail!("fuzz takes a number of seconds alone\n\n{USAGE}"),
+        [value] => value.parse().with_context(|| format!("`{value}` is not a number of seconds")),
+        _ => bail!("fuzz takes only a number of seconds\n\n{USAGE}"),
     }
 }
 

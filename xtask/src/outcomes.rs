@@ -1,4 +1,4 @@
-//! What came of the journeys in front of backends of others, as a table. Each journey leaves a word behind.
+//! A table of how the journeys with third-party backends went. For each operation, they leave a file with one word.
 
 use std::{
     fmt::Write as _,
@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-/// What the journeys show, in the order of the table.
+/// The operations that the journeys cover, in the order of the table.
 const OPERATIONS: [&str; 9] = [
     "create",
     "sign in",
@@ -23,10 +23,10 @@ const OPERATIONS: [&str; 9] = [
     "remove",
 ];
 
-/// Where the versions are that a backend was run in.
+/// The file that names the versions of a backend.
 const VERSIONS: &str = "versions";
 
-/// Forgets what earlier runs left.
+/// Removes what earlier runs left.
 pub(crate) fn forget(workspace: &Workspace) -> Result<()> {
     let folder = folder(workspace);
     if folder.exists() {
@@ -35,7 +35,7 @@ pub(crate) fn forget(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The table of all journeys that were played; empty where none was.
+/// Returns the table of all journeys that were played, which is empty if there were none.
 pub(crate) fn table(workspace: &Workspace) -> String {
     table_of(&folder(workspace))
 }

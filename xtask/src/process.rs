@@ -10,18 +10,18 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-/// The process groups that run now; `None` once no more may start.
+/// The process groups that are running; `None` once no more may start.
 static RUNNING: Mutex<Option<Vec<u32>>> = Mutex::new(Some(Vec::new()));
 
 /// Where a child's output goes.
 pub(crate) enum Output {
-    /// To this process's own.
+    /// To this process's own output.
     Live,
-    /// Into this file, which is shown if the child fails.
+    /// To this file, which is printed if the child fails.
     Log(PathBuf),
 }
 
-/// Runs `command` to its end. The error names it if it fails.
+/// Runs `command` to its end. If it fails, the error names it.
 pub(crate) fn run(command: &mut Command, output: &Output) -> Result<()> {
     if let Output::Log(file) = output {
         command.stdout(log(file)?);
@@ -29,12 +29,12 @@ pub(crate) fn run(command: &mut Command, output: &Output) -> Result<()> {
     finish(command, output).map(drop)
 }
 
-/// Like [`run`], but returns what `command` writes to its standard output.
+/// Like [`run`], but returns the standard output of `command`.
 pub(crate) fn read(command: &mut Command, output: &Output) -> Result<String> {
     finish(command.stdout(Stdio::piped()), output)
 }
 
-/// Returns what `command` writes to its standard output.
+/// Runs `command` to its end, and returns its standard output.
 pub(crate) fn capture(command: &mut Command) -> Result<String> {
     read(command, &Output::Live)
 }
@@ -43,7 +43,7 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
 pub(crate) struct Running(Child);
 
 impl Running {
-    /// Starts `command`, and shows the lines that it prints up to the one from which `find` makes something.
+    /// Starts `command`, and prints its output up to the line for which `find` returns a value.
     pub(crate) fn start<T>(command: &mut Command, find: impl Fn(&str) -> Option<T>) -> Result<(Self, T)> {
         let shown = shown(command);
         let mut child =
@@ -65,7 +65,7 @@ impl Drop for Running {
     fn drop(&mut self) {
         let group = self.0.id();
         end(group);
-        // If it has ended by itself there is nothing to wait for.
+        // If it has ended by itself, there is nothing to wait for.
         let _ = self.0.wait();
         forget(group);
     }
@@ -76,7 +76,7 @@ fn finish(command: &mut Command, output: &Output) -> Result<String> {
     succeeded.map(|()| printed)
 }
 
-/// Like [`read`], but returns what `command` has written even if it fails, beside whether it did.
+/// Like [`read`], but returns the output even if `command` fails, together with whether it did.
 pub(crate) fn read_to_the_end(command: &mut Command, output: &Output) -> Result<(String, Result<()>)> {
     let shown = shown(command);
     if let Output::Log(file) = output {
@@ -100,13 +100,13 @@ pub(crate) fn read_to_the_end(command: &mut Command, output: &Output) -> Result<
     Ok((printed, Err(anyhow!("`{shown}` ended with {}", ended.status))))
 }
 
-/// Opens a log for the output of one more command of the same step.
+/// Opens a log to append the output of one more command of the same step.
 fn log(file: &Path) -> Result<File> {
     let log = OpenOptions::new().create(true).append(true).open(file);
     log.with_context(|| format!("{} can't be written", file.display()))
 }
 
-/// Ends all children, and lets no more start.
+/// Ends all children, and prevents any more from starting.
 pub(crate) fn stop_all() {
     let groups = RUNNING.lock().ok().and_then(|mut running| running.take());
     for group in groups.unwrap_or_default() {
@@ -119,19 +119,20 @@ pub(crate) fn stopped() -> bool {
     RUNNING.lock().is_ok_and(|running| running.is_none())
 }
 
-/// Each child leads a group of its own, so that it ends together with whatever it has started itself.
+/// Starts a child as the leader of its own process group, so that it ends together with everything it has started.
 fn start(command: &mut Command) -> Result<Child> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);
-    // The lock is held over the start, so that no child escapes `stop_all`.
-    let Ok(mut running) = RUNNING.lock() else { bail!("another step broke off") };
+    // The lock is held while the child starts, so that none escapes `stop_all`.
+    let Ok(mut running) = RUNNING.lock() else { bail!("another step panicked") };
     let Some(groups) = running.as_mut() else { bail!("another step has failed") };
     let child = command.stdin(Stdio::null()).spawn()?;
     groups.push(child.id());
     Ok(child)
 }
 
-/// A group that has ended isn't this process's to end, as its number may be another's by now.
+/// Forgets a process group that has ended: its number may by now belong to another one, which isn't this process's to
+/// end.
 fn forget(group: u32) {
     if let Ok(mut running) = RUNNING.lock()
         && let Some(groups) = running.as_mut()
@@ -144,7 +145,7 @@ fn forget(group: u32) {
 fn end(group: u32) {
     use nix::{sys::signal, unistd::Pid};
     if let Ok(group) = i32::try_from(group) {
-        // It may have ended by itself meanwhile.
+        // It may have ended by itself in the meantime.
         let _ = signal::killpg(Pid::from_raw(group), signal::Signal::SIGTERM);
     }
 }
@@ -152,7 +153,7 @@ fn end(group: u32) {
 #[cfg(not(unix))]
 fn end(_group: u32) {}
 
-/// Hands Ctrl-C, a closed terminal and a request to terminate on to the children, then obeys it.
+/// On Ctrl-C, a closed terminal or a request to terminate, ends the children and then this process.
 #[cfg(unix)]
 pub(crate) fn end_children_with_this_process() -> Result<()> {
     use signal_hook::{
@@ -172,13 +173,13 @@ pub(crate) fn end_children_with_this_process() -> Result<()> {
     Ok(())
 }
 
-/// Elsewhere the console ends the children itself.
+/// Does nothing: on other systems the console ends the children itself.
 #[cfg(not(unix))]
 pub(crate) fn end_children_with_this_process() -> Result<()> {
     Ok(())
 }
 
-/// Becomes `command`, so that whoever started this process holds the server itself.
+/// Becomes `command`, so that the caller of this process controls the new program directly.
 #[cfg(unix)]
 pub(crate) fn become_program(command: &mut Command) -> Result<()> {
     let shown = shown(command);
@@ -186,7 +187,7 @@ pub(crate) fn become_program(command: &mut Command) -> Result<()> {
         .with_context(|| format!("`{shown}` can't be started"))
 }
 
-/// Runs `command` to its end, where one process can't become another.
+/// Runs `command` to its end, because on these systems a process can't become another program.
 #[cfg(not(unix))]
 pub(crate) fn become_program(command: &mut Command) -> Result<()> {
     let shown = shown(command);
@@ -194,7 +195,7 @@ pub(crate) fn become_program(command: &mut Command) -> Result<()> {
     if status.success() { Ok(()) } else { bail!("`{shown}` ended with {status}") }
 }
 
-/// The command as it would be typed.
+/// Returns the command as it would be typed.
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     std::iter::once(program)

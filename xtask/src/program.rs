@@ -1,4 +1,4 @@
-//! The programs of the app, and the page of each.
+//! The app's programs, and the page of each.
 
 use std::{fs, path::PathBuf};
 
@@ -6,41 +6,41 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::{scripts, workspace::Workspace};
 
-/// A program of the app.
+/// One of the app's programs.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Program {
-    /// What its page and its binary are called.
+    /// The name of its page and its binary.
     pub(crate) name: &'static str,
-    /// What its style sheet is called.
+    /// The name of its style sheet.
     pub(crate) styles: &'static str,
-    /// The title of its page until the app names it, which it does with its first view.
+    /// The title of its page until the app sets one with its first view.
     title: &'static str,
 }
 
-/// All of them. The first is that of index.html.
+/// All programs. The first one's page is index.html itself.
 pub(crate) const PROGRAMS: [Program; 5] = [
     Program { name: "latchkey", styles: "main", title: "Sign in" },
     Program { name: "portal", styles: "portal", title: "Account" },
     Program { name: "gallery", styles: "gallery", title: "Gallery" },
     Program { name: scripts::ELEMENT.program, styles: "element", title: "Sign in" },
-    // It shows nothing, and has no styles of its own.
+    // It shows nothing and has no style sheet of its own.
     Program { name: scripts::PROFILES.program, styles: "main", title: "Sign in" },
 ];
 
 impl Program {
-    /// The name of its page in the built app.
+    /// Returns the file name of its page in the built app.
     pub(crate) fn page(&self) -> String {
         let name = if self == &PROGRAMS[0] { "index" } else { self.name };
         format!("{name}.html")
     }
 
-    /// The page that trunk builds for it: index.html, or a copy with another program and style sheet.
+    /// Returns the page that trunk builds for it: index.html, or a copy with another program and style sheet.
     pub(crate) fn source(&self, workspace: &Workspace) -> Result<PathBuf> {
         let index = workspace.root.join("index.html");
         if self == &PROGRAMS[0] {
             return Ok(index);
         }
-        // Not in the caller's build folder: trunk reads the paths in a page from where the page is.
+        // Not in the caller's build folder: trunk resolves the paths in a page relative to the page.
         let file = workspace.root.join("target/page").join(self.page());
         let page = self.page_of(&fs::read_to_string(index)?)?;
         fs::create_dir_all(file.with_file_name(""))?;
@@ -49,7 +49,7 @@ impl Program {
         Ok(file)
     }
 
-    /// Its page, made from that of index.html.
+    /// Returns its page, made from the text of index.html.
     pub(crate) fn page_of(&self, index: &str) -> Result<String> {
         let mut page = index.to_owned();
         for (from, to) in [
@@ -58,7 +58,7 @@ impl Program {
             ("<title>Sign in</title>", format!("<title>{}</title>", self.title)),
         ] {
             if page.matches(from).count() != 1 {
-                bail!("index.html should have `{from}` once");
+                bail!("index.html should contain `{from}` exactly once");
             }
             page = page.replace(from, &to);
         }
@@ -66,7 +66,7 @@ impl Program {
     }
 }
 
-/// Changes the paths that trunk reads, for a page that is two folders below the root.
+/// Adapts the paths that trunk reads to a page two folders below the root.
 fn from_two_folders_below(page: &str) -> String {
     let mut moved = String::new();
     for line in page.lines() {

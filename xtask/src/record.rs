@@ -1,5 +1,5 @@
-//! The record that the browser tests leave behind, summed up: which journeys took longest, how long each suite took,
-//! and what passed only when it was played again.
+//! Sums up the record that the browser tests leave behind: which journeys took longest, how long each suite took, and
+//! which journeys passed only when they were played again.
 
 use std::{
     collections::BTreeMap,
@@ -19,10 +19,10 @@ const SLOWEST: usize = 10;
 /// A journey that was played, as `tests/src/record.rs` writes it.
 #[derive(Deserialize)]
 struct Played {
-    /// Its suite and name, `security::adding::a_passkey_is_added`.
+    /// Its suite and name, such as `security::adding::a_passkey_is_added`.
     journey: String,
     browser: String,
-    /// How long it took, including what was played again.
+    /// How long it took, including a second attempt.
     seconds: f64,
     outcome: Outcome,
     /// Why it was played again.
@@ -36,14 +36,14 @@ enum Outcome {
     Failed,
 }
 
-/// Starts an empty record and returns the file it goes to.
+/// Starts an empty record, and returns its file.
 pub(crate) fn begin(workspace: &Workspace) -> Result<PathBuf> {
     let file = workspace.scratch().join("journeys.jsonl");
     fs::write(&file, "").with_context(|| format!("{} can't be written", file.display()))?;
     Ok(file)
 }
 
-/// Sums up a record. Without journeys it is empty.
+/// Sums up a record. The summary is empty if there are no journeys.
 pub(crate) fn summary(file: &Path) -> Result<String> {
     let text = fs::read_to_string(file).with_context(|| format!("{} can't be read", file.display()))?;
     let played = text.lines().map(serde_json::from_str).collect::<Result<Vec<Played>, _>>()?;
@@ -82,7 +82,7 @@ fn summary_of(mut played: Vec<Played>) -> String {
         if number == 0 {
             let _ = writeln!(summary, "  passed only when played again");
         }
-        // The place is on a line of its own, before the message.
+        // The first line is the place, the second the message.
         let why = why.lines().take(2).collect::<Vec<_>>().join(" ");
         let _ = writeln!(summary, "    {journey} in {browser}: {why}");
     }

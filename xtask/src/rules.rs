@@ -1,4 +1,4 @@
-//! Rules of the repository that no compiler and no lint checks.
+//! Rules of the repository that neither the compiler nor a lint checks.
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +15,7 @@ use crate::{
 
 const LONGEST_FILE: usize = 350;
 
-/// Ways to make markup out of text, which would let a backend's words become elements.
+/// Ways to turn text into markup, which would let a backend's words become elements.
 const MARKUP_FROM_TEXT: [&str; 6] =
     ["innerHTML", "inner_html", "outerHTML", "outer_html", "insertAdjacentHTML", "insert_adjacent_html"];
 
@@ -23,7 +23,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }
 
-/// All files of these folders with one of these endings, with their content.
+/// Returns all files in these folders with one of these extensions, with their content.
 fn sources(folders: &[&str], endings: &[&str]) -> Vec<(PathBuf, String)> {
     folders
         .iter()
@@ -34,7 +34,8 @@ fn sources(folders: &[&str], endings: &[&str]) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The names that start with `--` and are followed by `after`, white space aside.
+/// Returns the names that start with `--`, follow `before`, and are followed by one of the characters in `after`
+/// unless that is empty. White space in between is ignored.
 fn custom_properties(text: &str, before: &str, after: &[char]) -> BTreeSet<String> {
     text.match_indices("--")
         .filter_map(|(at, _)| {

@@ -1,4 +1,4 @@
-//! The program that holds the reference backend against its own `OpenAPI` description.
+//! Installs the program that checks the reference backend against its own `OpenAPI` description.
 
 use std::{
     fs,
@@ -9,15 +9,15 @@ use anyhow::{Context as _, Result};
 
 use crate::{debian, steps::Lane, venv, workspace::Workspace};
 
-/// All packages in their versions, with the SHA-256 of each file that may be installed.
+/// The list of all packages with their versions, and the SHA-256 of each file that may be installed.
 const PACKAGES: &str = "tests/schemathesis.txt";
 
-/// Where the program is; it is fetched from `PyPI`, into an environment of its own, where it isn't there.
+/// Returns the path of the program. If it isn't there, it is installed from `PyPI` into its own virtual environment.
 pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> {
     let wanted = workspace.root.join(PACKAGES);
     let folder = workspace.scratch().join("schemathesis");
     let program = venv::program(&folder, "schemathesis");
-    // Written last, so that an installation that broke off isn't taken for one.
+    // Written last, so that an interrupted installation doesn't count as one.
     let installed = folder.join("installed.txt");
     if program.is_file() && is_the_one(&installed, &wanted)? {
         return Ok(program);

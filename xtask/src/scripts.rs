@@ -1,5 +1,6 @@
-//! The scripts whose names never change, since others name them: the element that shows sign-in in a page that exists,
-//! and what speaks to backends by profiles. What they load has hashes in the names.
+//! The scripts whose names never change, because integrators' pages refer to them: the element that shows sign-in in
+//! an existing page, and the engine that speaks to backends through profiles. The files that they load have hashes in
+//! their names.
 
 use std::{fs, path::Path};
 
@@ -8,22 +9,23 @@ use latchkey_core::Problem;
 
 /// A script, and the program that it loads.
 pub(crate) struct Script {
-    /// Its name.
+    /// Its file name.
     pub(crate) file: &'static str,
-    /// What the program's binary is called.
+    /// The name of the program's binary.
     pub(crate) program: &'static str,
 }
 
-/// The element.
+/// The script of the element `<latchkey-sign-in>`.
 pub(crate) const ELEMENT: Script = Script { file: "latchkey-sign-in.js", program: "element" };
-/// What reads profiles.
+/// The script of the engine, which reads profiles.
 pub(crate) const PROFILES: Script = Script { file: "latchkey-profiles.js", program: "engine" };
 
-/// What its button says where the program stopped, as in index.html.
+/// The label of the button that is shown when the program has stopped, as in index.html.
 const AGAIN: &str = "Load the page again";
 
 impl Script {
-    /// Makes the script of its source and of the page that was built for its program, which is needed no more.
+    /// Makes the script from its source and the page that was built for its program, and removes that page, which is
+    /// no longer needed.
     pub(crate) fn write(&self, sources: &Path, dist: &Path) -> Result<()> {
         let page_file = dist.join(format!("{}.html", self.program));
         let page = fs::read_to_string(&page_file)?;
@@ -31,7 +33,7 @@ impl Script {
         fs::remove_file(&page_file).with_context(|| format!("{} can't be removed", page_file.display()))
     }
 
-    /// Like [`Script::write`], with the page given.
+    /// Like [`Script::write`], but takes the page's text.
     pub(crate) fn write_for(&self, sources: &Path, dist: &Path, page: &str) -> Result<()> {
         let source = fs::read_to_string(sources.join(self.file))?;
         fs::write(dist.join(self.file), script(&source, page).with_context(|| self.file)?)
@@ -56,25 +58,25 @@ fn script(source: &str, page: &str) -> Result<String> {
         script = script.replace(name, &value);
     }
     if !script.contains(integrity) {
-        bail!("it should load its program with {{integrity}}");
+        bail!("the script should load its program with {{integrity}}");
     }
     Ok(script)
 }
 
-/// The link of this kind.
+/// Returns the first link with this `rel`.
 fn link<'a>(page: &'a str, rel: &str) -> Result<&'a str> {
     let mut links =
         page.split("<link ").skip(1).filter_map(|rest| rest.split_once('>')).map(|(link, _)| link);
     links.find(|link| attribute(link, "rel") == Some(rel)).with_context(|| format!("the page has no {rel}"))
 }
 
-/// The file that a link names, next to the script.
+/// Returns the file that a link names, relative to the script.
 fn address(link: &str) -> Result<String> {
     let file = attribute(link, "href").and_then(|href| href.strip_prefix('/'));
-    Ok(["./", file.context("a link names no file of the app")?].concat())
+    Ok(["./", file.context("a link doesn't name a file of the app")?].concat())
 }
 
-/// The value of an attribute, with quotes or without.
+/// Returns the value of an attribute, without quotes.
 fn attribute<'a>(link: &'a str, name: &str) -> Option<&'a str> {
     link.split_ascii_whitespace().find_map(|attribute| {
         let value = attribute.strip_prefix(name)?.strip_prefix('=')?;

@@ -1,8 +1,8 @@
-//! A share of the browser tests, for machines that run them side by side.
+//! Shares of the browser tests, for machines that run them in parallel.
 
 use anyhow::{Context as _, Result, bail};
 
-/// The share `number` of `of`, counted from 1.
+/// The share `number` of `of` shares, counted from 1.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Shard {
     number: usize,
@@ -10,7 +10,7 @@ pub(crate) struct Shard {
 }
 
 impl Shard {
-    /// Reads a share such as `2/3`.
+    /// Parses a share such as `2/3`.
     pub(crate) fn parse(text: &str) -> Result<Self> {
         let expected = || format!("`{text}` is not a share such as 2/3");
         let (number, of) = text.split_once('/').with_context(expected)?;
@@ -22,12 +22,12 @@ impl Shard {
         Ok(shard)
     }
 
-    /// Whether everything that isn't a browser test belongs to this share.
+    /// Whether this is the share that includes everything that isn't a browser test.
     pub(crate) fn is_first(self) -> bool {
         self.number == 1
     }
 
-    /// The tests of this share. Each suite is spread over all of them, as its tests take about equally long.
+    /// Returns the tests of this share. Each suite is spread over all shares, as its tests take about equally long.
     pub(crate) fn of_tests(self, mut tests: Vec<String>) -> Vec<String> {
         tests.sort();
         tests.into_iter().skip(self.number - 1).step_by(self.of).collect()

@@ -1,4 +1,4 @@
-//! The bytes of a first visit to the sign-in page.
+//! Counts the bytes of a first visit to the sign-in page.
 
 use std::{
     fmt::Write as _,
@@ -10,15 +10,15 @@ use anyhow::{Context as _, Result};
 
 use crate::{compress::beside, stamp::files_under};
 
-/// A file that a first visit loads; sizes in bytes.
+/// A file that a first visit loads, with its sizes in bytes.
 struct Loaded {
     name: String,
     raw: u64,
-    /// What is sent to a browser that takes brotli.
+    /// The size sent to a browser that accepts Brotli.
     sent: u64,
 }
 
-/// The table of all files that a first visit to `/` loads from `dist`.
+/// Returns a table of all files that a first visit to `/` loads from `dist`.
 pub(crate) fn table(dist: &Path) -> Result<String> {
     let files = sign_in_path(dist)?
         .into_iter()
@@ -43,7 +43,7 @@ fn render(files: &[Loaded]) -> String {
     table
 }
 
-/// `index.html` and, from there, each file that a file on the path names to be loaded at once.
+/// Returns `index.html`, the files that it loads at once, the files that those load at once, and so on.
 fn sign_in_path(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut others: Vec<PathBuf> = files_under(dist)?
         .into_iter()
@@ -72,7 +72,7 @@ fn sign_in_path(dist: &Path) -> Result<Vec<PathBuf>> {
     Ok(path)
 }
 
-/// Whether `text` names the file, other than for a later `import(…)` or as the target of a link.
+/// Whether `text` names the file other than in a later `import(…)` or as the target of a link.
 fn loads(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + name.len()..]);

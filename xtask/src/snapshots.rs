@@ -1,4 +1,4 @@
-//! Pictures of every state: what `cargo xtask snapshots` does before the program that takes them.
+//! `cargo xtask snapshots`: builds what is needed, and runs the program that takes pictures of every state.
 
 use std::{env, path::PathBuf};
 
@@ -18,7 +18,7 @@ use crate::{
 const OPTIONS: [&str; 10] =
     ["width", "theme", "text", "direction", "language", "brand", "drawn", "state", "out", "against"];
 
-/// Refuses an unknown option before anything is built. The values are the program's to judge.
+/// Rejects unknown options before anything is built. The program checks the values.
 pub(crate) fn known(options: &[&str]) -> Result<()> {
     let mut options = options.iter();
     while let Some(option) = options.next() {
@@ -43,7 +43,7 @@ pub(crate) fn take(workspace: &Workspace, options: &[&str]) -> Result<()> {
             &[&|lane| {
                 ensure_chromium(workspace, lane)?;
                 lane.step("build the backend and what takes pictures", |output| {
-                    let build = format!("build {NATIVE} --bin latchkey-server --bin snapshots");
+                    let build = format!("build {NATIVE} --bin snapshots");
                     run(&mut workspace.cargo(&build), output)
                 })
             }],
@@ -52,9 +52,8 @@ pub(crate) fn take(workspace: &Workspace, options: &[&str]) -> Result<()> {
             let mut command = workspace.command(program(workspace));
             command
                 .args(options)
-                // Where the caller's own paths begin.
+                // Paths in the options are relative to the caller's folder.
                 .current_dir(env::current_dir()?)
-                .env("LATCHKEY_SERVER", workspace.server())
                 .env("LATCHKEY_DIST", workspace.dist())
                 .env("LATCHKEY_SNAPSHOTS", workspace.target.join("snapshots"));
             run(&mut command, output)

@@ -1,4 +1,4 @@
-//! A stamp of what the app was built from, and of what came of it.
+//! Stamps of what the app was built from, and of the result.
 
 use std::{
     fs,
@@ -9,17 +9,17 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-/// A fingerprint of names and contents. It tells unchanged from changed, and is no protection against forgery.
+/// A hash of names and contents. It detects changes, but doesn't protect against forgery.
 #[derive(Default)]
 pub(crate) struct Stamp(DefaultHasher);
 
 impl Stamp {
-    /// Adds a word that isn't in a file, such as a tool's version.
+    /// Adds something that isn't in a file, such as a tool's version.
     pub(crate) fn word(&mut self, word: &str) {
         word.hash(&mut self.0);
     }
 
-    /// Adds a file, or a folder and all in it; what isn't there counts as well.
+    /// Adds a file, or a folder with everything in it. That nothing is there counts as well.
     pub(crate) fn path(&mut self, root: &Path, name: &str) -> Result<()> {
         let files = files_under(&root.join(name))?;
         files.len().hash(&mut self.0);
@@ -35,7 +35,7 @@ impl Stamp {
     }
 }
 
-/// All files under `path`, or itself if it is one, in a settled order.
+/// Returns all files below `path`, or `path` itself if it is a file, sorted.
 pub(crate) fn files_under(path: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut waiting = vec![path.to_path_buf()];

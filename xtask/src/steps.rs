@@ -1,4 +1,4 @@
-//! Steps with headings and times, in lanes that run side by side.
+//! Steps with headings and times, in lanes that run in parallel.
 
 use std::{
     fmt::Write as _,
@@ -15,7 +15,7 @@ use crate::process::{self, Output};
 /// The work of one lane.
 type Work<'a> = &'a (dyn Fn(&Lane<'_>) -> Result<()> + Sync);
 
-/// All steps of one command and how long they took.
+/// All steps of a command, and how long each took.
 pub(crate) struct Steps {
     began: Instant,
     done: Mutex<Vec<Step>>,
@@ -29,23 +29,23 @@ struct Step {
 }
 
 impl Steps {
-    /// Steps that keep the output of what runs in the background in the folder `logs`.
+    /// Starts with no steps. The output of background lanes is kept in the folder `logs`.
     pub(crate) fn new(logs: PathBuf) -> Result<Self> {
         fs::create_dir_all(&logs)?;
         Ok(Self { began: Instant::now(), done: Mutex::default(), logs })
     }
 
-    /// A lane whose output is shown as it comes.
+    /// Returns a lane whose output is shown as it comes.
     pub(crate) fn foreground(&self) -> Lane<'_> {
         Lane { steps: self, quiet: false }
     }
 
-    /// A lane whose output is shown only where a step fails.
+    /// Returns a lane whose output is shown only if a step fails.
     pub(crate) fn background(&self) -> Lane<'_> {
         Lane { steps: self, quiet: true }
     }
 
-    /// Runs `front` and `back` side by side; when one of them fails, the other is stopped.
+    /// Runs `front` and all of `back` in parallel. If one of them fails, the others are stopped.
     pub(crate) fn side_by_side(
         &self,
         front: impl FnOnce(&Lane<'_>) -> Result<()>,
@@ -70,7 +70,7 @@ impl Steps {
         first_failure.into_inner().ok().flatten().map_or(Ok(()), Err)
     }
 
-    /// The table of steps and times.
+    /// Returns the table of steps and times.
     pub(crate) fn summary(&self) -> String {
         let mut table = String::from("\n");
         let Ok(done) = self.done.lock() else { return table };
@@ -90,7 +90,7 @@ pub(crate) struct Lane<'a> {
 }
 
 impl Lane<'_> {
-    /// Runs one step under a heading; its name leads the error, if there is one.
+    /// Runs one step under a heading. If it fails, its name comes first in the error.
     pub(crate) fn step<T>(&self, name: &str, work: impl FnOnce(&Output) -> Result<T>) -> Result<T> {
         eprintln!("==> {name}");
         let output = if self.quiet {

@@ -1,4 +1,4 @@
-//! The style sheets: those of the app's programs with all that they import, a file each.
+//! The style sheets of the app's programs, each bundled with its imports into one file.
 
 use std::{
     fs,
@@ -10,12 +10,12 @@ use anyhow::{Context as _, Result, bail};
 /// The style sheet of each program of the app.
 pub(crate) const SHEETS: [&str; 4] = ["main.css", "portal.css", "gallery.css", ELEMENT];
 
-/// That of the program in a shadow tree, whose root isn't the document's.
+/// The style sheet of the program in a shadow tree, whose root isn't the document's.
 pub(crate) const ELEMENT: &str = "element.css";
 
-/// Puts the style sheets, with their imports in their places, where the pages take them from.
+/// Writes the style sheets, with their imports inlined, to where the pages expect them.
 pub(crate) fn bundle(root: &Path) -> Result<()> {
-    // Not in the caller's build folder: the path stands in index.html.
+    // Not in the caller's build folder: the path is in index.html.
     let folder = root.join("target/style");
     fs::create_dir_all(&folder)?;
     for name in SHEETS {
@@ -27,18 +27,18 @@ pub(crate) fn bundle(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The style sheet of the program in a shadow tree, with its imports in their places.
+/// Returns the style sheet of the program in a shadow tree, with its imports inlined.
 pub(crate) fn element(root: &Path) -> Result<String> {
     let (text, _) = with_imports(&root.join("style").join(ELEMENT))?;
     Ok(within_shadow_tree(&text))
 }
 
-/// The same rules for the root of a shadow tree.
+/// Rewrites rules for the document's root as rules for the root of a shadow tree.
 fn within_shadow_tree(text: &str) -> String {
     text.replace(":root", ":host").replace("\nhtml {", "\n:host {")
 }
 
-/// A style sheet's text with its imports in their places, and the files it is made of.
+/// Returns a style sheet's text with its imports inlined, and the files it is made of.
 pub(crate) fn with_imports(file: &Path) -> Result<(String, Vec<PathBuf>)> {
     let mut text = String::new();
     let mut files = Vec::new();
@@ -74,7 +74,7 @@ fn append(file: &Path, text: &mut String, files: &mut Vec<PathBuf>) -> Result<()
     Ok(())
 }
 
-/// The parts of ` "file.css" layer(name);`, the layer being optional.
+/// Splits ` "file.css" layer(name);` into its parts. The layer is optional.
 fn target_and_layer(import: &str) -> Option<(&str, Option<&str>)> {
     let import = import.trim().strip_suffix(';')?.trim_end();
     let import = import.strip_prefix("url(").map_or(import, |rest| rest.trim_start());

@@ -1,4 +1,4 @@
-//! The parts of the test suite: native, and in browsers.
+//! The two parts of the test suite: native tests, and tests in browsers.
 
 use std::{fs, path::Path};
 
@@ -6,13 +6,13 @@ use anyhow::{Result, bail};
 
 use crate::{stamp::files_under, workspace::Workspace};
 
-/// A part of the tests, as cargo's options.
+/// A part of the test suite, as options for cargo.
 pub(crate) struct Tests {
     pub(crate) options: Vec<String>,
 }
 
 impl Tests {
-    /// Those that need nothing but the code.
+    /// Returns the tests that need nothing but the code.
     pub(crate) fn native(workspace: &Workspace) -> Result<Self> {
         let mut options = vec!["--lib".to_owned(), "--bins".to_owned()];
         for member in fs::read_dir(workspace.root.join("crates"))? {
@@ -21,10 +21,10 @@ impl Tests {
         Ok(Self { options })
     }
 
-    /// Those that need the app, the server and browsers.
+    /// Returns the tests that need the app, the server and browsers.
     pub(crate) fn in_browsers(workspace: &Workspace) -> Result<Self> {
         let options = targets(&workspace.root.join("tests/tests"))?;
-        // Without a name cargo would run all tests there are.
+        // Without a name, cargo would run all tests there are.
         if options.is_empty() {
             bail!("there are no browser tests");
         }
@@ -32,7 +32,7 @@ impl Tests {
     }
 }
 
-/// The integration tests in a folder, named as cargo names them.
+/// Returns the options that select the integration tests in a folder, named as cargo names them.
 fn targets(folder: &Path) -> Result<Vec<String>> {
     let mut names: Vec<String> = files_under(folder)?
         .iter()

@@ -1,5 +1,5 @@
-//! The backends of others that the browser tests sign in to: installed from the registries, and never altered. What is
-//! the project's own is their wiring, in `tests/third_party`.
+//! The third-party backends that the browser tests sign in to. They are installed from the registries and never
+//! altered; only their wiring, in `tests/third_party`, is the project's own.
 
 use std::{
     fs,
@@ -20,17 +20,17 @@ use crate::{
 
 const WIRING: &str = "tests/third_party";
 
-/// The folder that an installation puts the virtual environment in, inside its own.
+/// The folder of the virtual environment, inside that of the installation.
 const VENV: &str = "venv";
 
-/// Tells that an installation was finished, and of which wiring.
+/// The file that marks an installation as finished and identifies the wiring it was made from.
 const STAMP: &str = "installed";
 
 /// Where a backend comes from.
 enum Origin {
     Npm,
     PyPi,
-    /// The environment, and what a package's source holds besides the package itself.
+    /// The environment, and a package's source archive, for what it holds in addition to the package itself.
     PyPiWithSource {
         requirement: &'static str,
         file: &'static str,
@@ -52,7 +52,8 @@ const BACKENDS: [(&str, Origin); 4] = [
     ("simplewebauthn", Origin::Npm),
 ];
 
-/// The folder that holds one folder for each backend; those that are missing, or whose wiring has changed, are installed.
+/// Installs the backends that are missing or whose wiring has changed, and returns the folder that holds a folder for
+/// each backend.
 pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> {
     let all = workspace.scratch().join("third-party");
     for (name, origin) in &BACKENDS {
@@ -73,7 +74,7 @@ pub(crate) fn ensure(workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> 
     Ok(all)
 }
 
-/// Node resolves packages from where a program lies, so the wiring lies beside them.
+/// Copies the wiring next to the packages, because Node resolves packages relative to the program.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_dir_all(to)?;
@@ -98,21 +99,21 @@ fn install(workspace: &Workspace, origin: &Origin, folder: &Path, output: &Outpu
             let venv = folder.join(VENV);
             venv::create(workspace, &venv, &folder.join("requirements.txt"), output)?;
             let mut download = venv::pip(workspace, &venv);
-            // What builds the package is in the environment already, in a known version.
+            // The package's build system is already in the environment, in a known version.
             download.args(["download", "--quiet", "--no-deps", "--no-build-isolation"]);
             download.args(["--no-binary", ":all:", "--dest"]);
             process::run(download.arg(folder).arg(requirement), output)?;
             let archive = folder.join(file);
-            let found = sha_256(&fs::read(&archive).with_context(|| format!("pip left no {file}"))?);
+            let found = sha_256(&fs::read(&archive).with_context(|| format!("pip didn't download {file}"))?);
             if found != *expected {
-                bail!("{file} isn't the one whose SHA-256 is {expected}");
+                bail!("{file} doesn't have the SHA-256 {expected}");
             }
             unpack(workspace, &venv, &archive, folder, output)
         }
     }
 }
 
-/// By Python, which is there, as `tar` needn't be.
+/// Unpacks the archive with Python, which is certainly there; `tar` might not be.
 fn unpack(workspace: &Workspace, venv: &Path, archive: &Path, to: &Path, output: &Output) -> Result<()> {
     let mut command = workspace.command(venv::program(venv, "python"));
     process::run(command.args(["-m", "tarfile", "--extract"]).arg(archive).arg(to), output)

@@ -1,4 +1,4 @@
-//! The programs of crates.io and the parts of the toolchain that the project needs.
+//! The programs from crates.io and the parts of the toolchain that the project needs.
 
 use std::{
     path::{Path, PathBuf},
@@ -14,10 +14,10 @@ use crate::{
     workspace::{Workspace, cargo},
 };
 
-/// The platform of the app.
+/// The app's target platform.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// The tools run for seconds and compile for minutes, so they are compiled as cheaply as possible.
+/// Settings that make the tools compile as fast as possible: they run for seconds, but compile for minutes.
 const CHEAP: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -25,7 +25,7 @@ const CHEAP: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
-/// A program that `cargo install` provides, in the one version that the project works with.
+/// A program that `cargo install` provides, in the only version that the project works with.
 pub(crate) struct Tool {
     package: &'static str,
     program: &'static str,
@@ -43,7 +43,7 @@ impl Tool {
         }
     }
 
-    /// The generator of the JavaScript glue, which works with exactly its own version of the library.
+    /// The generator of the JavaScript glue, which works only with the same version of the library.
     pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Result<Self> {
         Ok(Self {
             package: "wasm-bindgen-cli",
@@ -58,22 +58,37 @@ impl Tool {
         Self { package: "geckodriver", program: "geckodriver", version: "0.37.1".to_owned(), options: &[] }
     }
 
-    /// The program's path, once it is there in the right version.
+    /// Returns the program's path, and installs the right version first if it isn't there.
     pub(crate) fn ensure(&self, workspace: &Workspace, lane: &Lane<'_>) -> Result<PathBuf> {
         if let Some(found) = self.find(workspace) {
             return Ok(found);
         }
         lane.step(&format!("install {} {}", self.package, self.version), |output| {
-            process::run(&mut self.installation(workspace), output)?;
+            let ready_made = self.download(workspace);
+            if ready_made.is_none_or(|mut download| process::run(&mut download, output).is_err()) {
+                process::run(&mut self.installation(workspace), output)?;
+            }
             self.find(workspace)
-                .with_context(|| format!("{} isn't there after its installation", self.program))
+                .with_context(|| format!("{} is still missing after its installation", self.program))
         })
     }
 
     fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
-        let program = workspace.program(&[self.program])?;
-        let answer = capture(Command::new(&program).arg("--version")).ok()?;
-        (version_in(&answer) == Some(self.version.as_str())).then_some(program)
+        workspace.programs(self.program).find(|program| {
+            let answer = capture(Command::new(program).arg("--version"));
+            answer.is_ok_and(|answer| version_in(&answer) == Some(self.version.as_str()))
+        })
+    }
+
+    /// Returns the command that fetches the program ready-made, if there is cargo-binstall. It may have none for this
+    /// platform.
+    fn download(&self, workspace: &Workspace) -> Option<Command> {
+        let mut command = Command::new(workspace.program(&["cargo-binstall"])?);
+        command
+            .args(["--no-confirm", "--disable-telemetry", "--disable-strategies", "compile", "--root"])
+            .arg(&workspace.tools_root)
+            .arg(format!("{}@{}", self.package, self.version));
+        Some(command)
     }
 
     fn installation(&self, workspace: &Workspace) -> Command {
@@ -81,12 +96,12 @@ impl Tool {
         command
             .args(["install", self.package, "--version", &self.version])
             .args(self.options)
-            // Also where another version, or something that isn't from cargo, is in its place.
+            // Replaces another version, or a program that isn't from cargo, too.
             .arg("--force")
             .arg("--root")
             .arg(&workspace.tools_root)
             .envs(CHEAP)
-            // Away from this workspace, whose settings and build folder aren't meant for the tools.
+            // Outside this workspace, whose settings and build folder aren't meant for the tools.
             .current_dir(
                 workspace.tools_root.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("/")),
             );
@@ -97,12 +112,12 @@ impl Tool {
     }
 }
 
-/// The version in an answer such as `trunk 0.21.14` or `geckodriver 0.37.1 (…)`.
+/// Finds the version in output such as `trunk 0.21.14` or `geckodriver 0.37.1 (…)`.
 fn version_in(answer: &str) -> Option<&str> {
     answer.split_whitespace().nth(1)
 }
 
-/// Adds the toolchain's own parts that are missing: the WebAssembly target, rustfmt and clippy.
+/// Adds the parts of the toolchain that are missing: the WebAssembly target, rustfmt and clippy.
 pub(crate) fn ensure_toolchain(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     let library = capture(workspace.command("rustc").args(["--print", "target-libdir", "--target", WASM]))
         .context("the Rust compiler doesn't answer")?;
@@ -122,7 +137,7 @@ pub(crate) fn ensure_toolchain(workspace: &Workspace, lane: &Lane<'_>) -> Result
         for words in missing {
             if workspace.program(&["rustup"]).is_none() {
                 let typed = words.join(" ");
-                bail!("{} is missing; where rustup manages Rust, `rustup {typed}` installs it", words[2]);
+                bail!("{} is missing; if rustup manages Rust, `rustup {typed}` installs it", words[2]);
             }
             process::run(workspace.command("rustup").args(words), output)?;
         }
@@ -136,7 +151,7 @@ pub(crate) fn fetch(workspace: &Workspace, output: &Output) -> Result<()> {
     process::run(workspace.cargo("fetch --quiet --target").args([WASM, "--target", &host]), output)
 }
 
-/// The platform that this runs on, as the compiler calls it.
+/// Returns the target triple of the machine that this runs on.
 pub(crate) fn host(workspace: &Workspace) -> Result<String> {
     let answer = capture(workspace.command("rustc").arg("-vV"))?;
     let host = answer.lines().find_map(|line| line.strip_prefix("host: "));

@@ -1,4 +1,4 @@
-//! Virtual environments of Python, for programs that come from `PyPI`.
+//! Python virtual environments, for programs that come from `PyPI`.
 
 use std::{
     env::consts::EXE_SUFFIX,
@@ -12,8 +12,8 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Makes a virtual environment, in place of one that was there, and installs what a file lists: packages in their
-/// versions, with the SHA-256 of each file that may be installed.
+/// Creates a virtual environment, replacing one that is there, and installs the packages that a file lists with their
+/// versions and the SHA-256 of each file that may be installed.
 pub(crate) fn create(
     workspace: &Workspace,
     folder: &Path,
@@ -23,19 +23,19 @@ pub(crate) fn create(
     let python = workspace.program(&["python3"]).context("python3 is not in PATH")?;
     process::run(workspace.command(python).args(["-m", "venv", "--clear"]).arg(folder), output)?;
     let mut install = pip(workspace, folder);
-    // What is imported is compiled when it is; most of it never is.
+    // A module is compiled when it is imported, and most never are.
     install.args(["install", "--quiet", "--no-compile", "--only-binary", ":all:", "--require-hashes"]);
     process::run(install.arg("--requirement").arg(requirements), output)
 }
 
-/// The environment's own client of `PyPI`.
+/// Returns a command that runs the environment's own pip.
 pub(crate) fn pip(workspace: &Workspace, folder: &Path) -> std::process::Command {
     let mut command = workspace.command(program(folder, "python"));
     command.args(["-m", "pip", "--disable-pip-version-check"]);
     command
 }
 
-/// A program of the environment.
+/// Returns the path of a program in the environment.
 pub(crate) fn program(folder: &Path, name: &str) -> PathBuf {
     folder.join(if cfg!(windows) { "Scripts" } else { "bin" }).join(format!("{name}{EXE_SUFFIX}"))
 }

@@ -1,22 +1,24 @@
-//! Where things are: the checkout, the build folder and cargo's own folders.
+//! Locates the checkout, the build folder and cargo's own folders.
 
 use std::{
     env,
+    ffi::OsString,
+    iter,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context as _, Result};
 
-/// Variables of a caller's cargo that would send what is built here to another place or platform.
+/// Variables of the caller's cargo that would make builds here go to another folder or platform.
 const MISLEADING: [&str; 2] = ["CARGO_BUILD_TARGET", "CARGO_BUILD_TARGET_DIR"];
 
 /// The folders that all commands work in, as absolute paths.
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
-    /// The caller's `CARGO_TARGET_DIR`, or `target/`.
+    /// The caller's `CARGO_TARGET_DIR` or `CARGO_BUILD_TARGET_DIR`, or else `target/`.
     pub(crate) target: PathBuf,
-    /// Where `cargo install` puts binaries: shared by all checkouts.
+    /// The root folder of `cargo install`, which all checkouts share.
     pub(crate) tools_root: PathBuf,
 }
 
@@ -35,12 +37,12 @@ impl Workspace {
         Ok(Self { root, target, tools_root })
     }
 
-    /// The application as it is served.
+    /// The folder of the app as it is served.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// What the commands themselves keep between runs.
+    /// The folder for what the commands themselves keep between runs.
     pub(crate) fn scratch(&self) -> PathBuf {
         self.target.join("xtask")
     }
@@ -49,12 +51,12 @@ impl Workspace {
         self.built("latchkey-server")
     }
 
-    /// A program of the workspace, in the dev profile.
+    /// Returns the path of a program of the workspace, built in the dev profile.
     pub(crate) fn built(&self, name: &str) -> PathBuf {
         self.target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
-    /// A program that runs in the root of the checkout and builds into [`Self::target`].
+    /// Returns a command that runs in the root of the checkout and builds into [`Self::target`].
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root);
@@ -65,32 +67,38 @@ impl Workspace {
         command
     }
 
-    /// The cargo that runs this, with the words of `line` as its arguments.
+    /// Returns a command for the cargo that runs this, with the words of `line` as its arguments.
     pub(crate) fn cargo(&self, line: &str) -> Command {
         let mut command = self.command(cargo());
         command.args(line.split_whitespace());
         command
     }
 
-    /// `PATH` with the installed tools in front, so that they win over others of the same name.
-    pub(crate) fn path(&self) -> Result<std::ffi::OsString> {
-        let inherited = env::var_os("PATH").unwrap_or_default();
-        let folders = std::iter::once(self.tools_root.join("bin")).chain(env::split_paths(&inherited));
-        env::join_paths(folders).context("PATH can't be extended")
+    /// Returns `PATH` with the folders of these programs first, so that they win over others of the same name.
+    pub(crate) fn path_with(&self, programs: &[&Path]) -> Result<OsString> {
+        let own = programs.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
+        env::join_paths(own.chain(self.folders())).context("PATH can't be extended")
     }
 
-    /// The first of `names` that is a program in [`Self::path`].
+    /// Returns the path of the first of `names` that is a program in the folders of the installed tools and
+    /// in `PATH`.
     pub(crate) fn program(&self, names: &[&str]) -> Option<PathBuf> {
-        let path = self.path().ok()?;
-        names.iter().find_map(|name| {
-            env::split_paths(&path)
-                .map(|folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
-                .find(|candidate| candidate.is_file())
-        })
+        names.iter().find_map(|name| self.programs(name).next())
+    }
+
+    /// Returns the paths of all programs of this name, in the same folders.
+    pub(crate) fn programs(&self, name: &str) -> impl Iterator<Item = PathBuf> {
+        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+        self.folders().map(move |folder| folder.join(&file)).filter(|candidate| candidate.is_file())
+    }
+
+    fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        let inherited: Vec<PathBuf> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
+        iter::once(self.tools_root.join("bin")).chain(inherited)
     }
 }
 
-/// The program of the cargo that runs this.
-pub(crate) fn cargo() -> std::ffi::OsString {
+/// Returns the path of the cargo that runs this.
+pub(crate) fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

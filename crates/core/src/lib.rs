@@ -4,6 +4,9 @@
 //! The app feeds in events and carries out commands; the backend shares the wire types, the codes and the
 //! deferral rule; the tests call all of it natively.
 
+// The other crates are private to this workspace; what is public here is what they all rely on.
+#![warn(missing_docs)]
+
 pub mod attempt;
 mod by_code;
 pub mod classify;

@@ -1,14 +1,14 @@
-//! In which ways states are pictured: the axes of the gallery, and where each picture is.
+//! The ways in which states are pictured: the gallery's axes, and the address and name of each picture.
 
 use latchkey_core::gallery::axes::{
     Axis, Brand, Direction, Drawing, Language, Motion, TextSize, Theme, Width,
 };
 use latchkey_core::gallery::{Appearance, Selection};
 
-/// What gives the values of an axis.
+/// A function that returns the values of an axis.
 type Codes = fn() -> Vec<&'static str>;
 
-/// The values of each axis that can be asked for. Nothing moves in a picture, so motion is none of them.
+/// The axes that can be chosen, with their values. Motion isn't one of them, because nothing moves in a picture.
 const AXES: [(&str, Codes); 7] = [
     (Width::NAME, codes::<Width>),
     (Theme::NAME, codes::<Theme>),
@@ -23,18 +23,19 @@ fn codes<A: Axis>() -> Vec<&'static str> {
     A::ALL.iter().map(|value| value.code()).collect()
 }
 
-/// What the pictures in the repository are taken in: a phone by day, and nothing moves.
+/// Returns the appearance of the pictures in the repository, given width and theme: reduced motion, and defaults
+/// otherwise.
 pub fn plain(width: Width, theme: Theme) -> Appearance {
     Appearance { width, theme, motion: Motion::Reduced, ..Appearance::default() }
 }
 
-/// The address of a state's frame.
+/// Returns the path of a state's frame.
 pub(crate) fn frame(id: &str, appearance: Appearance) -> String {
-    // What isn't said is as usual, and what a picture is taken in is never all usual: nothing moves.
+    // Defaults aren't part of the query, but it is never empty: motion is always reduced.
     format!("/gallery/{id}{}&frame=1", appearance.query())
 }
 
-/// Width and theme, and whatever isn't as usual: `360-light`, `1280-dark-rtl`.
+/// Names an appearance by its width, its theme and everything that isn't the default: `360-light`, `1280-dark-rtl`.
 pub fn name(appearance: Appearance) -> String {
     let usual = Appearance::default();
     let others = Appearance { width: usual.width, theme: usual.theme, motion: usual.motion, ..appearance };
@@ -43,12 +44,12 @@ pub fn name(appearance: Appearance) -> String {
     words.join("-")
 }
 
-/// The values that were asked for.
+/// The chosen values of each axis.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Choice(Vec<(&'static str, String)>);
 
 impl Default for Choice {
-    /// A phone and a desk, by day and by night.
+    /// Phone and desktop width, in light and dark.
     fn default() -> Self {
         Self(vec![
             (Width::NAME, [Width::Phone.code(), Width::Computer.code()].join(",")),
@@ -59,10 +60,10 @@ impl Default for Choice {
 }
 
 impl Choice {
-    /// Takes the values for an axis, separated by commas; whether there is an axis of this name.
+    /// Sets the values of an axis, separated by commas. Returns whether there is an axis with this name.
     ///
     /// # Errors
-    /// What is wrong with the values, in words.
+    /// If the axis has no such value: a message that names it.
     pub fn set(&mut self, name: &str, values: &str) -> Result<bool, String> {
         let Some((name, codes)) = AXES.into_iter().find(|(axis, _)| *axis == name) else { return Ok(false) };
         let codes = codes();
@@ -74,7 +75,7 @@ impl Choice {
         Ok(true)
     }
 
-    /// Every combination of the values.
+    /// Returns every combination of the values.
     pub fn appearances(&self) -> Vec<Appearance> {
         let read =
             |name: &str| self.0.iter().find(|(axis, _)| *axis == name).map(|(_, values)| values.clone());

@@ -1,4 +1,4 @@
-//! The pictures that are kept in the repository, so that a change of the looks is seen where it was not meant.
+//! The pictures that are kept in the repository, so that unintended changes of the look are noticed.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use oxipng::{Options, StripChunks, optimize_from_memory};
 use crate::installed::evidence_folder;
 use crate::picture::difference::{Drawn, compare};
 
-/// The states with a picture in the repository: the sixteen plain ones, and one of each further kind of page.
+/// The states with a picture in the repository: the sixteen documented ones, and one of each other kind of page.
 pub const BASELINES: [&str; 28] = [
     "A1",
     "A2",
@@ -45,36 +45,37 @@ pub const BASELINES: [&str; 28] = [
     "user-confirming-one",
 ];
 
-/// How far two shades may lie apart in each channel to be one in a kept picture: less than what counts as a difference.
+/// How far apart two shades may be, in each channel, to be merged into one in a kept picture. It is less than what
+/// counts as a difference.
 const SHADE: u8 = 8;
 
-/// The folder of the pictures.
+/// Returns the folder of the pictures.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("baselines")
 }
 
-/// Where the picture of a state is kept.
+/// Returns the file in which the picture of a state is kept.
 pub fn baseline_file(id: &str) -> PathBuf {
     folder().join(format!("{id}.png"))
 }
 
-/// The files among the kept pictures that are of none of these states.
+/// Returns the files among the kept pictures that don't belong to any of these states.
 ///
 /// # Panics
-/// Where the folder can't be read.
+/// If the folder can't be read.
 pub fn files_besides(ids: &[&str]) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder()).expect("the pictures in the repository should be readable");
     let files = entries.flatten().map(|entry| entry.path());
     files.filter(|file| !ids.iter().any(|id| *file == baseline_file(id))).collect()
 }
 
-/// Holds a picture of a state against the one that is kept.
+/// Compares a picture of a state with the one that is kept.
 ///
 /// # Errors
-/// Where they look different or none is kept: how much differs, and where before, after and difference lie.
+/// If they look different, or none is kept: how much differs, and the files with before, after and difference.
 ///
 /// # Panics
-/// Where one of the two is no picture, or nothing can be written.
+/// If one of the two isn't a picture, or nothing can be written.
 pub fn compare_with_kept(id: &str, after: &[u8]) -> Result<(), String> {
     let file = baseline_file(id);
     let before = fs::read(&file).map_err(|error| format!("{id}: {}: {error}", file.display()))?;
@@ -101,10 +102,10 @@ fn evidence(id: &str, name: &str) -> PathBuf {
     evidence_folder().join(format!("picture-{id}-{name}.png"))
 }
 
-/// The same picture in fewer bytes, with fewer shades along its edges.
+/// Returns the same picture in fewer bytes, with fewer shades along its edges.
 ///
 /// # Errors
-/// Where it is no PNG.
+/// If it isn't a PNG.
 pub fn pack(png: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut picture = load_from_memory_with_format(png, ImageFormat::Png)?.to_rgb8();
     merge_shades(&mut picture);
@@ -115,15 +116,15 @@ pub fn pack(png: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(optimize_from_memory(merged.get_ref(), &options)?)
 }
 
-/// Gives every pixel the most frequent of the colours that nobody can tell from its own, so that surfaces stay as they
-/// are, and their edges have few shades.
+/// Gives every pixel the most frequent of the colors that nobody can distinguish from its own, so that
+/// surfaces stay as they are, and their edges have few shades.
 fn merge_shades(picture: &mut RgbImage) {
     let mut counts: HashMap<Rgb<u8>, usize> = HashMap::new();
     for colour in picture.pixels() {
         *counts.entry(*colour).or_default() += 1;
     }
     let mut by_frequency: Vec<(Rgb<u8>, usize)> = counts.into_iter().collect();
-    // Of two equally frequent ones always the same is first.
+    // Between equally frequent colors, the order is always the same.
     by_frequency.sort_by_key(|(colour, count)| (Reverse(*count), colour.0));
     let mut kept: Vec<Rgb<u8>> = Vec::new();
     let mut merged = HashMap::new();

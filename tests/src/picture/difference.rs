@@ -1,4 +1,4 @@
-//! Whether two pictures look the same.
+//! Compares pictures by how they look.
 
 use std::fmt;
 use std::io::Cursor;
@@ -6,29 +6,29 @@ use std::io::Cursor;
 use dify::diff::get_results;
 use image::{ImageFormat, ImageResult, Rgba, RgbaImage, imageops, load_from_memory_with_format};
 
-/// So many pixels may differ: fewer than a letter or the corner of a button has, and nobody notices them. At 360 by 640
-/// pixels that is 0.01 % of a picture.
+/// How many pixels may differ: fewer than a letter or the corner of a button has, which nobody notices. At 360 by 640
+/// pixels, that is 0.01 % of a picture.
 pub const THRESHOLD: u32 = 20;
 
-/// How far two colours may lie apart before a person tells them from each other, of the distance of black from white
-/// (in YIQ, whose distances are those of the eye).
+/// How far apart two colors may be before a person can distinguish them, as a fraction of the distance
+/// between black and white (in YIQ, whose distances correspond to perception).
 const TOLERANCE: f32 = 0.05;
 
-/// The largest squared distance in YIQ, that of black from white.
+/// The largest squared distance in YIQ, which is that between black and white.
 const FARTHEST: f32 = 35215.0;
 
-/// How much is left in the picture of the differences of what didn't change.
+/// The opacity, in the picture of the differences, of what didn't change.
 const FADED: f32 = 0.15;
 
-/// Where one picture has no pixel because it is smaller: a colour that no theme has.
+/// The color where one picture has no pixel because it is smaller. No theme has this color.
 const NOWHERE: Rgba<u8> = Rgba([255, 0, 255, 255]);
 
 /// Where two pictures were drawn.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Drawn {
-    /// By one browser, which draws the same thing the same way: every pixel counts.
+    /// By the same browser, which draws the same thing the same way: every pixel counts.
     Alike,
-    /// By any two: the edges of letters and lines, which may be drawn a little differently, don't count.
+    /// By any two browsers: the edges of letters and lines, which may be drawn a little differently, don't count.
     Apart,
 }
 
@@ -37,24 +37,24 @@ pub enum Drawn {
 pub struct Comparison {
     /// How many pixels differ.
     pub pixels: u32,
-    /// Of how many.
+    /// How many pixels there are.
     of: u32,
-    /// Whether one picture is larger than the other.
+    /// Whether the pictures have different sizes.
     pub resized: bool,
-    /// The earlier picture, greyed, with red where the later one differs.
+    /// The earlier picture, faded, with red where the later one differs; `None` if they are the same.
     picture: Option<RgbaImage>,
 }
 
 impl Comparison {
-    /// Whether a person would see it: other sizes, or more than [`THRESHOLD`].
+    /// Whether a person would notice: the sizes differ, or more than [`THRESHOLD`] pixels do.
     pub fn is_visible(&self) -> bool {
         self.resized || self.pixels > THRESHOLD
     }
 
-    /// The differences as a PNG; nothing where the pictures are the same.
+    /// Returns the differences as a PNG, which is empty if the pictures are the same.
     ///
     /// # Errors
-    /// Where it can't be encoded.
+    /// If it can't be encoded.
     pub fn png(&self) -> ImageResult<Vec<u8>> {
         let mut png = Cursor::new(Vec::new());
         if let Some(picture) = &self.picture {
@@ -64,7 +64,7 @@ impl Comparison {
     }
 }
 
-/// How much differs, in words.
+/// Says how much differs.
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = if self.resized { ", and the size" } else { "" };
@@ -73,10 +73,10 @@ impl fmt::Display for Comparison {
     }
 }
 
-/// Compares two pictures, given as PNG.
+/// Compares two PNG pictures.
 ///
 /// # Errors
-/// Where one of them is no PNG.
+/// If one of them isn't a PNG.
 pub fn compare(before: &[u8], after: &[u8], drawn: Drawn) -> ImageResult<Comparison> {
     let same = Comparison { pixels: 0, of: 0, resized: false, picture: None };
     if before == after {
@@ -129,7 +129,7 @@ mod tests {
         RgbaImage::from_pixel(100, 100, PAPER)
     }
 
-    /// A square of 10 pixels, which is a hundredth of the paper.
+    /// Returns the paper with a square of 10 by 10 pixels, which is a hundredth of it.
     fn with_square(colour: Rgba<u8>) -> RgbaImage {
         let mut picture = paper();
         imageops::replace(&mut picture, &RgbaImage::from_pixel(10, 10, colour), 40, 40);

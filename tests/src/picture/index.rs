@@ -1,4 +1,4 @@
-//! What lies beside the pictures: a page that shows them all, and all their words as JSON.
+//! What is put beside the pictures: a page that shows them all, and their words as JSON.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const STYLE: &str = "body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem }
     ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 1rem; align-items: start } \
     img { border: 1px solid #8794a3; max-width: 100%; height: auto } h2 { margin-top: 3rem }";
 
-/// A page of all pictures by flow, which needs no script and no server.
+/// Returns a page of all pictures, grouped by flow, which needs neither scripts nor a server.
 pub fn page(states: &[State], taken: &[Taken]) -> String {
     let mut parts = vec![format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
@@ -47,7 +47,7 @@ fn item(id: &str, taken: &Taken) -> String {
     }
 }
 
-/// All states with what is to be known of them and the words on them by language, and both message catalogues.
+/// Returns all states as JSON, with their notes and their words by language, and both message catalogs.
 pub fn states_json(states: &[State], taken: &[Taken]) -> Value {
     let states: Vec<Value> = states
         .iter()

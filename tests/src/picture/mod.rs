@@ -1,4 +1,4 @@
-//! Pictures of the gallery's frames: taken the same way every time, compared, and kept.
+//! Takes pictures of the gallery's frames, always in the same way, compares them, and keeps some.
 
 mod axes;
 mod baselines;

@@ -1,4 +1,4 @@
-//! Takes the pictures of many states in many ways.
+//! Takes pictures of many states in many appearances.
 
 use std::path::Path;
 use std::thread;
@@ -10,23 +10,22 @@ use crate::browser::Browser;
 use crate::picture::studio::Studio;
 use crate::setup::{Kind, Setup};
 
-/// So many browsers at once: two cores carry two.
+/// How many browsers run at once: two cores can handle two.
 const BROWSERS: usize = 2;
 
-/// What was taken of a state.
+/// The picture of a state in one appearance.
 pub struct Taken {
-    /// The state.
+    /// The ID of the state.
     pub id: String,
-    /// What it was looked at in.
     pub appearance: Appearance,
-    /// The picture as PNG and the words on it, a line each; or why there is none.
+    /// The picture as PNG, with the lines of text on it; or the reason why there is none.
     pub outcome: Result<(Vec<u8>, Vec<String>), String>,
 }
 
-/// Takes the pictures of an app that is in a folder. They come state by state, each in all ways.
+/// Takes pictures of the app in a folder, ordered by state, each in all appearances.
 ///
 /// # Panics
-/// Where server or browser doesn't start, or a browser dies.
+/// If the server or a browser doesn't start, or a browser crashes.
 pub fn take(dist: &Path, ids: &[&str], appearances: &[Appearance]) -> Vec<Taken> {
     let backend = Backend::start(dist, 0, &[]);
     let share = ids.len().div_ceil(BROWSERS).max(1);
@@ -37,7 +36,7 @@ pub fn take(dist: &Path, ids: &[&str], appearances: &[Appearance]) -> Vec<Taken>
             .collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("a browser should live")).collect()
     });
-    // Each browser took them way by way, because it loads a document for each.
+    // Each browser took them by appearance, because it has to load a document for each appearance.
     taken.sort_by_key(|taken| ids.iter().position(|id| *id == taken.id));
     taken
 }

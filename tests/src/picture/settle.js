@@ -1,4 +1,4 @@
-// Goes to a state's frame, within the document where there is one, and waits until it stands still.
+// Goes to a state's frame, within the document if there is one, and waits until it no longer changes.
 const [id, path, font, patience, done] = arguments;
 const root = document.documentElement;
 if (!window.stillness) {
@@ -13,7 +13,7 @@ if (location.pathname + location.search !== path) {
   history.replaceState(null, "", path);
   dispatchEvent(new PopStateEvent("popstate"));
 }
-// The app moves the focus in its own time, and a ring around it would be in some pictures and not in others.
+// The app moves the focus at its own pace, and the focus ring would be in some pictures and not in others.
 HTMLElement.prototype.focus = () => {};
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const shown = () =>
@@ -32,7 +32,7 @@ const still = async () => {
   await shown();
   await document.fonts.ready;
   await frame();
-  // How far an animation has come is chance, too.
+  // How far an animation has got is random, too.
   for (const animation of document.getAnimations()) {
     if (animation.effect.getComputedTiming().endTime === Infinity) animation.cancel();
     else animation.finish();

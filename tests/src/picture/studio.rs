@@ -1,4 +1,4 @@
-//! Takes pictures of states, in a Chromium that draws the same things the same way every time.
+//! Takes pictures of states in a Chromium that always draws the same thing the same way.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -11,16 +11,17 @@ use crate::picture::axes::frame;
 use crate::runtime::block_on;
 use crate::wait::PATIENCE;
 
-/// Goes to a state and waits until it stands still; hands back the height of the page.
+/// Goes to a state, waits until it no longer changes, and returns the height of the page.
 const SETTLE: &str = include_str!("settle.js");
 
-/// A picture is at least as high as a small window, in CSS pixels.
+/// The minimum height of a picture, that of a small window, in CSS pixels.
 const LEAST_HEIGHT: u32 = 640;
 
-/// The typeface of the pictures, which the installation of the browsers brings along.
+/// The typeface of the pictures, which is installed along with the browsers.
 const FONT: &str = "\"DejaVu Sans\"";
 
-/// Where pictures are taken: a browser of [`Setup::for_pictures`](crate::Setup::for_pictures) whose origin is set.
+/// A browser in which pictures are taken. It has to be set up with
+/// [`Setup::for_pictures`](crate::Setup::for_pictures), and its origin has to be set.
 pub struct Studio<'a> {
     browser: &'a Browser,
     appearance: Appearance,
@@ -29,10 +30,10 @@ pub struct Studio<'a> {
 }
 
 impl<'a> Studio<'a> {
-    /// Prepares a browser for a way to look at states.
+    /// Prepares a browser for an appearance of states.
     ///
     /// # Panics
-    /// Where the browser isn't Chromium or refuses.
+    /// If the browser isn't Chromium, or refuses.
     #[track_caller]
     pub fn new(browser: &'a Browser, appearance: Appearance) -> Self {
         let theme = appearance.theme;
@@ -52,10 +53,10 @@ impl<'a> Studio<'a> {
     /// Shows a state.
     ///
     /// # Errors
-    /// Where the gallery doesn't show it in time: what it shows instead.
+    /// If the gallery doesn't show the state in time: what it shows instead.
     ///
     /// # Panics
-    /// Where the page doesn't load.
+    /// If the page doesn't load.
     #[track_caller]
     pub fn shows(&mut self, id: &str) -> Result<(), String> {
         self.resizes(LEAST_HEIGHT);
@@ -70,7 +71,7 @@ impl<'a> Studio<'a> {
         let settled = block_on(self.browser.session().execute_async(SETTLE, arguments));
         let answer = settled.map_err(|error| error.to_string())?.json().clone();
         let Some(height) = answer.as_u64().and_then(|height| u32::try_from(height).ok()) else {
-            // Whatever hindered it must not hinder the next one.
+            // Start with a new document, so that the failure doesn't affect the next state.
             self.loaded = false;
             return Err(format!("{path} isn't shown: {answer}"));
         };
@@ -78,10 +79,10 @@ impl<'a> Studio<'a> {
         Ok(())
     }
 
-    /// A picture of the whole page, as PNG.
+    /// Takes a picture of the whole page, as PNG.
     ///
     /// # Panics
-    /// Where the browser takes none.
+    /// If the browser doesn't take one.
     #[track_caller]
     pub fn picture(&self) -> Vec<u8> {
         let taken = self.browser.cdp("Page.captureScreenshot", &json!({ "format": "png" }));

@@ -1,4 +1,4 @@
-//! Changing what one is called.
+//! Changing the account's display name.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Kind, Operation, Stage, journey, wait_until};
 
@@ -28,7 +28,7 @@ fn a_new_name_is_shown_and_told_to_whoever_keeps_the_passkeys(stage: &Stage) {
     browser.sees_heading("You are signed in, Uschi User");
 }
 
-journey!(a_name_that_is_not_saved_stays_where_it_was_typed in chromium, firefox);
+journey!(a_name_that_is_not_saved_stays_where_it_was_typed in chromium);
 fn a_name_that_is_not_saved_stays_where_it_was_typed(stage: &Stage) {
     let browser = at_sign_in(stage);
     gets_to_set_up(stage, &browser);

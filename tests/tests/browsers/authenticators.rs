@@ -1,4 +1,4 @@
-//! What authenticators refuse, and what leads on afterwards.
+//! What authenticators refuse, and how users can continue afterwards.
 
 use latchkey_tests::{AuthenticatorKind, Kind, Stage, journey};
 
@@ -35,7 +35,7 @@ fn a_device_is_not_registered_twice(stage: &Stage) {
     assert_eq!(key.credentials().len(), 1);
 }
 
-// The specification lets browsers tell this apart from a cancel by nothing.
+// The specification gives browsers no way to distinguish this from a cancel.
 journey!(a_person_whose_finger_is_not_recognized_tries_again in chromium, firefox);
 fn a_person_whose_finger_is_not_recognized_tries_again(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -45,7 +45,7 @@ fn a_person_whose_finger_is_not_recognized_tries_again(stage: &Stage) {
     answers_prompts(&browser, &device);
     device.set_user_verified(false);
     browser.press("Log in with passkey");
-    // Firefox's virtual authenticator refuses so fast that nobody can have been asked.
+    // Firefox's virtual authenticator refuses so fast that the user can't have been asked.
     match stage.kind() {
         Kind::Firefox => tries_until_refused_at_once(&browser),
         Kind::Chromium | Kind::WebKit => NOT_FOUND_OR_CANCELED.is_seen_in(&browser),

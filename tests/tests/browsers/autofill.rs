@@ -10,7 +10,7 @@ use crate::steps::{
     keeps_for_the_account, opens_sign_in,
 };
 
-/// Counts the requests, and those of them that were aborted.
+/// Records the requests, and whether they were aborted.
 const COUNTS: &str = "if (navigator.credentials) { \
       const get = navigator.credentials.get.bind(navigator.credentials); \
       navigator.credentials.get = options => { \
@@ -20,11 +20,12 @@ const COUNTS: &str = "if (navigator.credentials) { \
         options.signal.addEventListener('abort', () => { request.aborted = true; }); \
         return get(options).finally(() => { request.over = true; }); }; }";
 
-/// The requests so far: how each was made, whether it was aborted, and how many others there were then.
+/// Returns the requests so far: how each was made, whether it was aborted, and how many others were open at
+/// that time.
 const REQUESTS: &str =
     "return window.requests.map(({ mediation, aborted, others }) => [mediation, aborted, others])";
 
-// Firefox's virtual authenticator has nobody who picks a passkey from the autofill, so its request waits.
+// Firefox's virtual authenticator never picks a passkey from the autofill, so the request waits.
 journey!(picking_a_passkey_from_the_autofill_signs_in in chromium);
 fn picking_a_passkey_from_the_autofill_signs_in(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -32,11 +33,11 @@ fn picking_a_passkey_from_the_autofill_signs_in(stage: &Stage) {
     has_passkey(stage, &browser, &device);
 
     assert_eq!(browser.field_attribute(IDENTIFIER, "autocomplete").as_deref(), Some("username webauthn"));
-    // Typing doesn't end the offer, and nothing happens by itself.
+    // Typing doesn't end the request, and nothing happens by itself.
     browser.type_into(IDENTIFIER, "us");
     browser.sees_heading(SIGN_IN);
     assert_eq!(browser.value_of(IDENTIFIER), "us");
-    // Whoever answers now picks the passkey of the request that the next page makes.
+    // A user who answers now picks the passkey for the request that the next page makes.
     device.set_person_answers(true);
     browser.reload();
     browser.sees_heading(SIGNED_IN);
@@ -89,7 +90,7 @@ fn the_autofill_goes_on_with_a_fresh_challenge_before_the_old_one_expires(stage:
     browser.time_passes(Duration::from_mins(4));
     browser.script_gives(REQUESTS, &json!([["conditional", true, 0], ["conditional", false, 0]]));
     assert_eq!(browser.value_of(IDENTIFIER), "us");
-    // The challenge of the first request has expired by now, that of the second one hasn't.
+    // By now, the challenge of the first request has expired, but not that of the second.
     stage.backend().advance_clock(Duration::from_mins(4));
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
@@ -128,6 +129,6 @@ fn an_autofill_that_the_browser_refuses_is_not_asked_for_again_and_again(stage: 
     answers_prompts(&browser, &device);
     browser.press("Log in with passkey");
     browser.sees_heading(SIGNED_IN);
-    // This page and the one before.
+    // Two pages were loaded, this one and the previous one.
     browser.script_gives("return [window.refused.length, Number(sessionStorage.loads)]", &json!([1, 2]));
 }

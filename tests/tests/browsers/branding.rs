@@ -1,15 +1,15 @@
-//! Theme and words by configuration.
+//! Configured theme and words.
 
 use latchkey_tests::{Browser, Kind, Setup, Stage, journey};
 use serde_json::{Value, json};
 
 use crate::steps::{SIGN_IN, USER, breaks_the_app, says_who};
 
-/// The background of the one button on the page that most people press.
+/// Returns the background of the page's main button.
 const MAIN_BUTTON: &str = "return getComputedStyle([...document.querySelectorAll('.button--primary')] \
     .find(button => button.checkVisibility())).backgroundColor";
 
-/// Adds to the configuration in the pages.
+/// Adds a theme and words to the configuration in the pages.
 fn configures(stage: &Stage, theme: &Value, messages: &Value) {
     let default = "\"reportProblems\": true";
     stage.alters_page(default, &format!("{default}, \"theme\": {theme}, \"messages\": {messages}"));
@@ -49,14 +49,14 @@ fn the_pages_have_the_colours_and_words_that_are_configured(stage: &Stage) {
         let radius = "return getComputedStyle(document.querySelector('.button--primary')).borderRadius";
         browser.script_gives(radius, &json!("4px"));
 
-        // The page of an app that has stopped, too.
+        // The page of a stopped app uses both, too.
         breaks_the_app(&browser);
         says_who(&browser, USER);
         browser.sees_heading("This page has stopped");
         browser.sees("Load it again.");
         browser.script_gives(MAIN_BUTTON, &json!(colour));
 
-        // The other program takes both from the same configuration.
+        // The other program gets both from the same configuration.
         browser.opens("/account/nowhere");
         browser.sees_heading("Nothing is here");
         browser.script_gives(MAIN_BUTTON, &json!(colour));
@@ -96,13 +96,13 @@ fn the_app_does_without_what_is_wrong_and_says_so_to_the_developer(stage: &Stage
     ] {
         says_in_console(&browser, said);
     }
-    // The program of the signed-in pages knows all names.
+    // The program of the signed-in pages knows all message names.
     browser.opens("/account/nowhere");
     browser.can_press("Go to sign-in");
     says_in_console(&browser, "messages: Contineu: expected the name of a message");
 }
 
-// Only Chromium is told of these preferences while it runs.
+// Only Chromium can be given these preferences while it is running.
 journey!(whoever_asks_for_more_contrast_gets_it_whatever_the_theme in chromium);
 fn whoever_asks_for_more_contrast_gets_it_whatever_the_theme(stage: &Stage) {
     assert_eq!(stage.kind(), Kind::Chromium);
@@ -115,7 +115,7 @@ fn whoever_asks_for_more_contrast_gets_it_whatever_the_theme(stage: &Stage) {
     let lead = "return getComputedStyle(document.querySelector('main:not(#stopped main) .lead')).color";
     browser.script_gives(lead, &json!("rgb(16, 21, 28)"));
 
-    // In the colours of the system the main button still stands out.
+    // In forced colors, the main button still stands out.
     browser.emulate_media(&[("forced-colors", "active")]);
     let stands_out = "const button = getComputedStyle([...document.querySelectorAll('.button--primary')].at(-1)); \
         const probe = document.body.appendChild(document.createElement('i')); \

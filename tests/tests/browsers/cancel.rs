@@ -1,4 +1,4 @@
-//! A person cancels a prompt, and tries again.
+//! A user cancels a prompt, and tries again.
 
 use latchkey_tests::{AuthenticatorKind, Stage, journey};
 
@@ -8,7 +8,7 @@ use crate::steps::{
     gets_to_passkey_page, gets_to_set_up, has_passkey, says_who,
 };
 
-// Firefox has no prompt that waits and is then answered; the next journey cancels there.
+// In Firefox, no prompt waits and is then answered; the next journey cancels there.
 journey!(a_person_cancels_the_prompt_and_signs_in_after_all in chromium);
 fn a_person_cancels_the_prompt_and_signs_in_after_all(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -36,7 +36,7 @@ fn a_person_cancels_the_prompt_and_uses_the_password(stage: &Stage) {
     browser.sees_heading(PROMPT);
     browser.press("Cancel");
     NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
-    // Nobody knows yet who they are.
+    // Who the user is isn't known yet.
     browser.press("Use password instead");
     browser.sees_heading(SIGN_IN);
     browser.has_focus_on(IDENTIFIER);
@@ -44,7 +44,7 @@ fn a_person_cancels_the_prompt_and_uses_the_password(stage: &Stage) {
     browser.sees_heading(ENTER_PASSWORD);
 }
 
-// As above: what Firefox can show of it is a row among the causes of R2.
+// As above; the part that Firefox can show is a row in the table of causes, for R2.
 journey!(a_person_cancels_the_set_up_and_creates_a_passkey_after_all in chromium);
 fn a_person_cancels_the_set_up_and_creates_a_passkey_after_all(stage: &Stage) {
     let browser = at_sign_in(stage);

@@ -1,4 +1,4 @@
-//! Whoever wants to set up a passkey later is left alone about it for a while.
+//! Users who want to set up a passkey later aren't asked again for a while.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ fn wants_to_do_it_later(stage: &Stage, browser: &Browser) {
     signs_out(browser);
 }
 
-journey!(a_person_who_wants_to_do_it_later_is_asked_again_at_the_tenth_sign_in in chromium, firefox);
+journey!(a_person_who_wants_to_do_it_later_is_asked_again_at_the_tenth_sign_in in chromium);
 fn a_person_who_wants_to_do_it_later_is_asked_again_at_the_tenth_sign_in(stage: &Stage) {
     let browser = at_sign_in(stage);
     wants_to_do_it_later(stage, &browser);
@@ -33,7 +33,7 @@ fn a_person_who_wants_to_do_it_later_is_asked_again_at_the_tenth_sign_in(stage: 
     browser.sees_heading(SET_UP);
 }
 
-journey!(a_person_who_wants_to_do_it_later_is_asked_again_after_seven_days in chromium, firefox);
+journey!(a_person_who_wants_to_do_it_later_is_asked_again_after_seven_days in chromium);
 fn a_person_who_wants_to_do_it_later_is_asked_again_after_seven_days(stage: &Stage) {
     let browser = at_sign_in(stage);
     wants_to_do_it_later(stage, &browser);

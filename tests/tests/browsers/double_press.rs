@@ -1,4 +1,4 @@
-//! Pressing twice does a thing once.
+//! Pressing a button twice does things only once.
 
 use latchkey_tests::{AuthenticatorKind, Browser, Stage, journey, wait_until};
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::steps::{
     answers_prompts, gets_to_passkey_page, keeps_for_the_account, lets_prompts_wait, signs_out,
 };
 
-/// Presses a button twice, faster than any page could react.
+/// Presses a button twice, faster than the page can react.
 #[track_caller]
 fn presses_twice(browser: &Browser, name: &str) {
     browser.can_press(name);
@@ -37,7 +37,7 @@ fn pressing_twice_does_a_thing_once(stage: &Stage) {
     browser.sees_heading(ENTER_CODE);
     assert_eq!(stage.backend().codes(USER).len(), 1);
     browser.type_into(CODE, &stage.backend().latest_code(USER));
-    // A second check of the code, which is used up, would end in 'Session Expired'.
+    // The code is used up by the first check, so a second one would end in 'Session Expired'.
     presses_twice(&browser, "Continue");
 
     browser.sees_heading(SET_UP);

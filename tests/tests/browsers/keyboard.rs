@@ -1,4 +1,4 @@
-//! Nothing needs a mouse, and nothing needs eyes.
+//! Everything works without a mouse and without seeing the page.
 
 use latchkey_tests::{AuthenticatorKind, Browser, Fault, Key, Operation, Stage, journey};
 use serde_json::json;
@@ -21,7 +21,7 @@ pub(crate) fn enters(browser: &Browser, text: &str) {
     browser.press_keys(&[Key::Enter]);
 }
 
-/// Waits until the page is about this: its heading has the focus, and the tab is named after it.
+/// Waits until the page has this heading, with the focus on it, and the title to match.
 #[track_caller]
 pub(crate) fn is_about(browser: &Browser, heading: &str) {
     browser.sees_heading(heading);

@@ -1,4 +1,4 @@
-//! Journeys through Latchkey in real browsers. Run them by `cargo xtask test`.
+//! Journeys through Latchkey in real browsers. Run them with `cargo xtask test`.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
 mod accessibility;

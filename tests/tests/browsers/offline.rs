@@ -1,4 +1,4 @@
-//! The network goes away and comes back: a person is told, and what they asked for goes on by itself, once.
+//! The network goes away and comes back: users are told, and what they started continues by itself, once.
 
 use latchkey_tests::{
     AuthenticatorKind, Browser, Fault, Operation, Stage, journey, wait_long_until, wait_until,
@@ -15,7 +15,7 @@ use crate::steps::{
 const OFFLINE: &str = "You’re offline. As soon as you’re connected again, this page goes on by itself.";
 const ONLINE_AGAIN: &str = "You’re online again.";
 
-/// The network goes away.
+/// Disconnects the network.
 #[track_caller]
 fn loses_network(browser: &Browser) {
     browser.goes_offline();
@@ -23,7 +23,7 @@ fn loses_network(browser: &Browser) {
     browser.hears(OFFLINE);
 }
 
-/// The network is back after something waited for it.
+/// Connects the network again after something has been waiting for it.
 #[track_caller]
 fn has_network_again(browser: &Browser, waited_for: &str) {
     has_network_again_and_leaves(browser, waited_for);
@@ -31,7 +31,7 @@ fn has_network_again(browser: &Browser, waited_for: &str) {
     browser.hears(ONLINE_AGAIN);
 }
 
-/// The network is back after something waited for it that leads to another document.
+/// Connects the network again after something has been waiting for it that leads to another document.
 #[track_caller]
 fn has_network_again_and_leaves(browser: &Browser, waited_for: &str) {
     browser.sees(waited_for);
@@ -76,7 +76,7 @@ fn what_is_handed_in_offline_goes_on_by_itself_and_arrives_once(stage: &Stage) {
     assert_eq!(arrived(Operation::SessionEnd), 1);
 }
 
-/// Counts the calls of each page, and those that are over.
+/// Counts the calls of each page, and how many of them are over.
 const CALLS: &str = "window.calls = { sent: 0, over: 0 }; \
     const send = window.fetch; \
     window.fetch = (...call) => { \
@@ -92,7 +92,7 @@ fn a_passkey_that_was_used_while_the_network_went_away_arrives_once(stage: &Stag
     has_passkey(stage, &browser, &device);
     let asked = stage.backend().calls(Operation::AssertionOptions);
     gets_to_passkey_page(&browser);
-    // The page has asked for what the prompt needs, and has it.
+    // The page has requested and received what the prompt needs.
     let asks_again = || stage.backend().calls(Operation::AssertionOptions) > asked;
     wait_until("the options of the prompt to be asked for", asks_again);
     browser.script_gives("return window.calls.sent === window.calls.over", &json!(true));
@@ -164,7 +164,7 @@ fn what_was_cut_on_its_way_is_sent_again_only_if_it_may_arrive_twice(stage: &Sta
     assert_eq!(arrived(Operation::SignInPassword), 2);
 }
 
-// Firefox takes dark pages and exact sizes at its start alone, and lays the page out as Chromium does.
+// Firefox can set dark pages and exact sizes only when it starts, and lays out the page as Chromium does.
 journey!(that_there_is_no_network_fits_a_phone_and_a_desk in chromium);
 fn that_there_is_no_network_fits_a_phone_and_a_desk(stage: &Stage) {
     let browser = at_sign_in(stage);

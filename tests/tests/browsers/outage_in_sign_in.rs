@@ -1,4 +1,4 @@
-//! The service fails in the middle of signing in, and is back a moment later.
+//! The service fails during sign-in, and is back a moment later.
 
 use latchkey_tests::{AuthenticatorKind, Browser, Fault, Operation, Stage, journey};
 
@@ -11,10 +11,10 @@ use crate::steps::{
 
 const OUTAGES: [Fault; 2] = [Fault::Unavailable, Fault::Drop];
 
-/// On the password way a person is told besides what became of what they typed.
+/// With a password, users are also told what happened to what they typed.
 const KEPT: &str = "The sign-in service didn’t answer as it should. What you typed is kept.";
 
-/// The service is back, and the person tries again.
+/// Ends the outage and tries again.
 #[track_caller]
 fn it_is_back(stage: &Stage, browser: &Browser) {
     SIGN_IN_UNAVAILABLE.is_seen_in(browser);
@@ -28,7 +28,7 @@ fn an_outage_before_the_prompt_is_told_only_to_who_asks_for_it(stage: &Stage) {
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     has_passkey(stage, &browser, &device);
     for outage in OUTAGES {
-        // At load: quiet.
+        // While the page loads, nothing is said.
         stage.backend().fault(Operation::AssertionOptions, outage, Some(1));
         opens_sign_in(&browser);
         stage.backend().faults_have_struck();
@@ -40,7 +40,7 @@ fn an_outage_before_the_prompt_is_told_only_to_who_asks_for_it(stage: &Stage) {
         lets_prompts_wait(&browser, &device);
         signs_out(&browser);
 
-        // On the passkey page: the same.
+        // The same on the passkey page.
         stage.backend().fault(Operation::AssertionOptions, outage, None);
         gets_to_passkey_page(&browser);
         browser.press("Log in with passkey");
@@ -52,7 +52,7 @@ fn an_outage_before_the_prompt_is_told_only_to_who_asks_for_it(stage: &Stage) {
     }
 }
 
-journey!(an_outage_after_the_prompt_is_gone_at_the_next_try in chromium, firefox);
+journey!(an_outage_after_the_prompt_is_gone_at_the_next_try in chromium);
 fn an_outage_after_the_prompt_is_gone_at_the_next_try(stage: &Stage) {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -109,7 +109,7 @@ fn an_outage_on_the_password_way_loses_nothing_that_was_typed(stage: &Stage) {
     }
 }
 
-journey!(who_cannot_be_looked_up_can_use_the_password_at_once in chromium, firefox);
+journey!(who_cannot_be_looked_up_can_use_the_password_at_once in chromium);
 fn who_cannot_be_looked_up_can_use_the_password_at_once(stage: &Stage) {
     let browser = at_sign_in(stage);
     stage.backend().fault(Operation::SignInIdentify, Fault::Unavailable, None);

@@ -1,4 +1,4 @@
-//! The service fails in the middle of setting a passkey up or on the signed-in page, and is back a moment later.
+//! The service fails during set-up or on the signed-in page, and is back a moment later.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey};
 
@@ -7,7 +7,7 @@ use crate::steps::{CREATED, SET_UP, SIGN_IN, SIGNED_IN, at_sign_in, gets_to_set_
 
 const OUTAGES: [Fault; 2] = [Fault::Unavailable, Fault::Drop];
 
-journey!(an_outage_before_the_set_up_is_told_only_to_who_asks_for_it in chromium, firefox);
+journey!(an_outage_before_the_set_up_is_told_only_to_who_asks_for_it in chromium);
 fn an_outage_before_the_set_up_is_told_only_to_who_asks_for_it(stage: &Stage) {
     let browser = at_sign_in(stage);
     gets_to_set_up(stage, &browser);
@@ -48,7 +48,7 @@ fn a_passkey_that_could_not_be_activated_is_created_at_the_next_try(stage: &Stag
     }
 }
 
-journey!(an_outage_keeps_nobody_from_doing_it_later in chromium, firefox);
+journey!(an_outage_keeps_nobody_from_doing_it_later in chromium);
 fn an_outage_keeps_nobody_from_doing_it_later(stage: &Stage) {
     let browser = at_sign_in(stage);
     gets_to_set_up(stage, &browser);
@@ -61,7 +61,7 @@ fn an_outage_keeps_nobody_from_doing_it_later(stage: &Stage) {
     }
 }
 
-journey!(an_outage_on_the_signed_in_page_is_gone_at_the_next_try in chromium, firefox);
+journey!(an_outage_on_the_signed_in_page_is_gone_at_the_next_try in chromium);
 fn an_outage_on_the_signed_in_page_is_gone_at_the_next_try(stage: &Stage) {
     let browser = at_sign_in(stage);
     for outage in OUTAGES {

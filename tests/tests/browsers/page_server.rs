@@ -1,16 +1,16 @@
-//! One page on localhost, for the tests of the harness itself.
+//! A single page on localhost, for the tests of the harness itself.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
-/// Serves a page at every path and hands back its origin. It goes on until the test program ends.
+/// Serves a page at every path until the test process ends, and returns the origin.
 pub(crate) fn serve(page: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A browser opens connections ahead that it then doesn't use; none may hold up the others.
+            // Browsers open connections in advance that they may never use; these mustn't block the others.
             thread::spawn(move || answer(stream, page));
         }
     });
@@ -28,6 +28,6 @@ fn answer(mut stream: TcpStream, page: &str) {
          content-security-policy: img-src data:\r\nconnection: close\r\n\r\n{page}",
         page.len()
     );
-    // The browser may have gone already.
+    // The browser may be gone already.
     let _ = stream.write_all(answer.as_bytes());
 }

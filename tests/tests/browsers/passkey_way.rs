@@ -1,4 +1,4 @@
-//! The way that the app is for: a passkey is created after a sign-in with the password, and used from then on.
+//! What the app is for: a passkey is created after signing in with the password, and used from then on.
 
 use latchkey_tests::{AuthenticatorKind, Stage, journey};
 

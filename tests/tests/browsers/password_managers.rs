@@ -1,4 +1,4 @@
-//! Password managers that stand in for the browser, and browsers that lack what newer ones have.
+//! Password managers that take the browser's place, and browsers that lack newer features.
 
 use latchkey_tests::{AuthenticatorKind, Capabilities, Script, Stage, ToJson, journey};
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::steps::{
     lets_prompts_wait, opens_sign_in, signs_out,
 };
 
-/// What browsers had before JSON came to WebAuthn.
+/// Makes the browser like those that predate JSON in WebAuthn.
 const BEFORE_JSON: &str = "
 if (window.PublicKeyCredential) {
   delete PublicKeyCredential.parseRequestOptionsFromJSON;
@@ -33,7 +33,7 @@ fn a_browser_from_before_json_creates_and_uses_a_passkey(stage: &Stage) {
     browser.sees_heading(SIGNED_IN);
 }
 
-/// Creates a passkey and signs in with it, while these happen to the two requests.
+/// Creates a passkey and signs in with it; the two requests follow these scripts.
 fn creates_and_uses_a_passkey(stage: &Stage, creation: Script, assertion: Script) {
     let browser = stage.scripted_browser(Capabilities::Own);
     opens_sign_in(&browser);

@@ -1,4 +1,4 @@
-//! Whether states look as they did when somebody last looked at their pictures.
+//! Compares the look of states with the pictures that were last accepted.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use latchkey_core::gallery::axes::{Theme, Width};
 use latchkey_tests::picture::{BASELINES, Drawn, Studio, compare, compare_with_kept, files_besides, plain};
 use latchkey_tests::{Browser, Setup, Stage, journey};
 
-/// What looks different from the kept pictures, in words.
+/// Returns messages about the states that look different from the kept pictures.
 #[track_caller]
 fn differences(browser: &Browser, ids: &[&str]) -> Vec<String> {
     let mut studio = Studio::new(browser, plain(Width::Phone, Theme::Light));
@@ -18,7 +18,7 @@ fn differences(browser: &Browser, ids: &[&str]) -> Vec<String> {
     ids.iter().filter_map(|id| look(id).err()).collect()
 }
 
-// Each browser draws letters in its own way, so that the pictures are of one.
+// Each browser draws letters in its own way, so the pictures are from only one.
 journey!(states_look_as_in_the_pictures_of_the_repository in chromium);
 fn states_look_as_in_the_pictures_of_the_repository(stage: &Stage) {
     let browser = stage.browser_with(&Setup::for_pictures());
@@ -34,7 +34,7 @@ fn a_changed_style_is_found_and_shown(stage: &Stage) {
         assert!(style.contains("--button-radius:10px") || style.contains("--button-radius: 10px"), "{style}");
         Some((style + "\n:root { --button-radius: 0px !important }").into_bytes())
     });
-    // A style that isn't the one that was built isn't taken otherwise.
+    // Otherwise the browser would reject the altered style sheet.
     stage.alters_app("gallery.", "html", |page| {
         let page = String::from_utf8(page).unwrap();
         assert!(page.contains(" integrity="), "{page}");
@@ -49,7 +49,7 @@ fn a_changed_style_is_found_and_shown(stage: &Stage) {
         let (_, rest) = difference.split_once(&format!("{name}: ")).unwrap();
         let file = Path::new(rest.lines().next().unwrap());
         assert!(file.is_file(), "{difference}");
-        // It is what this journey did, and not what somebody has to look at.
+        // This journey caused the difference, so nobody has to look at the file.
         fs::remove_file(file).unwrap();
     }
 }
@@ -63,7 +63,7 @@ fn a_state_is_pictured_the_same_way_every_time(stage: &Stage) {
         studio.picture()
     };
     let first = BASELINES.map(|id| take(&mut Studio::new(&browser, appearance), id));
-    // In one document, and the other way round.
+    // Within one document, and in reverse order.
     let mut studio = Studio::new(&browser, appearance);
     for (id, first) in BASELINES.iter().zip(&first).rev() {
         let again = compare(first, &take(&mut studio, id), Drawn::Alike).unwrap();

@@ -1,5 +1,5 @@
-//! The pages in front of a backend that is spoken to by a profile: the reference backend, so that what it lacks is the
-//! profile's choice alone.
+//! The pages in front of a backend that the app speaks to through a profile. It is the reference backend, so
+//! that only the profile decides what it lacks.
 
 use std::fs;
 
@@ -13,8 +13,8 @@ use crate::steps::{
     says_who, signs_in_with_password, signs_out,
 };
 
-/// The bundled profile of the native contract under a name of its own, so that it is read and interpreted, with what
-/// `change` makes of it.
+/// Uses the bundled profile of the native contract, altered by `change`, under its own ID, so that it really
+/// is read and interpreted.
 fn speaks_by_profile(stage: &Stage, change: impl FnOnce(&mut Value)) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/profiles/latchkey.json");
     let text = fs::read_to_string(path).unwrap();
@@ -24,7 +24,7 @@ fn speaks_by_profile(stage: &Stage, change: impl FnOnce(&mut Value)) {
     stage.alters_page("\"api\": \"/api\"", &format!("\"profile\": {profile}"));
 }
 
-/// Takes operations off a profile.
+/// Removes operations from a profile.
 fn lacks(profile: &mut Value, operations: &[&str]) {
     let known = profile["operations"].as_object_mut().unwrap();
     for operation in operations {
@@ -50,7 +50,7 @@ fn by_its_profile_the_reference_backend_does_all_that_it_does_without(stage: &St
     browser.can_press("Rename: Blue laptop");
 }
 
-journey!(without_a_list_of_passkeys_there_is_no_security_tab in chromium, firefox);
+journey!(without_a_list_of_passkeys_there_is_no_security_tab in chromium);
 fn without_a_list_of_passkeys_there_is_no_security_tab(stage: &Stage) {
     speaks_by_profile(stage, |profile| {
         lacks(profile, &["passkeys.list", "passkeys.rename", "passkeys.delete"]);
@@ -67,7 +67,7 @@ fn without_a_list_of_passkeys_there_is_no_security_tab(stage: &Stage) {
     browser.cannot_press("Security");
 }
 
-journey!(without_a_password_step_nobody_is_sent_to_one in chromium, firefox);
+journey!(without_a_password_step_nobody_is_sent_to_one in chromium);
 fn without_a_password_step_nobody_is_sent_to_one(stage: &Stage) {
     speaks_by_profile(stage, |profile| {
         lacks(profile, &["sign-in.password", "sign-in.code", "sign-in.code.resend", "sign-in.identify"]);
@@ -83,7 +83,7 @@ fn without_a_password_step_nobody_is_sent_to_one(stage: &Stage) {
     browser.cannot_press("Use password instead");
 }
 
-journey!(where_options_need_a_name_the_passkey_is_offered_once_it_is_said in chromium, firefox);
+journey!(where_options_need_a_name_the_passkey_is_offered_once_it_is_said in chromium);
 fn where_options_need_a_name_the_passkey_is_offered_once_it_is_said(stage: &Stage) {
     speaks_by_profile(stage, |profile| {
         profile["operations"]["assertion.options"]["body"] = json!({ "username": "$username" });
@@ -98,7 +98,7 @@ journey!(what_the_backend_does_not_remember_this_browser_does_without_a_name in 
 fn what_the_backend_does_not_remember_this_browser_does_without_a_name(stage: &Stage) {
     speaks_by_profile(stage, |profile| {
         lacks(profile, &["passkeys.deferral"]);
-        // Nor does it say when to offer set-up.
+        // The backend doesn't say when to offer set-up, either.
         for operation in ["assertion.result", "sign-in.password", "sign-in.code"] {
             let gives = &mut profile["operations"][operation]["gives"];
             *gives = json!({ "name": "/signedIn/user/name", "displayName": "/signedIn/user/displayName" });
@@ -113,7 +113,7 @@ fn what_the_backend_does_not_remember_this_browser_does_without_a_name(stage: &S
     browser.press("I'll do this later");
     browser.sees_heading(SIGNED_IN);
     signs_out(&browser);
-    // Nine times it is left alone, at the tenth it is asked again.
+    // The account isn't asked at the next nine sign-ins, and is asked again at the tenth.
     for _ in 1..10 {
         signs_in_with_password(stage, &browser);
         browser.sees_heading(SIGNED_IN);
@@ -129,7 +129,7 @@ fn what_the_backend_does_not_remember_this_browser_does_without_a_name(stage: &S
     );
 }
 
-journey!(a_profile_with_mistakes_is_refused_with_their_places in chromium, firefox);
+journey!(a_profile_with_mistakes_is_refused_with_their_places in chromium);
 fn a_profile_with_mistakes_is_refused_with_their_places(stage: &Stage) {
     speaks_by_profile(stage, |profile| {
         profile["operations"]["assertion.options"]["method"] = json!("post");
@@ -153,7 +153,7 @@ fn a_profile_with_mistakes_is_refused_with_their_places(stage: &Stage) {
     }
 }
 
-journey!(a_profile_that_is_not_there_is_named in chromium, firefox);
+journey!(a_profile_that_is_not_there_is_named in chromium);
 fn a_profile_that_is_not_there_is_named(stage: &Stage) {
     stage.alters_page("\"api\": \"/api\"", "\"profile\": \"own\"");
     let browser = stage.browser();
@@ -161,7 +161,7 @@ fn a_profile_that_is_not_there_is_named(stage: &Stage) {
     browser.sees("profile: own: expected a profile at /profiles/own.json");
 }
 
-journey!(who_signed_in_goes_to_the_page_that_is_configured in chromium, firefox);
+journey!(who_signed_in_goes_to_the_page_that_is_configured in chromium);
 fn who_signed_in_goes_to_the_page_that_is_configured(stage: &Stage) {
     stage.alters_page("\"api\": \"/api\"", "\"api\": \"/api\", \"home\": \"/account/security\"");
     let browser = at_sign_in(stage);

@@ -1,4 +1,4 @@
-//! Requests that nobody asked for: immediate mode and conditional create. Where they fail, nobody notices.
+//! Requests that the user didn't ask for: immediate mode and conditional create. If they fail, nobody notices.
 
 use latchkey_tests::{AuthenticatorKind, Stage, journey};
 
@@ -7,7 +7,7 @@ use crate::steps::{
     opens_sign_in, says_who,
 };
 
-/// Says what became of the requests that nobody asked for.
+/// Records the outcomes of the requests that the user didn't ask for.
 const OUTCOMES: &str = "window.outcomes = []; \
     const get = navigator.credentials.get.bind(navigator.credentials); \
     navigator.credentials.get = options => { \
@@ -16,7 +16,7 @@ const OUTCOMES: &str = "window.outcomes = []; \
         .then(outcome => window.outcomes.push(outcome)); \
       return request; };";
 
-// Immediate mode is Chromium's alone.
+// Only Chromium has immediate mode.
 journey!(a_passkey_of_this_device_signs_in_as_soon_as_one_says_who_one_is in chromium);
 fn a_passkey_of_this_device_signs_in_as_soon_as_one_says_who_one_is(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -44,8 +44,8 @@ fn without_a_passkey_on_this_device_the_passkey_page_is_as_it_is(stage: &Stage) 
     assert_eq!(other.credentials().len(), 0);
 }
 
-/// A password manager that makes a passkey by itself. Chromium asks its own, which has no account here, and never
-/// answers; so this one stands in, with the authenticator of the test.
+/// A password manager that creates a passkey by itself. Chromium would ask its own, which has no account here
+/// and never answers, so this one takes its place, with the test's authenticator.
 const PASSWORD_MANAGER: &str = "const create = navigator.credentials.create.bind(navigator.credentials); \
     navigator.credentials.create = options => { \
       if (options.mediation !== 'conditional') return create(options); \

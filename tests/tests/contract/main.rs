@@ -1,8 +1,10 @@
-//! The reference backend against its own description in `OpenAPI`: schemathesis makes up requests that fit it and requests
-//! that don't, one by one and in sequences, and no answer may be a server error or one that isn't documented.
+//! Checks the reference backend against its own `OpenAPI` description: schemathesis generates requests that
+//! conform to it and requests that don't, one by one and in sequences, and no answer may be a server error or
+//! undocumented.
 //!
-//! The limits are those of production. Each run has a server of its own, so that what they count begins at nothing: no
-//! run comes near the limits of an address, and those of a name or a code are met only after what lies below them.
+//! The rate limits are those of production. Each run has its own server, so their counters start at zero: no
+//! run comes near the limits per address, and the limits per name and per code are reached only after the
+//! answers below them have been seen.
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
 use std::fmt::Write as _;
@@ -14,7 +16,7 @@ use serde_json::{Value, json};
 
 const PASSWORD: &str = "correct horse battery staple";
 
-/// What a run begins with, as schemathesis's configuration.
+/// The configuration of schemathesis for a run.
 struct Run {
     configuration: String,
 }
@@ -24,7 +26,8 @@ impl Run {
         Self { configuration: include_str!("schemathesis.toml").to_owned() }
     }
 
-    /// The run of somebody who is signed in. Signing out is for nobody's, as it would end the session for all the rest.
+    /// Returns the run of a signed-in user. It never signs out, because that would end the session for the
+    /// rest of the run.
     fn of(visitor: &Visitor<'_>) -> Self {
         let mut run = Self::of_nobody();
         let session = visitor.session().unwrap();
@@ -33,13 +36,13 @@ impl Run {
         run
     }
 
-    /// Settings for one call.
+    /// Adds settings for one call.
     fn call(&mut self, operation: &str, settings: &str) {
         let call = format!("[[operations]]\ninclude-operation-id = {operation:?}\n{settings}");
         writeln!(self.configuration, "{call}").unwrap();
     }
 
-    /// The call is made with these parameters, which nobody could guess.
+    /// Makes a call use these parameters, which schemathesis couldn't guess.
     fn call_with(&mut self, operation: &str, parameters: &[(&str, &str)]) {
         let named: Vec<String> =
             parameters.iter().map(|(name, value)| format!("{name} = {value:?}")).collect();
@@ -67,13 +70,13 @@ impl Run {
     }
 }
 
-/// A backend without the app, with some people in it.
+/// Starts a backend without the app, with some users.
 fn backend() -> (Backend, tempfile::TempDir) {
     let no_app = tempfile::tempdir().unwrap();
     (Backend::start(no_app.path(), 30, &[]), no_app)
 }
 
-/// Whoever has most passkeys, as an administrator sees them: the account and its passkeys.
+/// Returns the account with the most passkeys, and its passkeys, as an administrator sees them.
 fn somebody_with_passkeys(administrator: &Visitor<'_>) -> Value {
     let get = |path: &str| administrator.call(Method::GET, path, None).json();
     let found = get("/admin/users?sort=passkeys&order=descending");
@@ -113,7 +116,7 @@ fn an_administrator_gets_documented_answers_alone() {
     let passkey = somebody["passkeys"][0]["id"].as_str().unwrap();
     run.call_with("admin.user", &[("id", id)]);
     run.call_with("admin.remove", &[("id", id), ("passkey", passkey)]);
-    // A way through sign-in that waits for its code.
+    // A flow of signing in that is waiting for its code.
     let flow = [("flow", under_way["flow"].as_str().unwrap())];
     for operation in [
         "sign-in.code",

@@ -1,5 +1,5 @@
-//! What has changed in the sources. Their times are looked at again and again, because that works in every editor, container
-//! and file system.
+//! Finds what has changed in the sources. It polls their modification times, because that works with every editor,
+//! container and file system.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,10 +12,10 @@ use anyhow::Result;
 
 use crate::stamp::files_under;
 
-/// What has to be made again.
+/// A part of the demo that has to be made again.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Kind {
-    /// Pages, styles and other files that are served as they are.
+    /// Pages, style sheets and other files that are served as they are.
     Page,
     /// The app's programs.
     Program,
@@ -26,19 +26,23 @@ pub(crate) enum Kind {
 const WATCHED: [&str; 8] =
     ["Cargo.lock", "Cargo.toml", "crates/core", "crates/server/src", "index.html", "public", "src", "style"];
 
-/// The sources as they were when they were last looked at.
+/// The parts of core that the backend doesn't use.
+const ONLY_FOR_THE_APP: [&str; 4] =
+    ["crates/core/src/flow", "crates/core/src/gallery", "crates/core/src/message", "crates/core/src/theme"];
+
+/// The sources, with their modification times when they were last polled.
 pub(crate) struct Changes<'a> {
     root: &'a Path,
     known: BTreeMap<PathBuf, SystemTime>,
 }
 
 impl<'a> Changes<'a> {
-    /// Looks at the sources for the first time.
+    /// Polls the sources for the first time.
     pub(crate) fn begin(root: &'a Path) -> Result<Self> {
         Ok(Self { root, known: times(root)? })
     }
 
-    /// What has to be made again since this was last called.
+    /// Returns what has to be made again because of changes since the last call.
     pub(crate) fn since_last_time(&mut self) -> Result<BTreeSet<Kind>> {
         let now = times(self.root)?;
         let mut kinds = BTreeSet::new();
@@ -56,7 +60,7 @@ fn times(root: &Path) -> Result<BTreeMap<PathBuf, SystemTime>> {
     let mut times = BTreeMap::new();
     for watched in WATCHED {
         for file in files_under(&root.join(watched))? {
-            // An editor may have replaced it in the meantime: then it is seen next time.
+            // An editor may be replacing the file right now: then the next poll sees it.
             if let Ok(changed) = fs::metadata(&file).and_then(|about| about.modified()) {
                 times.insert(file, changed);
             }
@@ -76,7 +80,10 @@ fn kinds_of(file: &Path) -> &'static [Kind] {
         let is_script = file.extension().is_some_and(|ending| ending == "js");
         return if is_script { &[Kind::Page] } else { &[Kind::Program] };
     }
-    // What is pure is part of both.
+    if ONLY_FOR_THE_APP.iter().any(|folder| file.starts_with(folder)) {
+        return &[Kind::Program];
+    }
+    // The rest of the pure code is part of both.
     &[Kind::Program, Kind::Backend]
 }
 
@@ -123,7 +130,8 @@ mod tests {
             ("crates/server/src/migrations/0003.sql", &[Kind::Backend]),
             ("Cargo.lock", &[Kind::Program, Kind::Backend]),
             ("src/gallery/brands/ember.json", &[Kind::Program]),
-            ("crates/core/src/message/english.rs", &[Kind::Program, Kind::Backend]),
+            ("crates/core/src/message/english.rs", &[Kind::Program]),
+            ("crates/core/src/wire/native.rs", &[Kind::Program, Kind::Backend]),
         ] {
             assert_eq!(kinds_of(Path::new(file)), kinds, "{file}");
         }

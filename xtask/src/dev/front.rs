@@ -1,4 +1,5 @@
-//! What browsers connect to: everything is passed on to the backend, except that a page waits until its program is built.
+//! The server that browsers connect to. It forwards everything to the backend, but makes a page wait until its
+//! program is built.
 
 use std::{
     io::{self, Read as _, Write as _},
@@ -10,17 +11,14 @@ use std::{
 
 use super::looked_at::{LookedAt, asked_for};
 
-/// How long a browser waits for a backend that is starting again.
+/// How long a browser waits for a backend that is restarting.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The way to the backend, which gets another port whenever it starts again.
+/// The way to the backend, which gets another port whenever it restarts.
+#[derive(Default)]
 pub(crate) struct Way(AtomicU16);
 
 impl Way {
-    pub(crate) fn to(port: u16) -> Self {
-        Self(AtomicU16::new(port))
-    }
-
     pub(crate) fn leads_to(&self, port: u16) {
         self.0.store(port, Ordering::Relaxed);
     }
@@ -40,7 +38,7 @@ impl Way {
 pub(crate) fn serve(listener: &TcpListener, way: &Way, looked_at: &LookedAt) {
     thread::scope(|scope| {
         for browser in listener.incoming().flatten() {
-            // A connection that breaks off concerns nobody but its browser, which opens another.
+            // A broken connection concerns only its browser, which opens another.
             scope.spawn(|| pass_on(browser, way, looked_at).ok());
         }
     });

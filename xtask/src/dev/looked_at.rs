@@ -1,4 +1,4 @@
-//! Which program a person is looking at, and whether it is up to date.
+//! Tracks which programs are open in a browser, and whether they are up to date.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -9,7 +9,7 @@ use crate::{
     scripts::{ELEMENT, PROFILES},
 };
 
-/// Shared by the connections, which know what is looked at, and the builder.
+/// What the connections, which know what is open, share with the builder.
 #[derive(Default)]
 pub(crate) struct LookedAt {
     state: Mutex<State>,
@@ -18,18 +18,18 @@ pub(crate) struct LookedAt {
 
 #[derive(Default)]
 struct State {
-    /// The ones that are open, by their index in [`PROGRAMS`].
+    /// Which programs are open, by their index in [`PROGRAMS`].
     open: [bool; PROGRAMS.len()],
-    /// The ones that are up to date, or can't be built until something else changes.
+    /// Which programs are up to date, or can't be built until something else changes.
     fresh: [bool; PROGRAMS.len()],
 }
 
 impl LookedAt {
-    /// Somebody opens a page of this program. Returns once it is up to date.
+    /// Notes that a page of this program is opened, and returns once the program is up to date.
     pub(crate) fn opens(&self, program: usize) {
         let mut state = self.state();
         if program < 3 {
-            // Of these a browser shows one at a time.
+            // The first three are pages, of which a browser shows one at a time.
             state.open[..3].fill(false);
         }
         state.open[program] = true;
@@ -37,19 +37,19 @@ impl LookedAt {
         drop(waited.unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// What all programs are made of has changed.
+    /// Notes that something which all programs are made of has changed.
     pub(crate) fn all_are_stale(&self) {
         self.state().fresh.fill(false);
     }
 
-    /// A program that is looked at and has to be built.
+    /// Returns a program that is open and has to be built.
     pub(crate) fn stale(&self) -> Option<&'static Program> {
         let state = self.state();
         let index = (0..PROGRAMS.len()).find(|program| state.open[*program] && !state.fresh[*program]);
         index.map(|index| &PROGRAMS[index])
     }
 
-    /// A program has been built, or couldn't be.
+    /// Notes that a program has been built, or couldn't be.
     pub(crate) fn is_built(&self, program: &Program) {
         if let Some(index) = PROGRAMS.iter().position(|other| other == program) {
             self.state().fresh[index] = true;
@@ -62,7 +62,8 @@ impl LookedAt {
     }
 }
 
-/// The program that a request asks for, by its index in [`PROGRAMS`], if it is for a page or for a script that has one.
+/// Returns the index in [`PROGRAMS`] of the program that a request needs, if it is for a page or for a script that
+/// has one.
 pub(crate) fn asked_for(head: &str) -> Option<usize> {
     let path = head.strip_prefix("GET ")?.split([' ', '?']).next()?;
     let named = |name: &str| PROGRAMS.iter().position(|program| program.name == name);

@@ -1,12 +1,19 @@
-//! `cargo xtask dev`: the demo with the app in a development profile. What changes is built again, as far as the page that
-//! is open needs it, and that page reloads by itself.
+//! `cargo xtask dev`: the demo with the app in a development profile. After a change, what the open page needs is
+//! built again, and the page reloads by itself.
 
 mod changes;
 mod front;
 mod looked_at;
 mod site;
 
-use std::{net::TcpListener, time::Duration};
+use std::{
+    collections::BTreeSet,
+    net::TcpListener,
+    path::PathBuf,
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context as _, Result};
 
@@ -18,100 +25,125 @@ use crate::{
     workspace::Workspace,
 };
 use changes::{Changes, Kind};
+use front::Way;
 use looked_at::LookedAt;
 use site::Site;
 
-/// How long it takes at most until a change is noticed.
+/// The time between two looks at the sources, and so the longest that a change goes unnoticed while nothing is built.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// How many people the demo has: enough for a list, and few enough to start at once.
+/// How many users the demo has: enough for a list, and few enough for a quick start.
 const USERS: &str = "500";
 
 /// Serves on `port` until it is interrupted.
 pub(crate) fn dev(workspace: &Workspace, port: u16) -> Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", port))
-        .with_context(|| format!("port {port} can't be had; choose another: cargo xtask dev --port N"))?;
+        .with_context(|| format!("port {port} isn't available; choose another: cargo xtask dev --port N"))?;
     let bindgen = Tool::wasm_bindgen(workspace)?;
-    with_steps(workspace, |steps| {
+    let bindgen = with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;
         steps.side_by_side(
             |lane| bindgen.ensure(workspace, lane).map(drop),
             &[&|lane| lane.step("fetch crates", |output| fetch(workspace, output)), &|lane| {
                 build_server(workspace, lane)
             }],
-        )
+        )?;
+        // It is installed by now, so this only finds it.
+        bindgen.ensure(workspace, &steps.foreground())
     })?;
-    let mut site = Site::make(workspace)?;
+    let mut demo = Demo::start(workspace, bindgen, port)?;
+    let (way, looked_at) = (Arc::clone(&demo.way), Arc::clone(&demo.looked_at));
+    thread::spawn(move || front::serve(&listener, &way, &looked_at));
+    println!("ready on http://localhost:{port}");
     let mut sources = Changes::begin(&workspace.root)?;
-    let looked_at = LookedAt::default();
-    let (mut backend, address) = start_backend(workspace, &site, port)?;
-    let way = front::Way::to(address);
-    std::thread::scope(|scope| {
-        scope.spawn(|| front::serve(&listener, &way, &looked_at));
-        println!("ready on http://localhost:{port}");
-        loop {
-            let changed = sources.since_last_time()?;
-            if changed.contains(&Kind::Program) {
-                looked_at.all_are_stale();
-            }
-            if changed.contains(&Kind::Page) {
-                site.write_pages()?;
-                site.reload()?;
-            }
-            if let Some(program) = looked_at.stale() {
-                match build(workspace, program, &site) {
-                    Ok(()) => site.reload()?,
-                    // The compiler has said what is wrong.
-                    Err(error) => eprintln!("    {error:#}"),
-                }
-                looked_at.is_built(program);
-            }
-            if changed.contains(&Kind::Backend) {
-                if let Err(error) =
-                    with_steps(workspace, |steps| build_server(workspace, &steps.foreground()))
-                {
-                    eprintln!("    {error:#}");
-                } else {
-                    drop(backend);
-                    let (started, address) = start_backend(workspace, &site, port)?;
-                    backend = started;
-                    way.leads_to(address);
-                    site.reload()?;
-                }
-            }
-            std::thread::sleep(PATIENCE);
+    loop {
+        // What is wrong with a change is said, and the next one is another try.
+        if let Err(error) = sources.since_last_time().and_then(|changed| demo.follows(&changed)) {
+            eprintln!("    {error:#}");
         }
-    })
+        thread::sleep(PATIENCE);
+    }
 }
 
-/// Builds one program, and says how long it took.
-fn build(workspace: &Workspace, program: &Program, site: &Site) -> Result<()> {
-    let begin = std::time::Instant::now();
-    let mut cargo =
-        workspace.cargo(&format!("build --quiet -p latchkey --target {WASM} --bin {}", program.name));
-    // Nobody steps through it, and half of what would have to be linked and read is about that.
-    run(cargo.env("CARGO_PROFILE_DEV_DEBUG", "false"), &Output::Live)?;
-    let wasm = workspace.target.join(WASM).join("debug").join(format!("{}.wasm", program.name));
-    let bindgen = workspace.program(&["wasm-bindgen"]).context("wasm-bindgen is not in PATH")?;
-    let mut generate = workspace.command(bindgen);
-    generate.args(["--target", "web", "--no-typescript", "--out-name", program.name, "--out-dir"]);
-    run(generate.arg(site.folder()).arg(wasm), &Output::Live)?;
-    eprintln!("    {}: {:.1} s", program.name, begin.elapsed().as_secs_f64());
-    Ok(())
+/// The running demo.
+struct Demo<'a> {
+    workspace: &'a Workspace,
+    bindgen: PathBuf,
+    site: Site,
+    looked_at: Arc<LookedAt>,
+    /// None while the backend can't be started.
+    backend: Option<Running>,
+    way: Arc<Way>,
+    port: u16,
 }
 
-/// Starts the demo, and returns the port that it listens on. Browsers see it through the front.
-fn start_backend(workspace: &Workspace, site: &Site, port: u16) -> Result<(Running, u16)> {
-    let mut command = workspace.command(workspace.server());
-    command.args([
-        "--demo",
-        "--users",
-        USERS,
-        "--port",
-        "0",
-        "--origin",
-        &format!("http://localhost:{port}"),
-    ]);
-    command.arg("--database").arg(workspace.scratch().join("dev.sqlite3")).arg("--dist").arg(site.folder());
-    Running::start(&mut command, |line| line.strip_prefix("ready on http://localhost:")?.trim().parse().ok())
+impl<'a> Demo<'a> {
+    fn start(workspace: &'a Workspace, bindgen: PathBuf, port: u16) -> Result<Self> {
+        let site = Site::make(workspace)?;
+        let mut demo = Self {
+            workspace,
+            bindgen,
+            site,
+            looked_at: Arc::default(),
+            backend: None,
+            way: Arc::default(),
+            port,
+        };
+        demo.starts_backend()?;
+        Ok(demo)
+    }
+
+    /// Makes what has changed again, as far as it is looked at.
+    fn follows(&mut self, changed: &BTreeSet<Kind>) -> Result<()> {
+        if changed.contains(&Kind::Program) {
+            self.looked_at.all_are_stale();
+        }
+        if changed.contains(&Kind::Page) {
+            self.site.write_pages()?;
+            self.site.reload()?;
+        }
+        if let Some(program) = self.looked_at.stale() {
+            let built = self.builds(program);
+            self.looked_at.is_built(program);
+            built?;
+            self.site.reload()?;
+        }
+        if changed.contains(&Kind::Backend) {
+            with_steps(self.workspace, |steps| build_server(self.workspace, &steps.foreground()))?;
+            self.starts_backend()?;
+            self.site.reload()?;
+        }
+        Ok(())
+    }
+
+    /// Builds one program, and says how long it took.
+    fn builds(&self, program: &Program) -> Result<()> {
+        let begin = Instant::now();
+        let build = format!("build --quiet -p latchkey --target {WASM} --bin {}", program.name);
+        // Nobody steps through it, and half of what would be linked and read is debug information.
+        let mut cargo = self.workspace.cargo(&build);
+        run(cargo.env("CARGO_PROFILE_DEV_DEBUG", "false"), &Output::Live)?;
+        let wasm = self.workspace.target.join(WASM).join("debug").join(format!("{}.wasm", program.name));
+        let mut generate = self.workspace.command(&self.bindgen);
+        generate.args(["--target", "web", "--no-typescript", "--out-name", program.name, "--out-dir"]);
+        run(generate.arg(self.site.folder()).arg(wasm), &Output::Live)?;
+        eprintln!("    {}: {:.1} s", program.name, begin.elapsed().as_secs_f64());
+        Ok(())
+    }
+
+    /// Starts the backend, in place of one that runs. Browsers see it through the front.
+    fn starts_backend(&mut self) -> Result<()> {
+        self.backend = None;
+        let origin = format!("http://localhost:{}", self.port);
+        let mut command = self.workspace.command(self.workspace.server());
+        command.args(["--demo", "--users", USERS, "--port", "0", "--origin", &origin]);
+        command.arg("--database").arg(self.workspace.scratch().join("dev.sqlite3"));
+        command.arg("--dist").arg(self.site.folder());
+        let (backend, port) = Running::start(&mut command, |line| {
+            line.strip_prefix("ready on http://localhost:")?.trim().parse().ok()
+        })?;
+        self.way.leads_to(port);
+        self.backend = Some(backend);
+        Ok(())
+    }
 }

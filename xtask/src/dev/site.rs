@@ -1,4 +1,5 @@
-//! The folder that is served: the pages without trunk, the sources of styles and scripts as they are, and the programs.
+//! The folder that is served: the pages, made without trunk, the sources of styles and scripts as they are, and the
+//! programs.
 
 use std::{
     fs,
@@ -17,7 +18,7 @@ use crate::{
 
 const RELOAD: &str = include_str!("reload.js");
 
-/// The folder, and how often what is in it has changed.
+/// The folder, and how often its content has changed.
 pub(crate) struct Site {
     root: PathBuf,
     folder: PathBuf,
@@ -25,7 +26,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Makes the folder, without the programs.
+    /// Creates the folder and fills it, without the programs.
     pub(crate) fn make(workspace: &Workspace) -> Result<Self> {
         let folder = workspace.scratch().join("dev");
         fs::create_dir_all(&folder)?;
@@ -39,10 +40,10 @@ impl Site {
         &self.folder
     }
 
-    /// Lets the open page reload.
+    /// Makes the open page reload.
     pub(crate) fn reload(&mut self) -> Result<()> {
         self.changes += 1;
-        // Together with the process, so that a page from an earlier time reloads as well.
+        // The process ID makes a page from an earlier run reload as well.
         let stamp = format!("{}-{}", std::process::id(), self.changes);
         fs::write(self.folder.join("reload.txt"), stamp).context("the page can't be told to reload")
     }
@@ -66,7 +67,7 @@ impl Site {
     }
 }
 
-/// The page of a program with the addresses that trunk would put into it.
+/// Returns the page of a program, with the addresses that trunk would put into it.
 fn page(source: &str, program: &Program) -> Result<String> {
     let lines = source.lines().map(|line| {
         if line.contains("data-trunk") { served(line.trim_start(), program) } else { Ok(line.to_owned()) }
@@ -74,7 +75,7 @@ fn page(source: &str, program: &Program) -> Result<String> {
     Ok(lines.collect::<Result<Vec<String>>>()?.join("\n"))
 }
 
-/// What takes the place of a line that is meant for trunk.
+/// Returns the replacement for a line that is meant for trunk.
 fn served(line: &str, program: &Program) -> Result<String> {
     let Program { name, styles, .. } = program;
     if line.contains("rel=\"css\"") {

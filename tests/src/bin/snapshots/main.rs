@@ -1,4 +1,4 @@
-//! `cargo xtask snapshots`: pictures of all states, and what another build's look like beside them.
+//! `cargo xtask snapshots`: takes pictures of all states, and compares them with those of another build.
 
 mod options;
 
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether everything is as it should be.
+/// Returns whether all pictures could be taken and none differs from the other build's.
 fn run() -> Outcome<bool> {
     let words: Vec<String> = env::args().skip(1).collect();
     let dist: PathBuf = env::var_os("LATCHKEY_DIST").ok_or("LATCHKEY_DIST names no app")?.into();
@@ -69,7 +69,7 @@ fn snapshots(options: &Options, dist: &Path) -> Outcome<bool> {
     Ok(whole)
 }
 
-/// The states of these ids, or all.
+/// Returns the states with these IDs, or all if there are no IDs.
 fn chosen(ids: &[String]) -> Outcome<Vec<State>> {
     let all = states();
     if let Some(unknown) = ids.iter().find(|id| !all.iter().any(|state| state.id == **id)) {
@@ -79,7 +79,7 @@ fn chosen(ids: &[String]) -> Outcome<Vec<State>> {
     Ok(all.into_iter().filter(|state| ids.is_empty() || ids.contains(&state.id)).collect())
 }
 
-/// Says which pictures couldn't be taken.
+/// Prints which pictures couldn't be taken, and returns whether all could.
 fn all_there(taken: &[Taken]) -> bool {
     let mut all = true;
     for taken in taken {
@@ -91,7 +91,8 @@ fn all_there(taken: &[Taken]) -> bool {
     all
 }
 
-/// Keeps and names what looks different, and says how much that is. The folder holds nothing else afterwards.
+/// Prints which pictures look different, keeps them in the folder, and nothing else there, and returns how many there
+/// are.
 fn differ(before: &[Taken], after: &[Taken], folder: &Path) -> Outcome<usize> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
@@ -118,7 +119,7 @@ fn differ(before: &[Taken], after: &[Taken], folder: &Path) -> Outcome<usize> {
     Ok(different)
 }
 
-/// Takes the pictures of the repository anew.
+/// Takes the pictures in the repository again, and replaces those that look different.
 fn accept(dist: &Path) -> Outcome<bool> {
     let taken = take(dist, &BASELINES, &[plain(Width::Phone, Theme::Light)]);
     let mut bytes = 0;

@@ -1,4 +1,4 @@
-//! What is asked for on the command line.
+//! The command-line options.
 
 use std::path::PathBuf;
 
@@ -8,18 +8,18 @@ use latchkey_tests::picture::Choice;
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Options {
     pub(crate) axes: Choice,
-    /// The ids of the states; all where it is empty.
+    /// The IDs of the states; if empty, all states.
     pub(crate) states: Vec<String>,
-    /// The folder of the pictures.
+    /// The folder for the pictures.
     pub(crate) out: PathBuf,
-    /// Another build's `dist` to compare with.
+    /// The `dist` of another build, to compare with.
     pub(crate) against: Option<PathBuf>,
-    /// Whether the pictures of the repository are taken anew instead.
+    /// Whether to retake the pictures in the repository instead.
     pub(crate) accept: bool,
 }
 
 impl Options {
-    /// Reads `--name value` and `--name=value`; `out` is where pictures go unless it says so.
+    /// Parses `--name value` and `--name=value`. `out` is the default folder for the pictures.
     pub(crate) fn parse(words: &[String], out: PathBuf) -> Result<Self, String> {
         let mut options = Self { out, ..Self::default() };
         let mut words = words.iter();

@@ -1,4 +1,4 @@
-//! Finding users among many, and what is counted over all of them.
+//! Finding users among many, and the counts over all of them.
 
 use latchkey_tests::{Browser, Fault, Key, Operation, Stage, journey, wait_until};
 use serde_json::json;
@@ -7,7 +7,7 @@ use super::{SUPER, USERS, at_users, column, finds, names, signed_in};
 use crate::screens::fits;
 use crate::states::SIGN_IN_UNAVAILABLE;
 
-/// How the list is sorted, by the heads of its columns.
+/// Returns the column that the list is sorted by, and how, according to the column headers.
 const SORTED: &str = "return [...document.querySelectorAll('th[aria-sort]')] \
     .map(head => [head.textContent, head.ariaSort])";
 
@@ -29,7 +29,7 @@ fn an_administrator_finds_somebody_among_many(stage: &Stage) {
     browser.has_focus_on(USERS);
     browser.sees("1–50 of 123");
     browser.type_into("Find users by name", "  URSULA us");
-    // By the keyboard alone.
+    // Without a mouse.
     browser.press_keys(&[Key::Enter]);
     browser.sees("1–1 of 1");
     browser.hears("1–1 of 1");
@@ -45,7 +45,7 @@ fn an_administrator_finds_somebody_among_many(stage: &Stage) {
     address_is(&browser, "");
 }
 
-journey!(what_is_searched_is_no_pattern_and_no_code in chromium, firefox);
+journey!(what_is_searched_is_no_pattern_and_no_code in chromium);
 fn what_is_searched_is_no_pattern_and_no_code(stage: &Stage) {
     let browser = at_users(stage, SUPER);
     for search in ["%", "_", "' or 1=1 --", "<b>user</b>", "&sort=passkeys", "+"] {
@@ -81,7 +81,7 @@ fn the_list_is_sorted_and_paged_and_back_leads_back(stage: &Stage) {
     browser.has_focus_on("Next");
     browser.press("Next");
     browser.sees("101–123 of 123");
-    // It leads nowhere, keeps the focus and does nothing.
+    // On the last page the button keeps the focus but does nothing.
     browser.has_focus_on("Next");
     browser.script_gives("return document.activeElement.ariaDisabled", &json!("true"));
     browser.press("Next");
@@ -100,7 +100,7 @@ fn the_list_is_sorted_and_paged_and_back_leads_back(stage: &Stage) {
     browser.script_gives(SORTED, &json!([["Account", "ascending"]]));
     wait_until("the first list", || names(&browser) == by_name);
 
-    // A link leads to the same, and one that somebody made up to the usual list.
+    // A link leads to the same list, and one with made-up parameters to the default list.
     browser.opens("/admin/users?sort=passkeys&order=descending&page=2");
     browser.sees("51–100 of 123");
     browser.opens("/admin/users?sort=password&order=x&page=-1");
@@ -111,7 +111,7 @@ fn the_list_is_sorted_and_paged_and_back_leads_back(stage: &Stage) {
     browser.sees("101–123 of 123");
 }
 
-journey!(the_rows_stay_while_others_are_waited_for in chromium, firefox);
+journey!(the_rows_stay_while_others_are_waited_for in chromium);
 fn the_rows_stay_while_others_are_waited_for(stage: &Stage) {
     let browser = at_users(stage, SUPER);
     browser.sees("1–3 of 3");
@@ -119,7 +119,7 @@ fn the_rows_stay_while_others_are_waited_for(stage: &Stage) {
     finds(&browser, "ursula");
     browser.hears("Loading the users…");
     assert_eq!(names(&browser).len(), 3);
-    // What comes later counts.
+    // The later search wins.
     finds(&browser, "stella");
     browser.sees("1–1 of 1");
     assert_eq!(names(&browser), ["Stella Super"]);
@@ -139,7 +139,7 @@ fn the_rows_stay_while_others_are_waited_for(stage: &Stage) {
     assert_eq!(names(&browser), ["Viktor Viewer"]);
 }
 
-journey!(the_counts_are_figures_a_chart_and_a_table in chromium, firefox);
+journey!(the_counts_are_figures_a_chart_and_a_table in chromium);
 fn the_counts_are_figures_a_chart_and_a_table(stage: &Stage) {
     let browser = signed_in(stage, SUPER);
     for state in ["A2", "A2", "A2", "R3"] {

@@ -11,15 +11,15 @@ use crate::steps::{
 };
 use latchkey_tests::{Browser, Stage};
 
-/// An account that may do everything…
+/// The account of an administrator who may do everything…
 const SUPER: &str = "super@example.test";
-/// …and one that may only look.
+/// …and of one who may only look.
 const VIEWER: &str = "viewer@example.test";
 
 const USERS: &str = "Users";
 const SECURITY_OF_USER: &str = "Security of Ursula User";
 
-/// A browser on the page of the users.
+/// Opens a browser on the users page.
 fn at_users(stage: &Stage, name: &str) -> Rc<Browser> {
     let browser = signed_in(stage, name);
     opens_users(&browser);
@@ -31,7 +31,7 @@ fn opens_users(browser: &Browser) {
     browser.sees_heading(USERS);
 }
 
-/// A browser in which the account of this name is signed in, without a passkey.
+/// Opens a browser in which the account with this name is signed in, without a passkey.
 fn signed_in(stage: &Stage, name: &str) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     says_who(&browser, name);
@@ -45,7 +45,7 @@ fn signed_in(stage: &Stage, name: &str) -> Rc<Browser> {
     browser
 }
 
-/// From the list to the Security tab of the user who is in every demonstration.
+/// Goes from the list to the Security tab of Ursula User, who is in every demo.
 fn opens_user(browser: &Browser) {
     finds(browser, "ursula");
     browser.press("Ursula User");
@@ -57,19 +57,19 @@ fn finds(browser: &Browser, search: &str) {
     browser.press("Search");
 }
 
-/// From the sign-in page; the user has a passkey afterwards. There must be an authenticator.
+/// Signs in on the sign-in page and creates a passkey. There has to be an authenticator.
 fn user_creates_passkey(stage: &Stage, browser: &Browser) {
     gets_to_set_up(stage, browser);
     browser.press("Create a passkey");
     browser.sees_heading(CREATED);
 }
 
-/// The names in the list, from the top.
+/// Returns the names in the list, from the top.
 fn names(browser: &Browser) -> Vec<String> {
     column(browser, "th")
 }
 
-/// What stands in a column of the list, from the top; the cells are found by a selector in their row.
+/// Returns the texts in a column of the list, from the top. `cell` is the selector of the cell within its row.
 fn column(browser: &Browser, cell: &str) -> Vec<String> {
     let cells =
         format!("return [...document.querySelectorAll('.users tbody {cell}')].map(cell => cell.textContent)");

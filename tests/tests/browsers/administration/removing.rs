@@ -1,4 +1,4 @@
-//! Removing the passkeys of somebody else.
+//! Removing another user's passkeys.
 
 use std::time::Duration;
 
@@ -60,7 +60,7 @@ fn an_administrator_removes_a_passkey_for_a_reason_and_set_up_is_offered_again(s
     user.sees_heading(SET_UP);
 }
 
-/// From the list to the user with the most passkeys; gives the name.
+/// Goes to the user with the most passkeys, and returns the name.
 fn opens_whoever_has_most(browser: &Browser) -> String {
     browser.opens("/admin/users?sort=passkeys&order=descending");
     browser.sees("1–50 of ");
@@ -70,7 +70,7 @@ fn opens_whoever_has_most(browser: &Browser) -> String {
     name
 }
 
-journey!(an_administrator_removes_all_passkeys_at_once in chromium, firefox);
+journey!(an_administrator_removes_all_passkeys_at_once in chromium);
 fn an_administrator_removes_all_passkeys_at_once(stage: &Stage) {
     stage.seeds_users(120);
     let browser = signed_in(stage, SUPER);
@@ -97,7 +97,7 @@ fn an_administrator_removes_all_passkeys_at_once(stage: &Stage) {
         .script_gives("return document.querySelector('.users td:nth-of-type(3)').textContent", &json!("0"));
 }
 
-journey!(an_administrator_who_signed_in_a_while_ago_confirms_who_it_is in chromium, firefox);
+journey!(an_administrator_who_signed_in_a_while_ago_confirms_who_it_is in chromium);
 fn an_administrator_who_signed_in_a_while_ago_confirms_who_it_is(stage: &Stage) {
     stage.seeds_users(120);
     let browser = signed_in(stage, SUPER);
@@ -117,7 +117,7 @@ fn an_administrator_who_signed_in_a_while_ago_confirms_who_it_is(stage: &Stage) 
     browser.sees("Reason: Left the company");
 }
 
-journey!(what_somebody_else_removed_meanwhile_is_told in chromium, firefox);
+journey!(what_somebody_else_removed_meanwhile_is_told in chromium);
 fn what_somebody_else_removed_meanwhile_is_told(stage: &Stage) {
     let user = at_sign_in(stage);
     let _device = user.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -132,7 +132,7 @@ fn what_somebody_else_removed_meanwhile_is_told(stage: &Stage) {
     browser.sees("0 of 5");
 }
 
-journey!(a_session_that_ends_meanwhile_ends_the_administration in chromium, firefox);
+journey!(a_session_that_ends_meanwhile_ends_the_administration in chromium);
 fn a_session_that_ends_meanwhile_ends_the_administration(stage: &Stage) {
     let user = at_sign_in(stage);
     let _device = user.add_authenticator(AuthenticatorKind::PLATFORM);

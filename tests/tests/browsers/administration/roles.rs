@@ -1,4 +1,4 @@
-//! What somebody's role doesn't allow.
+//! What an administrator's role doesn't allow.
 
 use latchkey_tests::{AuthenticatorKind, Method, Stage, journey};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::steps::{PASSWORD, SIGNED_IN, USER, at_sign_in};
 
 const WHY_NOT: &str = "Your role lets you look at passkeys, but not remove them.";
 
-/// The buttons that remove, each with whether it is off and why.
+/// Returns, for each button that removes something, whether it is disabled and why.
 const BUTTONS: &str = "return [...document.querySelectorAll('main button')] \
     .filter(button => button.textContent.startsWith('Remove')) \
     .map(button => [button.ariaDisabled, \
@@ -33,7 +33,7 @@ fn a_viewer_sees_everything_and_removes_nothing(stage: &Stage) {
         browser.sees("1 of 5");
     }
 
-    // Whoever goes round the page is refused by the service.
+    // Calls that bypass the page are refused by the service.
     let address = browser.url();
     let id = address.rsplit('/').nth(1).unwrap();
     let calls = [format!("/admin/users/{id}/passkeys"), {
@@ -64,7 +64,7 @@ fn a_viewer_sees_everything_and_removes_nothing(stage: &Stage) {
     }
 }
 
-journey!(whoever_administers_nothing_is_told_so in chromium, firefox);
+journey!(whoever_administers_nothing_is_told_so in chromium);
 fn whoever_administers_nothing_is_told_so(stage: &Stage) {
     let browser = signed_in(stage, USER);
     for page in ["/admin/users", "/admin/users/1/security", "/admin/users/999999/security"] {
@@ -86,7 +86,7 @@ fn whoever_administers_nothing_is_told_so(stage: &Stage) {
     }
 }
 
-journey!(a_user_whom_nobody_knows_is_told_and_leads_to_the_users in chromium, firefox);
+journey!(a_user_whom_nobody_knows_is_told_and_leads_to_the_users in chromium);
 fn a_user_whom_nobody_knows_is_told_and_leads_to_the_users(stage: &Stage) {
     let browser = signed_in(stage, VIEWER);
     for id in ["999999", "..%2F..%2Fsession", "%3Fa", "x"] {
@@ -97,7 +97,7 @@ fn a_user_whom_nobody_knows_is_told_and_leads_to_the_users(stage: &Stage) {
     browser.sees("1–3 of 3");
 }
 
-journey!(nobody_administers_without_a_session in chromium, firefox);
+journey!(nobody_administers_without_a_session in chromium);
 fn nobody_administers_without_a_session(stage: &Stage) {
     let browser = stage.browser();
     for page in ["/admin/users?sort=passkeys", "/admin/users/1/security"] {

@@ -1,5 +1,5 @@
-//! The app in front of backends of others, which are as their makers publish them: a profile for each says how it is
-//! spoken to.
+//! The app in front of third-party backends, as their makers publish them. A profile for each says how to
+//! speak to it.
 
 mod ceremonies;
 mod management;

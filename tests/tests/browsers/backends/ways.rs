@@ -1,4 +1,4 @@
-//! How a person gets through each site.
+//! How a user gets through each site.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use crate::steps::{CREATED, ENTER_PASSWORD, PASSKEY, SET_UP, gives_password, ope
 
 pub(super) const PASSWORD: &str = "correct horse battery";
 
-/// What the account of a site is signed in with.
+/// Returns the name that a site's account signs in with.
 pub(super) fn username(site: &Site<'_>) -> &'static str {
     match site.backend() {
         ThirdParty::BetterAuth | ThirdParty::SimpleWebAuthn => "ada@example.com",
@@ -17,7 +17,8 @@ pub(super) fn username(site: &Site<'_>) -> &'static str {
     }
 }
 
-/// What somebody who has signed in sees: the account, or where the backend doesn't tell whose it is, the application.
+/// Returns the heading that a signed-in user sees: that of the account or, if the backend doesn't say who is
+/// signed in, that of the application.
 pub(super) fn signed_in(site: &Site<'_>) -> &'static str {
     match site.backend() {
         ThirdParty::BetterAuth => "You are signed in, Ada Lovelace",
@@ -26,7 +27,7 @@ pub(super) fn signed_in(site: &Site<'_>) -> &'static str {
     }
 }
 
-/// An authenticator that the backend takes: the example of python-fido2 wants one that isn't part of the device.
+/// Adds an authenticator that the backend accepts: python-fido2's example requires one that isn't part of the device.
 pub(super) fn authenticator<'a>(site: &Site<'_>, browser: &'a Browser) -> Authenticator<'a> {
     browser.add_authenticator(match site.backend() {
         ThirdParty::PythonFido2 => AuthenticatorKind::SECURITY_KEY,
@@ -37,11 +38,11 @@ pub(super) fn authenticator<'a>(site: &Site<'_>, browser: &'a Browser) -> Authen
     })
 }
 
-/// A browser on the page that offers to set a passkey up, of an account that has none.
+/// Opens a browser on the set-up page, with an account that has no passkey.
 #[track_caller]
 pub(super) fn at_set_up(site: &Site<'_>) -> Rc<Browser> {
     let browser = site.browser();
-    // Elsewhere whoever comes may set one up.
+    // The other backends let anyone set up a passkey.
     if site.has("sign-in.password") {
         opens_sign_in(&browser);
         signs_in_with_password(site, &browser);
@@ -60,58 +61,25 @@ pub(super) fn signs_in_with_password(site: &Site<'_>, browser: &Browser) {
     gives_password(browser, PASSWORD);
 }
 
-/// From the sign-in page to that of the passkey.
+/// Goes from the sign-in page to the passkey page.
 #[track_caller]
 pub(super) fn gets_to_passkey_page(site: &Site<'_>, browser: &Browser) {
     says_who(browser, username(site));
     browser.sees_heading(PASSKEY);
 }
 
-/// From the offer to 'Passkey created'.
+/// Goes from the set-up page to 'Passkey created'.
 #[track_caller]
 pub(super) fn creates_passkey(browser: &Browser) {
     browser.press("Create a passkey");
     browser.sees_heading(CREATED);
 }
 
-/// From 'Passkey created' to the page of the passkey, in no session any more; no prompt is answered by itself.
+/// Goes from 'Passkey created' to the passkey page, without a session. Prompts wait from now on.
 #[track_caller]
 pub(super) fn comes_back(site: &Site<'_>, browser: &Browser, device: &Authenticator<'_>) {
     device.set_person_answers(false);
     browser.loses_cookies();
     opens_sign_in(browser);
     gets_to_passkey_page(site, browser);
-}
-
-/// A browser on the page of the passkey, with a passkey on its only authenticator, whose prompts wait.
-pub(super) struct Returning<'a> {
-    pub(super) browser: &'a Browser,
-    pub(super) device: Authenticator<'a>,
-}
-
-impl<'a> Returning<'a> {
-    #[track_caller]
-    pub(super) fn to(site: &Site<'_>, browser: &'a Browser) -> Self {
-        let device = authenticator(site, browser);
-        creates_passkey(browser);
-        comes_back(site, browser, &device);
-        Self { browser, device }
-    }
-
-    /// The same, but the backend has forgotten the passkey meanwhile.
-    #[track_caller]
-    pub(super) fn to_backend_that_forgot(site: &Site<'_>, browser: &'a Browser) -> Self {
-        let device = authenticator(site, browser);
-        creates_passkey(browser);
-        site.restarts_backend();
-        comes_back(site, browser, &device);
-        Self { browser, device }
-    }
-
-    /// Presses the button, and answers the prompt.
-    #[track_caller]
-    pub(super) fn uses_passkey(&self) {
-        self.device.set_person_answers(true);
-        self.browser.press("Log in with passkey");
-    }
 }

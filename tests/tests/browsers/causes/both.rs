@@ -1,4 +1,4 @@
-//! What really leads to the states of signing in and setting up alike.
+//! Real causes of the states that signing in and setting up share.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -48,7 +48,7 @@ fn the_pages_were_left_alone_for_too_long(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-// WebKitGTK asks for nothing at the beginning, as it has no passkeys to offer.
+// WebKitGTK requests nothing at the start, because it has no passkeys to offer.
 fn the_address_belongs_to_another_session(stage: &Stage) -> Rc<Browser> {
     let begun = stage.backend().visitor().calls("/sign-in/identify", &json!({ "username": USER }));
     let browser = stage.browser();
@@ -84,7 +84,7 @@ fn the_service_asks_for_no_algorithm_that_is_known(stage: &Stage) -> Rc<Browser>
     browser
 }
 
-// Firefox ends the other one's, and the app's goes on.
+// Firefox ends the other script's prompt, and the app's continues.
 fn another_script_holds_a_prompt_open(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in_hesitantly(stage);
     browser.press("Log in with passkey");
@@ -124,7 +124,7 @@ fn the_signature_is_altered_on_the_way(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-/// A new private key as PKCS #8, in base64url.
+/// Generates a private key in PKCS #8 format, as base64url.
 const NEW_PRIVATE_KEY: &str = "\
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }; \
     return crypto.subtle.generateKey(algorithm, true, ['sign']) \

@@ -1,6 +1,7 @@
-//! The table of causes: what leads to each of the documented states, in which browser, and whether it is real.
+//! The table of causes: what leads to each documented state, in which browser, and whether the cause is real
+//! or played.
 //!
-//! Every row runs. The table is printed by `cargo xtask test the_table_of_causes`.
+//! Every row is also a test. `cargo xtask test the_table_of_causes` prints the table.
 
 mod both;
 mod played;
@@ -20,11 +21,11 @@ use crate::states;
 
 const BROWSERS: [Kind; 3] = [Kind::Chromium, Kind::Firefox, Kind::WebKit];
 
-/// Every row of every file.
+/// All rows of all files.
 const TABLE: [&[table::Row]; 6] =
     [sign_in::ROWS, set_up::ROWS, both::ROWS, played_sign_in::ROWS, played_set_up::ROWS, played_both::ROWS];
 
-/// States that nothing real leads to in a browser.
+/// States that have no real cause in a browser.
 struct OutOfReach {
     browser: Kind,
     states: &'static [&'static str],
@@ -37,7 +38,7 @@ const OUT_OF_REACH: [OutOfReach; 1] = [OutOfReach {
     because: "WebKitGTK has no passkeys, so no prompts",
 }];
 
-/// Where a state stands in the documentation.
+/// Returns the position of a state in the documentation.
 fn place_of(id: &str) -> usize {
     states::ALL.iter().position(|state| state.id.eq_ignore_ascii_case(id)).unwrap()
 }

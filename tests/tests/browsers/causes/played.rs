@@ -1,12 +1,12 @@
-//! What only other platforms report, played in place of authenticators that can't be had here, in the words of the
-//! browsers.
+//! Failures that only other platforms report, in the browsers' words. They are played because the
+//! authenticators aren't available here.
 
 use latchkey_tests::{Browser, OnAbort, Script};
 
 use crate::states::State;
 use crate::steps::{PROMPT, SET_UP, SIGN_IN};
 
-/// Who reports a failure, or what tells it from others; and how it ends a request.
+/// A name for the failure, such as who reports it, and how it ends a request.
 pub(super) type Failure = (&'static str, fn(Script) -> Script);
 
 pub(super) const CANCELS: [Failure; 5] = [
@@ -48,7 +48,7 @@ pub(super) const FORBIDDEN_PROMPTS: [Failure; 3] = [
     }),
 ];
 
-/// The time of a prompt is 60 s.
+/// Timeouts of prompts, which have 60 s.
 pub(super) const TIMEOUTS: [Failure; 3] = [
     ("proposed", PROPOSED_TIMEOUT),
     ("Chromium", |request| {
@@ -75,28 +75,28 @@ pub(super) const UNKNOWN_FAILURES: [Failure; 3] = [
 
 const IMPOSSIBLE_TREE: &str = "The operation would yield an incorrect node tree.";
 
-/// As Firefox says it, of security keys and of Windows.
+/// As Firefox reports it for security keys and on Windows.
 pub(super) const INVALID_STATE: fn(Script) -> Script = |request| {
     let message = "An attempt was made to use an object that is not, or is no longer, usable";
     request.rejects("InvalidStateError", message)
 };
 
-/// As Firefox says it on macOS.
+/// As Firefox reports it on macOS.
 pub(super) const CONSTRAINT: fn(Script) -> Script = |request| {
     let message = "A mutation operation in a transaction failed because a constraint was not satisfied.";
     request.rejects("ConstraintError", message)
 };
 
-/// Where a prompt is opened.
+/// The page that opens a prompt.
 #[derive(Clone, Copy)]
 pub(super) enum Prompt {
     SignIn,
-    /// Somebody has to be signed in already.
+    /// Set-up, for which a user has to be signed in already.
     SetUp,
 }
 
 impl Prompt {
-    /// Plays failures, one after the other, each of which leads to this state.
+    /// Plays failures one after the other, and checks that each leads to this state.
     #[track_caller]
     pub(super) fn fails(self, browser: &Browser, failures: &[Failure], state: &State) {
         for (name, failure) in failures {
@@ -107,7 +107,7 @@ impl Prompt {
         }
     }
 
-    /// Plays requests that are ended by the page's 'Cancel', which leads to this state.
+    /// Plays requests that the page's 'Cancel' ends, and checks that each leads to this state.
     #[track_caller]
     pub(super) fn is_cancelled(self, browser: &Browser, state: &State) {
         for (name, on_abort) in [
@@ -123,7 +123,7 @@ impl Prompt {
         }
     }
 
-    /// Opens the page anew, so that nothing of an earlier failure is in sight, and then the prompt.
+    /// Opens the page again, so that nothing of an earlier failure is visible, and then the prompt.
     #[track_caller]
     pub(super) fn opens(self, browser: &Browser, scripts: &[Script]) {
         let (address, heading, button) = match self {

@@ -1,4 +1,4 @@
-//! What other platforms report alike while somebody signs in and while somebody sets up a passkey.
+//! What other platforms report both for signing in and for setting up a passkey.
 
 use std::rc::Rc;
 
@@ -11,17 +11,17 @@ use crate::steps::{gets_to_set_up, opens_sign_in};
 
 causes! {
     b1 played {
-        a_future_browser_reports_an_error_of_a_new_name in chromium, firefox, webkit;
+        a_future_browser_reports_an_error_of_a_new_name in chromium;
     }
     b2 played {
-        firefox_on_windows_or_a_device_without_the_algorithms_supports_no_passkeys in chromium, firefox, webkit;
+        firefox_on_windows_or_a_device_without_the_algorithms_supports_no_passkeys in chromium;
     }
     b3 played {
-        android_firefox_and_safari_report_an_unknown_failure in chromium, firefox, webkit;
+        android_firefox_and_safari_report_an_unknown_failure in chromium;
         another_request_of_the_page_stays_pending in chromium, firefox;
     }
     b4 played {
-        android_lacks_a_screen_lock_or_firefox_on_macos_an_authenticator in chromium, firefox, webkit;
+        android_lacks_a_screen_lock_or_firefox_on_macos_an_authenticator in chromium;
         a_browser_without_authenticators_refuses_at_once in chromium, firefox, webkit;
     }
 }
@@ -63,7 +63,7 @@ fn android_firefox_and_safari_report_an_unknown_failure(stage: &Stage) -> Rc<Bro
 
 fn another_request_of_the_page_stays_pending(stage: &Stage) -> Rc<Browser> {
     let browser = stage.scripted_browser(Capabilities::Own);
-    // The first is tried again by itself.
+    // The app repeats the first request by itself.
     let twice = |request: Script| [request.rejects("OperationError", "A request is already pending."); 2];
     Prompt::SignIn.opens(&browser, &twice(Script::get()));
     browser.has_played();

@@ -1,4 +1,4 @@
-//! What other platforms report while somebody sets up a passkey.
+//! What other platforms report for setting up a passkey.
 
 use std::rc::Rc;
 
@@ -15,18 +15,18 @@ use crate::steps::{CREATED, PROMPT, SIGNED_IN, creates_passkey, gets_to_set_up, 
 causes! {
     r1 played {
         a_policy_a_certificate_or_the_origin_forbids_the_prompt in chromium;
-        the_browser_refuses_the_options in chromium, webkit;
+        the_browser_refuses_the_options in chromium;
     }
     r2 played {
         windows_safari_firefox_ios_and_a_proposal_report_a_cancel in chromium, webkit;
         a_prompt_of_safari_ios_or_a_password_manager_is_cancelled_on_the_page in chromium, webkit;
     }
     r3 played {
-        a_proposal_chromium_and_safari_report_that_time_ran_out in chromium, webkit;
-        a_password_manager_hangs_and_answers_too_late in chromium, firefox;
+        a_proposal_chromium_and_safari_report_that_time_ran_out in chromium;
+        a_password_manager_hangs_and_answers_too_late in chromium;
     }
     r4 played {
-        windows_finds_the_passkey_that_is_there in chromium, firefox;
+        windows_finds_the_passkey_that_is_there in chromium;
     }
 }
 
@@ -68,7 +68,7 @@ fn a_proposal_chromium_and_safari_report_that_time_ran_out(stage: &Stage) -> Rc<
 }
 
 fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
-    // The shortest time that an integrator can set.
+    // The shortest timeout that an integrator can set.
     stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");
     let browser = at_set_up(stage);
     browser.add_authenticator(AuthenticatorKind::PLATFORM);

@@ -1,4 +1,4 @@
-//! What other platforms report while somebody signs in.
+//! What other platforms report for signing in.
 
 use std::rc::Rc;
 
@@ -20,21 +20,21 @@ use crate::steps::{
 causes! {
     a1 played {
         a_policy_a_certificate_or_the_origin_forbids_the_prompt in chromium;
-        the_browser_refuses_the_options in chromium, firefox, webkit;
+        the_browser_refuses_the_options in chromium;
     }
     a2 played {
         windows_safari_firefox_ios_and_a_proposal_report_a_cancel in chromium, firefox, webkit;
         a_prompt_of_safari_ios_or_a_password_manager_is_cancelled_on_the_page in chromium, firefox, webkit;
     }
     a3 played {
-        a_proposal_chromium_and_safari_report_that_time_ran_out in chromium, firefox, webkit;
-        a_password_manager_hangs_and_answers_too_late in chromium, firefox;
+        a_proposal_chromium_and_safari_report_that_time_ran_out in chromium;
+        a_password_manager_hangs_and_answers_too_late in chromium;
     }
     a4 played {
-        safari_and_firefox_find_no_passkey in chromium, firefox, webkit;
+        safari_and_firefox_find_no_passkey in chromium;
     }
     a5 played {
-        firefox_on_macos_or_the_authenticator_says_that_nobody_was_verified in chromium, firefox;
+        firefox_on_macos_or_the_authenticator_says_that_nobody_was_verified in chromium;
     }
 }
 
@@ -69,7 +69,7 @@ fn a_proposal_chromium_and_safari_report_that_time_ran_out(stage: &Stage) -> Rc<
 }
 
 fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
-    // The shortest time that an integrator can set.
+    // The shortest timeout that an integrator can set.
     stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");
     let browser = stage.scripted_browser(Capabilities::Own);
     opens_sign_in(&browser);

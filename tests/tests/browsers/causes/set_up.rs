@@ -1,4 +1,4 @@
-//! What really leads to the states of setting a passkey up.
+//! Real causes of the states of setting up a passkey.
 
 use std::rc::Rc;
 
@@ -84,7 +84,7 @@ fn the_person_cancels_on_the_page_and_once_more(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-// Firefox refuses so fast that it must be for want of an authenticator: B4.
+// Firefox refuses so fast that there can be no authenticator to ask: B4.
 fn the_finger_is_not_recognized(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     browser.add_authenticator(AuthenticatorKind::PLATFORM).set_user_verified(false);
@@ -116,7 +116,7 @@ fn the_account_has_five_passkeys(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     gets_to_set_up(stage, &browser);
     for number in 1..=5 {
-        // Each is on a device of its own, as nobody registers one twice.
+        // Each passkey is on a separate device, because a device can't be registered twice.
         let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
         creates_passkey(&browser);
         browser.sees(&format!("{number} of 5"));

@@ -1,4 +1,4 @@
-//! What really leads to the states of signing in.
+//! Real causes of the states of signing in.
 
 use std::rc::Rc;
 
@@ -82,7 +82,7 @@ fn the_person_cancels_on_the_page(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-// Firefox refuses so fast that it must be for want of an authenticator: B4.
+// Firefox refuses so fast that there can be no authenticator to ask: B4.
 fn the_device_holds_no_passkey(stage: &Stage) -> Rc<Browser> {
     let browser = stage.browser();
     browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -90,7 +90,7 @@ fn the_device_holds_no_passkey(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-// As above. The specification lets browsers tell this apart from a cancel by nothing.
+// As above. The specification gives browsers no way to distinguish this from a cancel.
 fn the_finger_is_not_recognized(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -102,7 +102,7 @@ fn the_finger_is_not_recognized(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-// Firefox gives way to the newer request, Chromium to the older one: B3.
+// In Firefox the newer request wins, in Chromium the older one: B3.
 fn another_script_asks_in_place_of_the_app(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in_hesitantly(stage);
     browser.press("Log in with passkey");
@@ -129,7 +129,7 @@ fn the_passkey_was_removed_from_the_account(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-// Browsers that are asked to verify the user refuse in the authenticator's name, so they are asked not to.
+// A browser that is asked for user verification refuses on the authenticator's behalf, so it is asked not to verify.
 fn the_authenticator_does_not_verify_its_user(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);

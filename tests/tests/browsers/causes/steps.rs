@@ -1,4 +1,4 @@
-//! What leads to several states.
+//! Steps that several causes share.
 
 use std::rc::Rc;
 
@@ -6,14 +6,14 @@ use latchkey_tests::{Browser, Stage, wait_long_until};
 
 use crate::steps::{PROMPT, at_sign_in_hesitantly, opens_sign_in};
 
-/// Goes to the sign-in page and asks for the prompt there.
+/// Goes to the sign-in page and opens the prompt there.
 #[track_caller]
 pub(super) fn asks_for_prompt(browser: &Browser) {
     opens_sign_in(browser);
     browser.press("Log in with passkey");
 }
 
-/// Another script of the page makes a request of its own.
+/// Makes another script in the page request a credential.
 #[track_caller]
 pub(super) fn another_script_asks(browser: &Browser) {
     browser.script(
@@ -22,8 +22,8 @@ pub(super) fn another_script_asks(browser: &Browser) {
     );
 }
 
-/// A browser on the sign-in page, whose prompts wait until the app's own deadline, the shortest that an integrator
-/// can set.
+/// Opens a browser on the sign-in page whose prompts wait until the app's own timeout, the shortest that an
+/// integrator can set.
 #[track_caller]
 pub(super) fn with_a_prompt_that_nobody_answers(stage: &Stage) -> Rc<Browser> {
     stage.alters_page("\"promptTimeoutS\": 60", "\"promptTimeoutS\": 15");

@@ -1,21 +1,21 @@
-//! How the table of causes is written, and what each of its rows must show.
+//! How the table of causes is written, and what each of its rows has to show.
 
 use latchkey_tests::{Browser, Kind, wait_until};
 
 use crate::states;
 use crate::steps::{ENTER_PASSWORD, SIGN_IN, SIGNED_IN};
 
-/// One cause of one state.
+/// A cause of a state.
 #[derive(Clone, Copy)]
 pub(crate) struct Row {
-    /// The state's id, `a1` to `b5`.
+    /// The state's ID, `a1` to `b5`.
     pub(crate) state: &'static str,
-    /// What leads to it: the name of the function that does.
+    /// What leads to it: the name of the function.
     pub(crate) cause: &'static str,
-    /// `real` where a browser and a server came to it by themselves; `played` where a script threw in the place of an
-    /// authenticator that can't be had here.
+    /// `real` if the browser and the server get there by themselves; `played` if a script takes the place of an
+    /// authenticator that isn't available here.
     pub(crate) kind: &'static str,
-    /// Where it is shown.
+    /// The browsers in which it happens.
     pub(crate) browsers: &'static [Kind],
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Row {
 /// `causes! { a1 real { the_service_is_down in chromium, firefox; } }` needs a function
 /// `the_service_is_down(&Stage) -> Rc<Browser>`, which leads a browser to the state A1. It makes the tests
 /// `a1::real::the_service_is_down::chromium` and `…::firefox`, which call it and then [`shows`], and a row of the
-/// constant `ROWS`. A file calls this once, with each pair of state and kind in it once.
+/// constant `ROWS`. A file calls this once, with each pair of state and kind at most once.
 macro_rules! causes {
     ($($state:ident $kind:ident { $($cause:ident in $($browser:ident),+;)+ })+) => {
         pub(crate) const ROWS: &[$crate::causes::table::Row] = &[$($($crate::causes::table::Row {
@@ -54,10 +54,10 @@ macro_rules! causes {
 }
 pub(crate) use causes;
 
-/// The ways on that lead away from a state, whatever its cause.
+/// The buttons that lead away from a state, whatever its cause.
 const WAYS_ON: [&str; 4] = ["Use password instead", "Set it up later", "Restart", "Load the page again"];
 
-/// Waits until a person sees exactly this state, and sees that a way on leads away from it.
+/// Waits until a user sees exactly this state, and checks that a button leads away from it.
 #[track_caller]
 pub(crate) fn shows(browser: &Browser, id: &str) {
     let state = states::ALL.into_iter().find(|state| state.id.eq_ignore_ascii_case(id)).unwrap();
@@ -65,7 +65,7 @@ pub(crate) fn shows(browser: &Browser, id: &str) {
     let text = browser.visible_text();
     let way_on = WAYS_ON.into_iter().find(|way| text.lines().any(|line| line == *way));
     assert!(way_on.is_some(), "there is no way on in\n{text}");
-    // WebKit forgets with the page what it wrote.
+    // In WebKit, what a page wrote to the console is lost with the page.
     browser.console();
     browser.press(way_on.unwrap());
     wait_until("the way on to lead to a page", || {

@@ -1,4 +1,4 @@
-//! The app below a path of the origin, beside an application's own pages.
+//! The app below a path of the origin, next to an application's own pages.
 
 use latchkey_tests::{AuthenticatorKind, Browser, Stage, journey};
 use serde_json::json;
@@ -71,7 +71,7 @@ fn the_pages_of_who_is_signed_in_lead_to_each_other_below_a_path(stage: &Stage) 
     browser.sees_heading(SET_UP);
     browser.press("Create a passkey");
     browser.press("Continue");
-    // Back to where they wanted to be.
+    // They are back where they wanted to be.
     browser.sees_heading("Security");
     is_at(&browser, "/auth/account/security");
     assert_eq!(device.credentials().len(), 1);
@@ -105,7 +105,7 @@ fn nothing_of_the_app_is_beside_its_path(stage: &Stage) {
     browser.press("Go to sign-in");
     browser.sees_heading(SIGN_IN);
     is_at(&browser, "/auth");
-    // The gallery, and each picture in it.
+    // The gallery works there, too, with each picture in it.
     browser.opens("/auth/gallery/A1");
     browser.sees("A1");
     browser.script_gives(

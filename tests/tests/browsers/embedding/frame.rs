@@ -1,4 +1,4 @@
-//! Sign-in in a frame of a page of another origin.
+//! Sign-in in a frame in a page of another origin.
 
 use std::fs;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ struct Shop {
 }
 
 impl Shop {
-    /// The shop of this origin's host may frame sign-in.
+    /// Opens a shop on this host, which may frame the sign-in page.
     fn opens(stage: &Stage, host: &str) -> Self {
         let folder = TempDir::with_prefix("latchkey-shop-").unwrap();
         let origin = serve_files(folder.path().to_owned()).replace("localhost", host);
@@ -34,14 +34,14 @@ impl Shop {
         Self { folder, origin }
     }
 
-    /// A browser on the page of the documentation, in which nothing is different but what is altered here and where
-    /// sign-in is.
+    /// Opens a browser on the documentation's page, which is unchanged except for the address of sign-in and
+    /// that `from` is replaced with `to`.
     fn shows(&self, stage: &Stage, from: &str, to: &str) -> Rc<Browser> {
         let page = fs::read_to_string(pages().join("frame.html")).unwrap();
         assert!(page.contains(from) && page.contains("https://id.example.com"), "{page}");
         let page = page.replace(from, to).replace("https://id.example.com", stage.backend().origin());
         fs::write(self.folder.path().join("frame.html"), page).unwrap();
-        // A frame of another site in a process of its own is out of reach for what looks at names and roles.
+        // If another site's frame has its own process, the commands that compute names and roles can't reach it.
         let setup = Setup::default().argument("--disable-site-isolation-trials");
         let browser = stage.browser_with(&setup);
         browser.opens(&format!("{}/frame.html", self.origin));
@@ -69,7 +69,7 @@ fn a_person_signs_in_and_creates_a_passkey_in_a_frame(stage: &Stage) {
     browser.leaves_frame();
     browser.sees("Welcome, Ursula User. You have a passkey now.");
     browser.script_gives("return document.querySelectorAll('iframe').length", &json!(0));
-    // The page around the frame stayed where it was.
+    // The page around the frame has stayed where it was.
     assert_eq!(browser.url(), format!("{}/frame.html", shop.origin));
 
     lets_prompts_wait(&browser, &device);
@@ -83,7 +83,7 @@ fn a_person_signs_in_and_creates_a_passkey_in_a_frame(stage: &Stage) {
     browser.script_gives("return document.querySelectorAll('iframe').length", &json!(0));
 }
 
-journey!(a_passkey_can_wait_in_a_frame in chromium, firefox);
+journey!(a_passkey_can_wait_in_a_frame in chromium);
 fn a_passkey_can_wait_in_a_frame(stage: &Stage) {
     let browser = Shop::opens(stage, "localhost").shows(stage, "", "");
     browser.enters_frame();
@@ -152,7 +152,7 @@ fn a_page_that_is_not_allowed_to_cannot_frame_sign_in(stage: &Stage) {
     browser.enters_frame();
     browser.script_gives("return document.querySelector('#stopped') === null", &json!(true));
 
-    // Nor can the shop frame the pages of who is signed in, or the calls.
+    // Nor can the shop frame the signed-in pages or the API.
     let visitor = stage.backend().visitor();
     for (path, ancestors) in [
         ("/", shop.origin.as_str()),

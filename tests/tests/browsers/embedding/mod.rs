@@ -1,4 +1,4 @@
-//! The ways to embed sign-in, each by the page that documents it.
+//! The ways to embed sign-in, each tested with the page that documents it.
 
 mod below_a_path;
 mod element;
@@ -7,7 +7,7 @@ mod own_pages;
 
 use std::path::{Path, PathBuf};
 
-/// The folder of the pages that document the ways to embed.
+/// Returns the folder of the pages that document the ways to embed.
 fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/embed")
 }

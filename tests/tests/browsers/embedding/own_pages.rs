@@ -1,4 +1,4 @@
-//! The app as pages of their own, at the root of the origin.
+//! The app as separate pages, at the root of the origin.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use latchkey_tests::{Stage, journey};
 use super::pages;
 use crate::steps::{SET_UP, SIGN_IN, SIGNED_IN, signs_in_with_password};
 
-journey!(a_page_leads_to_sign_in_and_has_the_person_back in chromium, firefox);
+journey!(a_page_leads_to_sign_in_and_has_the_person_back in chromium);
 fn a_page_leads_to_sign_in_and_has_the_person_back(stage: &Stage) {
     stage.adds_page("own-pages.html", &fs::read_to_string(pages().join("own-pages.html")).unwrap());
     let browser = stage.browser();

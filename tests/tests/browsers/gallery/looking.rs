@@ -1,4 +1,4 @@
-//! In which ways the gallery's states are looked at.
+//! The ways of looking at the gallery's states.
 
 use latchkey_core::Message;
 use latchkey_tests::{Browser, Stage, journey, wait_until};
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{BUTTON, HEADING, all_pictures_stand, in_picture, picture_gives};
 
-/// The value of a property of the style of what a selector finds in the frame that is open.
+/// Returns a property of the computed style of the element that a selector finds in the open frame.
 #[track_caller]
 fn style(browser: &Browser, selector: &str, property: &str) -> String {
     let script = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]";
@@ -52,12 +52,12 @@ fn a_frame_looks_as_its_address_says(stage: &Stage) {
     assert_eq!(browser.script(moves, &[]), json!("0s"));
 }
 
-journey!(in_the_pseudo_locale_every_word_is_strange in chromium, firefox);
+journey!(in_the_pseudo_locale_every_word_is_strange in chromium);
 fn in_the_pseudo_locale_every_word_is_strange(stage: &Stage) {
     let browser = stage.browser();
     for id in ["A2", "identifier", "code", "security", "users", "clock-60s"] {
         opens_frame(&browser, id, "&language=pseudo");
-        // What nobody translates: names, addresses, dates, and the name of the application.
+        // What isn't translated: names, addresses, dates, and the name of the application.
         let plain = "return [...document.querySelectorAll('h1, h2, .button, label, .lead, th[scope=col]')]
             .filter(element => element.checkVisibility() && element.textContent.trim())
             .map(element => element.textContent).filter(text => !text.includes('⟦'))";
@@ -82,7 +82,7 @@ fn pictures_stand_side_by_side_with_the_widths_that_are_asked_for(stage: &Stage)
         let given = "const scheme = inside.documentElement.style.colorScheme; return [inside.defaultView.innerWidth, scheme === 'dark']";
         picture_gives(&browser, number, given, &json!([width, dark]));
     }
-    // By the boxes, and in the address.
+    // The check boxes add pictures, and the address has the choice.
     browser.press("1280 px");
     wait_until("six pictures", || {
         browser.script("return document.querySelectorAll('.picture__frame').length", &[]) == json!(6)
@@ -91,7 +91,7 @@ fn pictures_stand_side_by_side_with_the_widths_that_are_asked_for(stage: &Stage)
     assert!(!browser.scrolls_sideways());
 }
 
-journey!(what_the_browser_draws_is_sketched_only_when_asked_and_says_whose_it_is in chromium, firefox);
+journey!(what_the_browser_draws_is_sketched_only_when_asked_and_says_whose_it_is in chromium);
 fn what_the_browser_draws_is_sketched_only_when_asked_and_says_whose_it_is(stage: &Stage) {
     let browser = stage.browser();
     let said = "this is the browser’s, not ours";

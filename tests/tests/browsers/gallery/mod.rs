@@ -7,7 +7,8 @@ mod showing;
 use latchkey_tests::{Browser, wait_for, wait_until};
 use serde_json::{Value, json};
 
-/// What `body` gives of the document in the picture of this number, once it stands there; `inside` is that document.
+/// Returns the result of `body` in the picture with this number, or null until the picture is there. In `body`,
+/// `inside` is the picture's document.
 #[track_caller]
 fn in_picture(browser: &Browser, number: usize, body: &str) -> Value {
     let script = format!(
@@ -20,7 +21,7 @@ fn in_picture(browser: &Browser, number: usize, body: &str) -> Value {
     })
 }
 
-/// Waits until `body` gives what is wanted of the document in the picture of this number.
+/// Waits until `body` returns the wanted value in the picture with this number.
 #[track_caller]
 fn picture_gives(browser: &Browser, number: usize, body: &str, wanted: &Value) {
     wait_for(&format!("{wanted} in picture {number}"), || {
@@ -28,8 +29,8 @@ fn picture_gives(browser: &Browser, number: usize, body: &str, wanted: &Value) {
     });
 }
 
-/// Waits until all pictures stand there. A Firefox that leaves a page before reports the files that it gave up as
-/// damaged.
+/// Waits until all pictures are there. If Firefox leaves a page earlier, it reports the files that it stopped
+/// loading as damaged.
 #[track_caller]
 fn all_pictures_stand(browser: &Browser) {
     let all = "const frames = [...document.querySelectorAll('.picture__frame')];
@@ -37,8 +38,8 @@ fn all_pictures_stand(browser: &Browser) {
     wait_until("all pictures to stand there", || browser.script(all, &[]) == json!(true));
 }
 
-/// The heading in a picture.
+/// Returns the heading in a picture.
 const HEADING: &str = "return [...inside.querySelectorAll('h1')].find(h1 => h1.checkVisibility())?.innerText";
-/// The background of the first button of a picture.
+/// Returns the background of the first button in a picture.
 const BUTTON: &str =
     "return inside.defaultView.getComputedStyle(inside.querySelector('.button--primary')).backgroundColor";

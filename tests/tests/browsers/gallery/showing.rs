@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{HEADING, picture_gives};
 
-/// Opens the picture of a state, or goes on to it within the document.
+/// Goes to the picture of a state within the document.
 #[track_caller]
 fn shows(browser: &Browser, id: &str) {
     let go = "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
@@ -26,7 +26,7 @@ fn the_sixteen_states_are_shown_to_the_letter(stage: &Stage) {
     }
 }
 
-journey!(as_many_states_are_shown_as_there_are_examples in chromium, firefox);
+journey!(as_many_states_are_shown_as_there_are_examples in chromium);
 fn as_many_states_are_shown_as_there_are_examples(stage: &Stage) {
     let browser = stage.browser();
     browser.opens("/gallery");
@@ -35,11 +35,11 @@ fn as_many_states_are_shown_as_there_are_examples(stage: &Stage) {
     let ids = "return [...document.querySelectorAll('.sheet__id')].filter(id => id.checkVisibility()).map(id => id.textContent)";
     let expected: Vec<&str> = all.iter().map(|state| state.id.as_str()).collect();
     browser.script_gives(ids, &json!(expected));
-    // The last picture is of a page that runs no scripts, which Chromium says.
+    // The last picture is of a page without scripts, which Chromium reports.
     if browser.kind() == Kind::Chromium {
         browser.expects_in_console("the document's frame is sandboxed");
     }
-    // The pictures are there where somebody looks.
+    // The pictures that are in view are loaded.
     let last = all.last().unwrap();
     for id in [&all[0].id, &last.id] {
         let shown = "const card = [...document.querySelectorAll('.sheet__card')]
@@ -51,12 +51,12 @@ fn as_many_states_are_shown_as_there_are_examples(stage: &Stage) {
     }
 }
 
-/// The names of the buttons that a person can press, and of nothing else.
+/// Returns the names of the buttons that a user can press, and of nothing else.
 const BUTTONS: &str = "return [...document.querySelectorAll('.card .button, dialog .button')]
     .filter(button => button.checkVisibility() && !button.closest('a') && button.getAttribute('aria-disabled') !== 'true')
     .map(button => button.getAttribute('aria-label') ?? button.textContent)";
 
-journey!(every_state_is_shown_with_the_buttons_that_its_map_has in chromium, firefox);
+journey!(every_state_is_shown_with_the_buttons_that_its_map_has in chromium);
 fn every_state_is_shown_with_the_buttons_that_its_map_has(stage: &Stage) {
     let browser = stage.browser();
     browser.opens("/gallery/identifier?frame=1");
@@ -72,11 +72,11 @@ fn every_state_is_shown_with_the_buttons_that_its_map_has(stage: &Stage) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// All that there is on a page, and what is in its fields.
+/// Returns everything on a page, and the content of its fields.
 const PAGE: &str = "return document.body.innerHTML + [...document.querySelectorAll('input')]
     .map(input => [input.value, input.checked, input.readOnly])";
 
-journey!(every_state_has_something_to_read in chromium, firefox);
+journey!(every_state_has_something_to_read in chromium);
 fn every_state_has_something_to_read(stage: &Stage) {
     let browser = stage.browser();
     browser.opens("/gallery/identifier?frame=1");
@@ -90,7 +90,7 @@ fn every_state_has_something_to_read(stage: &Stage) {
         let heading = browser.script(heading, &[]);
         assert!(heading.as_str().is_some_and(|heading| !heading.is_empty()), "{id}: {heading}");
         let page = browser.script(PAGE, &[]);
-        // Two that look alike and lead alike would be one.
+        // Two states that look the same and lead to the same states would be one.
         let is_alike = |(other, known): &&(&State, Value)| {
             other.group == state.group && other.leads == state.leads && *known == page
         };
@@ -100,7 +100,7 @@ fn every_state_has_something_to_read(stage: &Stage) {
     }
 }
 
-journey!(what_is_searched_for_is_found_by_its_words_cause_or_code in chromium, firefox);
+journey!(what_is_searched_for_is_found_by_its_words_cause_or_code in chromium);
 fn what_is_searched_for_is_found_by_its_words_cause_or_code(stage: &Stage) {
     let browser = stage.browser();
     browser.opens("/gallery");

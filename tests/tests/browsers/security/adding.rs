@@ -1,4 +1,4 @@
-//! Adding a passkey: through set-up and back.
+//! Adding a passkey, through set-up and back.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey};
 
@@ -19,14 +19,14 @@ fn a_passkey_is_added_by_way_of_the_set_up(stage: &Stage) {
     browser.sees("1 of 5");
 }
 
-journey!(at_five_passkeys_adding_says_that_it_is_the_most in chromium, firefox);
+journey!(at_five_passkeys_adding_says_that_it_is_the_most in chromium);
 fn at_five_passkeys_adding_says_that_it_is_the_most(stage: &Stage) {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     gets_to_security(stage, &browser);
     device.remove();
     for number in 2..=5 {
-        // Each is on a device of its own, as nobody registers one twice.
+        // Each passkey is on a separate device, because a device can't be registered twice.
         adds_passkey(&browser, AuthenticatorKind::PLATFORM).remove();
         browser.sees(&format!("{number} of 5"));
     }
@@ -37,7 +37,7 @@ fn at_five_passkeys_adding_says_that_it_is_the_most(stage: &Stage) {
     browser.sees("5 of 5");
 }
 
-journey!(an_outage_before_adding_leaves_the_list_where_it_is in chromium, firefox);
+journey!(an_outage_before_adding_leaves_the_list_where_it_is in chromium);
 fn an_outage_before_adding_leaves_the_list_where_it_is(stage: &Stage) {
     let browser = at_security_without_passkeys(stage);
     stage.backend().fault(Operation::SessionGet, Fault::Unavailable, None);

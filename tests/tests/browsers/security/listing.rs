@@ -1,4 +1,4 @@
-//! What a person sees of their passkeys.
+//! What users see of their passkeys.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Kind, Operation, Stage, journey};
 
@@ -53,7 +53,7 @@ fn a_passkey_tells_what_keeps_it_and_where_it_was_used(stage: &Stage) {
     key.remove();
 }
 
-journey!(an_outage_is_said_and_over_at_the_next_try in chromium, firefox);
+journey!(an_outage_is_said_and_over_at_the_next_try in chromium);
 fn an_outage_is_said_and_over_at_the_next_try(stage: &Stage) {
     let browser = at_security_without_passkeys(stage);
     for fault in [Fault::Unavailable, Fault::Drop, Fault::Html, Fault::Truncated] {
@@ -66,7 +66,7 @@ fn an_outage_is_said_and_over_at_the_next_try(stage: &Stage) {
     }
 }
 
-journey!(a_list_that_cannot_be_loaded_again_says_that_it_may_be_out_of_date in chromium, firefox);
+journey!(a_list_that_cannot_be_loaded_again_says_that_it_may_be_out_of_date in chromium);
 fn a_list_that_cannot_be_loaded_again_says_that_it_may_be_out_of_date(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -98,7 +98,7 @@ fn what_happens_in_another_tab_appears(stage: &Stage) {
     browser.can_press("Rename: Blue laptop");
 }
 
-journey!(without_a_session_the_passkeys_are_not_shown in chromium, firefox);
+journey!(without_a_session_the_passkeys_are_not_shown in chromium);
 fn without_a_session_the_passkeys_are_not_shown(stage: &Stage) {
     let browser = at_security_without_passkeys(stage);
     browser.opens("/account");

@@ -1,4 +1,4 @@
-//! The page of one's own passkeys.
+//! The Security page, with the user's own passkeys.
 
 mod adding;
 mod listing;
@@ -17,7 +17,7 @@ use crate::steps::{CREATED, SET_UP, SIGNED_IN, at_sign_in, creates_passkey, gets
 pub(crate) const SECURITY: &str = "Security";
 const VERIFY: &str = "Confirm that it’s you";
 
-/// A browser on the page of the passkeys, of somebody who has none yet and has just signed in.
+/// Opens a browser on the Security page, for a user who has no passkey yet and has just signed in.
 fn at_security_without_passkeys(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
     gets_to_set_up(stage, &browser);
@@ -27,7 +27,7 @@ fn at_security_without_passkeys(stage: &Stage) -> Rc<Browser> {
     browser
 }
 
-/// From the sign-in page to that of the passkeys, with one passkey that was just created on this authenticator.
+/// Goes from the sign-in page to the Security page, and creates a passkey on the way.
 fn gets_to_security(stage: &Stage, browser: &Browser) {
     gets_to_set_up(stage, browser);
     creates_passkey(browser);
@@ -39,7 +39,7 @@ fn opens_security(browser: &Browser) {
     browser.sees_heading(SECURITY);
 }
 
-/// From the page of the passkeys back to it, with one passkey more, on an authenticator of its own.
+/// Adds a passkey from the Security page, on a new authenticator, and returns to that page.
 fn adds_passkey(browser: &Browser, kind: AuthenticatorKind) -> Authenticator<'_> {
     let authenticator = browser.add_authenticator(kind);
     browser.press("Add a passkey");
@@ -57,7 +57,7 @@ pub(crate) fn renames(browser: &Browser, from: &str, to: &str) {
     browser.press("Save");
 }
 
-/// The sign-in is no fresh one any more, and the session is still there.
+/// Lets enough time pass that the sign-in is no longer recent, but the session still exists.
 fn a_while_passes(stage: &Stage) {
     stage.backend().advance_clock(Duration::from_mins(16));
 }

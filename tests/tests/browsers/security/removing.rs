@@ -1,4 +1,4 @@
-//! Removing a passkey: asked first, told to the browser after.
+//! Removing a passkey: the user is asked first, and the browser is told afterwards.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Kind, Operation, Stage, journey, wait_until};
 
@@ -13,7 +13,7 @@ fn a_removed_passkey_is_gone_here_and_at_whoever_kept_it(stage: &Stage) {
     gets_to_security(stage, &browser);
     renames(&browser, "This device", "Old laptop");
     browser.sees_heading("Old laptop");
-    // Firefox asks every authenticator, and would find the first one's passkey.
+    // Firefox asks every authenticator, and would find the passkey on the first one.
     let old = if stage.kind() == Kind::Firefox {
         old.remove();
         None
@@ -38,13 +38,13 @@ fn a_removed_passkey_is_gone_here_and_at_whoever_kept_it(stage: &Stage) {
     browser.cannot_press("Rename: Old laptop");
     assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 1);
     if let Some(old) = old {
-        // The browser has been told which passkeys there are, and its authenticators keep no other.
+        // The browser has been told which passkeys exist, so its authenticators keep no others.
         wait_until("the removed passkey to be gone from its authenticator", || old.credentials().is_empty());
     }
     assert_eq!(new.credentials().len(), 1, "the other one stays");
 }
 
-journey!(the_last_passkey_goes_only_after_a_further_word in chromium, firefox);
+journey!(the_last_passkey_goes_only_after_a_further_word in chromium);
 fn the_last_passkey_goes_only_after_a_further_word(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -64,7 +64,7 @@ fn the_last_passkey_goes_only_after_a_further_word(stage: &Stage) {
     signs_in_with_password(stage, &browser);
 }
 
-journey!(a_removal_that_fails_says_so_and_can_be_tried_again in chromium, firefox);
+journey!(a_removal_that_fails_says_so_and_can_be_tried_again in chromium);
 fn a_removal_that_fails_says_so_and_can_be_tried_again(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -90,7 +90,7 @@ fn a_removal_that_fails_says_so_and_can_be_tried_again(stage: &Stage) {
     SESSION_EXPIRED.is_seen_in(&browser);
 }
 
-journey!(a_passkey_that_was_removed_elsewhere_is_said_to_be_gone in chromium, firefox);
+journey!(a_passkey_that_was_removed_elsewhere_is_said_to_be_gone in chromium);
 fn a_passkey_that_was_removed_elsewhere_is_said_to_be_gone(stage: &Stage) {
     let browser = at_sign_in(stage);
     let device = browser.add_authenticator(AuthenticatorKind::PLATFORM);

@@ -1,4 +1,4 @@
-//! Another name for a passkey, in its place.
+//! Renaming a passkey in place.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey};
 
@@ -25,7 +25,7 @@ fn a_passkey_gets_another_name_in_its_place(stage: &Stage) {
     browser.sees_heading("Ursula’s laptop");
 }
 
-journey!(a_name_that_cannot_be_is_said_where_it_was_typed in chromium, firefox);
+journey!(a_name_that_cannot_be_is_said_where_it_was_typed in chromium);
 fn a_name_that_cannot_be_is_said_where_it_was_typed(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -41,7 +41,7 @@ fn a_name_that_cannot_be_is_said_where_it_was_typed(stage: &Stage) {
     assert_eq!(stage.backend().calls(Operation::PasskeysRename), 0);
 }
 
-journey!(a_name_that_could_not_be_saved_goes_back_and_what_was_typed_stays in chromium, firefox);
+journey!(a_name_that_could_not_be_saved_goes_back_and_what_was_typed_stays in chromium);
 fn a_name_that_could_not_be_saved_goes_back_and_what_was_typed_stays(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -65,7 +65,7 @@ fn a_name_that_could_not_be_saved_goes_back_and_what_was_typed_stays(stage: &Sta
     SESSION_EXPIRED.is_seen_in(&browser);
 }
 
-journey!(the_name_stands_in_the_list_while_it_is_being_saved in chromium, firefox);
+journey!(the_name_stands_in_the_list_while_it_is_being_saved in chromium);
 fn the_name_stands_in_the_list_while_it_is_being_saved(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);

