@@ -15,7 +15,9 @@ use crate::stamp::files_under;
 /// A part of the demo that has to be made again.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Kind {
-    /// Pages, style sheets and other files that are served as they are.
+    /// Style sheets.
+    Style,
+    /// Pages and other files that are served as they are.
     Page,
     /// The app's programs.
     Program,
@@ -70,7 +72,10 @@ fn times(root: &Path) -> Result<BTreeMap<PathBuf, SystemTime>> {
 }
 
 fn kinds_of(file: &Path) -> &'static [Kind] {
-    if file.starts_with("style") || file.starts_with("public") || file == Path::new("index.html") {
+    if file.starts_with("style") {
+        return &[Kind::Style];
+    }
+    if file.starts_with("public") || file == Path::new("index.html") {
         return &[Kind::Page];
     }
     if file.starts_with("crates/server") {
@@ -114,7 +119,7 @@ mod tests {
         let after = changes.since_last_time().unwrap();
         fs::remove_dir_all(&root).unwrap();
         assert_eq!(unchanged, BTreeSet::new());
-        assert_eq!(style, BTreeSet::from([Kind::Page]));
+        assert_eq!(style, BTreeSet::from([Kind::Style]));
         assert_eq!(core, BTreeSet::from([Kind::Program, Kind::Backend]));
         assert_eq!(removed, BTreeSet::from([Kind::Program]));
         assert_eq!(after, BTreeSet::new());

@@ -98,6 +98,9 @@ impl<'a> Demo<'a> {
         if changed.contains(&Kind::Program) {
             self.looked_at.all_are_stale();
         }
+        if changed.contains(&Kind::Style) {
+            self.site.restyle()?;
+        }
         if changed.contains(&Kind::Page) {
             self.site.write_pages()?;
             self.site.reload()?;

@@ -22,17 +22,21 @@ const RELOAD: &str = include_str!("reload.js");
 pub(crate) struct Site {
     root: PathBuf,
     folder: PathBuf,
-    changes: u32,
+    builds: u32,
+    styles: u32,
 }
 
 impl Site {
     /// Creates the folder and fills it, without the programs.
     pub(crate) fn make(workspace: &Workspace) -> Result<Self> {
         let folder = workspace.scratch().join("dev");
+        // Styles of an earlier run are of no use.
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
         fs::create_dir_all(&folder)?;
-        let mut site = Self { root: workspace.root.clone(), folder, changes: 0 };
-        site.write_pages()?;
-        site.reload()?;
+        let mut site = Self { root: workspace.root.clone(), folder, builds: 0, styles: 0 };
+        site.restyle()?;
         Ok(site)
     }
 
@@ -42,17 +46,28 @@ impl Site {
 
     /// Makes the open page reload.
     pub(crate) fn reload(&mut self) -> Result<()> {
-        self.changes += 1;
-        // The process ID makes a page from an earlier run reload as well.
-        let stamp = format!("{}-{}", std::process::id(), self.changes);
-        fs::write(self.folder.join("reload.txt"), stamp).context("the page can't be told to reload")
+        self.builds += 1;
+        self.tell()
     }
 
-    /// Writes everything but the programs.
+    /// Puts the styles into a new folder, from which the open page takes them without reloading.
+    pub(crate) fn restyle(&mut self) -> Result<()> {
+        let old = self.folder.join(self.style_folder());
+        self.styles += 1;
+        let new = self.folder.join(self.style_folder());
+        copy(&self.root.join("style"), &new)?;
+        fs::write(new.join(styles::ELEMENT), styles::element(&self.root)?)?;
+        self.write_pages()?;
+        self.tell()?;
+        // An open page asks for the new ones before it drops the old ones, which it has loaded.
+        if old.exists() { fs::remove_dir_all(old).context("old styles can't be removed") } else { Ok(()) }
+    }
+
+    /// Writes everything but the programs and the styles.
     pub(crate) fn write_pages(&self) -> Result<()> {
         let index = fs::read_to_string(self.root.join("index.html"))?;
         for program in &PROGRAMS {
-            let page = page(&program.page_of(&index)?, program)?;
+            let page = page(&program.page_of(&index)?, program, &self.style_folder())?;
             match [ELEMENT, PROFILES].iter().find(|script| script.program == program.name) {
                 Some(script) => script.write_for(&self.root.join("src"), &self.folder, &page)?,
                 None => fs::write(self.folder.join(program.page()), page)?,
@@ -60,26 +75,38 @@ impl Site {
         }
         fs::write(self.folder.join("reload.js"), RELOAD)?;
         fs::copy(self.root.join("src/boot.js"), self.folder.join("boot.js"))?;
-        copy(&self.root.join("public"), &self.folder)?;
-        copy(&self.root.join("style"), &self.folder.join("style"))?;
-        fs::write(self.folder.join("style").join(styles::ELEMENT), styles::element(&self.root)?)?;
-        Ok(())
+        copy(&self.root.join("public"), &self.folder)
+    }
+
+    fn style_folder(&self) -> String {
+        format!("style-{}", self.styles)
+    }
+
+    /// Tells the open page which build and styles there are, as reload.js reads it.
+    fn tell(&self) -> Result<()> {
+        // The process ID makes a page from an earlier run reload as well.
+        let told = format!("{}-{} /{}", std::process::id(), self.builds, self.style_folder());
+        fs::write(self.folder.join("reload.txt"), told).context("the page can't be told of a change")
     }
 }
 
 /// Returns the page of a program, with the addresses that trunk would put into it.
-fn page(source: &str, program: &Program) -> Result<String> {
+fn page(source: &str, program: &Program, style_folder: &str) -> Result<String> {
     let lines = source.lines().map(|line| {
-        if line.contains("data-trunk") { served(line.trim_start(), program) } else { Ok(line.to_owned()) }
+        if line.contains("data-trunk") {
+            served(line.trim_start(), program, style_folder)
+        } else {
+            Ok(line.to_owned())
+        }
     });
     Ok(lines.collect::<Result<Vec<String>>>()?.join("\n"))
 }
 
 /// Returns the replacement for a line that is meant for trunk.
-fn served(line: &str, program: &Program) -> Result<String> {
+fn served(line: &str, program: &Program, style_folder: &str) -> Result<String> {
     let Program { name, styles, .. } = program;
     if line.contains("rel=\"css\"") {
-        return Ok(format!("<link rel=\"stylesheet\" href=\"/style/{styles}.css\">"));
+        return Ok(format!("<link rel=\"stylesheet\" href=\"/{style_folder}/{styles}.css\">"));
     }
     if line.contains("rel=\"rust\"") {
         let wasm = format!("/{name}_bg.wasm");
@@ -115,11 +142,11 @@ mod tests {
     #[test]
     fn a_page_names_the_files_that_are_served_here() {
         let index = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../index.html")).unwrap();
-        let portal = page(&PROGRAMS[1].page_of(&index).unwrap(), &PROGRAMS[1]).unwrap();
-        for named in ["/style/portal.css", "\"/portal.js\"", "/portal_bg.wasm", "/boot.js", "/reload.js"] {
+        let portal = page(&PROGRAMS[1].page_of(&index).unwrap(), &PROGRAMS[1], "style-7").unwrap();
+        for named in ["/style-7/portal.css", "\"/portal.js\"", "/portal_bg.wasm", "/boot.js", "/reload.js"] {
             assert!(portal.contains(named), "{named} is not in {portal}");
         }
         assert!(!portal.contains("data-trunk") && portal.contains("latchkey-configuration"), "{portal}");
-        assert!(page("<link data-trunk rel=\"sass\" href=\"a.scss\">", &PROGRAMS[0]).is_err());
+        assert!(page("<link data-trunk rel=\"sass\" href=\"a.scss\">", &PROGRAMS[0], "style-7").is_err());
     }
 }
