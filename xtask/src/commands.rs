@@ -106,11 +106,11 @@ fn test_all(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
             &[
                 &|lane| {
                     app::compile(workspace, lane)?;
-                    lint_app(workspace, lane)
+                    lint_app(workspace, lane)?;
+                    app::Tools::ensure(workspace, lane).map(drop)
                 },
                 &|lane| {
                     ensure_surroundings(workspace, lane)?;
-                    app::Tools::ensure(workspace, lane)?;
                     ensure_compiler(workspace, lane)?;
                     fuzz::fuzz(workspace, lane, fuzz::SECONDS_IN_TESTS)
                 },

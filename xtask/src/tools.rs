@@ -39,7 +39,8 @@ impl Tool {
             package: "trunk",
             program: "trunk",
             version: "0.21.14".to_owned(),
-            options: &["--locked", "--no-default-features", "--features", "rustls"],
+            // Without TLS, whose libraries take longer to compile than trunk itself: it downloads nothing here.
+            options: &["--locked", "--no-default-features"],
         }
     }
 
