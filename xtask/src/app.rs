@@ -15,7 +15,7 @@ use crate::{
     process::{self, capture},
     program::PROGRAMS,
     scripts,
-    stamp::{Stamp, files_under},
+    stamp::{Stamp, copy_files},
     steps::Lane,
     styles,
     tools::{Tool, WASM, fetch},
@@ -57,9 +57,8 @@ impl Tools {
 
 /// Builds `dist/` for addresses below `base`, unless it is already up to date.
 pub(crate) fn build(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Result<()> {
-    let tools = Tools::ensure(workspace, lane)?;
     compile(workspace, lane)?;
-    assemble(workspace, lane, &tools, base)
+    assemble(workspace, lane, base)
 }
 
 /// Compiles all programs of the app in one cargo run, which links as many of them at a time as there are processors.
@@ -73,7 +72,8 @@ pub(crate) fn compile(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
 }
 
 /// Puts `dist/` together from the output of [`compile`].
-pub(crate) fn assemble(workspace: &Workspace, lane: &Lane<'_>, tools: &Tools, base: &Base) -> Result<()> {
+pub(crate) fn assemble(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> Result<()> {
+    let tools = Tools::ensure(workspace, lane)?;
     let dist = workspace.dist();
     let inputs = inputs(workspace, &[&tools.trunk, &tools.bindgen], base)?;
     let stamp = workspace.scratch().join("dist.stamp");
@@ -86,7 +86,7 @@ pub(crate) fn assemble(workspace: &Workspace, lane: &Lane<'_>, tools: &Tools, ba
         remove(&new)?;
         styles::bundle(&workspace.root)?;
         let build = |page: &Path, name: &str, folder: &Path| {
-            let mut command = trunk_command(workspace, tools)?;
+            let mut command = trunk_command(workspace, &tools)?;
             command.arg("build").arg(page).args(["--release", "--html-output", name, "--dist"]).arg(folder);
             process::run(&mut command, output)
         };
@@ -174,11 +174,7 @@ fn swap(new: &Path, dist: &Path, old: &Path) -> Result<()> {
 
 /// Moves all files in the folder `from` to the folder `to`, and removes `from`.
 fn move_files(from: &Path, to: &Path) -> Result<()> {
-    for file in files_under(from)? {
-        let copy: PathBuf = to.join(file.strip_prefix(from)?);
-        fs::create_dir_all(copy.parent().context("a file is in a folder")?)?;
-        fs::copy(&file, &copy).with_context(|| format!("{} can't be written", copy.display()))?;
-    }
+    copy_files(from, to)?;
     remove(from)
 }
 
@@ -192,6 +188,7 @@ fn remove(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stamp::files_under;
 
     #[test]
     fn a_new_dist_replaces_the_old_one_as_a_whole() {

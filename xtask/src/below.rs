@@ -6,7 +6,10 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, Result, bail};
 use latchkey_core::route::Base;
 
-use crate::{compress::beside, stamp::files_under};
+use crate::{
+    compress::beside,
+    stamp::{copy_files, files_under},
+};
 
 /// What the configuration of a page at the root contains.
 const AT_THE_ROOT: &str = "\"base\": \"/\"";
@@ -40,11 +43,7 @@ pub(crate) fn copy_moved(dist: &Path, copy: &Path, base: &Base) -> Result<()> {
     if copy.exists() {
         fs::remove_dir_all(copy)?;
     }
-    for file in files_under(dist)? {
-        let to = copy.join(file.strip_prefix(dist)?);
-        fs::create_dir_all(to.parent().context("a file is in a folder")?)?;
-        fs::copy(&file, &to).with_context(|| format!("{} can't be written", to.display()))?;
-    }
+    copy_files(dist, copy)?;
     move_pages(copy, base)
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
             |lane| app::Tools::ensure(workspace, lane).map(drop),
             &[&|lane| app::compile(workspace, lane), &|lane| build_server(workspace, lane)],
         )?;
-        app::build(workspace, &steps.foreground(), &Base::default())
+        app::assemble(workspace, &steps.foreground(), &Base::default())
     })?;
     become_program(
         workspace
@@ -117,7 +117,7 @@ fn test_all(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
             ],
         )?;
         let lane = steps.foreground();
-        app::build(workspace, &lane, &Base::default())?;
+        app::assemble(workspace, &lane, &Base::default())?;
         test_in_browsers(workspace, &lane, selection)
     })
 }
@@ -164,7 +164,7 @@ fn build_app(workspace: &Workspace, steps: &Steps, base: &Base) -> Result<()> {
         |lane| app::compile(workspace, lane),
         &[&|lane| app::Tools::ensure(workspace, lane).map(drop)],
     )?;
-    app::build(workspace, &steps.foreground(), base)
+    app::assemble(workspace, &steps.foreground(), base)
 }
 
 /// Installs what the browser tests need in addition to what is built here.

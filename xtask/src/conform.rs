@@ -20,10 +20,9 @@ pub(crate) fn conform(workspace: &Workspace, options: &[&str]) -> Result<()> {
             run(&mut workspace.cargo(&format!("build {NATIVE} --bin latchkey-conform")), output)
         })
     })?;
-    let program = workspace.server().with_file_name(format!("latchkey-conform{}", env::consts::EXE_SUFFIX));
     become_program(
         workspace
-            .command(program)
+            .command(workspace.built("latchkey-conform"))
             .args(options)
             // Paths in the options are relative to the caller's folder.
             .current_dir(env::current_dir()?),

@@ -4,7 +4,10 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{scripts, workspace::Workspace};
+use crate::{
+    scripts::{ELEMENT, PROFILES, Script},
+    workspace::Workspace,
+};
 
 /// One of the app's programs.
 #[derive(Debug, PartialEq)]
@@ -22,12 +25,17 @@ pub(crate) const PROGRAMS: [Program; 5] = [
     Program { name: "latchkey", styles: "main", title: "Sign in" },
     Program { name: "portal", styles: "portal", title: "Account" },
     Program { name: "gallery", styles: "gallery", title: "Gallery" },
-    Program { name: scripts::ELEMENT.program, styles: "element", title: "Sign in" },
+    Program { name: ELEMENT.program, styles: "element", title: "Sign in" },
     // It shows nothing and has no style sheet of its own.
-    Program { name: scripts::PROFILES.program, styles: "main", title: "Sign in" },
+    Program { name: PROFILES.program, styles: "main", title: "Sign in" },
 ];
 
 impl Program {
+    /// Returns the script that loads it, if it has one instead of a page of its own.
+    pub(crate) fn script(&self) -> Option<Script> {
+        [ELEMENT, PROFILES].into_iter().find(|script| script.program == self.name)
+    }
+
     /// Returns the file name of its page in the built app.
     pub(crate) fn page(&self) -> String {
         let name = if self == &PROGRAMS[0] { "index" } else { self.name };

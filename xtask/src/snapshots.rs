@@ -1,6 +1,6 @@
 //! `cargo xtask snapshots`: builds what is needed, and runs the program that takes pictures of every state.
 
-use std::{env, path::PathBuf};
+use std::env;
 
 use anyhow::{Context as _, Result, bail};
 use latchkey_core::route::Base;
@@ -49,7 +49,7 @@ pub(crate) fn take(workspace: &Workspace, options: &[&str]) -> Result<()> {
             }],
         )?;
         steps.foreground().step("pictures", |output| {
-            let mut command = workspace.command(program(workspace));
+            let mut command = workspace.command(workspace.built("snapshots"));
             command
                 .args(options)
                 // Paths in the options are relative to the caller's folder.
@@ -59,10 +59,6 @@ pub(crate) fn take(workspace: &Workspace, options: &[&str]) -> Result<()> {
             run(&mut command, output)
         })
     })
-}
-
-fn program(workspace: &Workspace) -> PathBuf {
-    workspace.server().with_file_name(format!("snapshots{}", env::consts::EXE_SUFFIX))
 }
 
 #[cfg(test)]

@@ -55,6 +55,16 @@ pub(crate) fn files_under(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Copies all files in the folder `from` to the same places in the folder `to`.
+pub(crate) fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    for file in files_under(from)? {
+        let copy = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(copy.parent().context("a file is in a folder")?)?;
+        fs::copy(&file, &copy).with_context(|| format!("{} can't be written", copy.display()))?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ use crate::{
     debian,
     digest::sha_256,
     process::{self, Output},
-    stamp::{Stamp, files_under},
+    stamp::{Stamp, copy_files},
     steps::Lane,
     venv,
     workspace::Workspace,
@@ -79,12 +79,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_dir_all(to)?;
     }
-    for file in files_under(from)? {
-        let copy = to.join(file.strip_prefix(from)?);
-        fs::create_dir_all(copy.parent().context("a file is in a folder")?)?;
-        fs::copy(&file, copy)?;
-    }
-    Ok(())
+    copy_files(from, to)
 }
 
 fn install(workspace: &Workspace, origin: &Origin, folder: &Path, output: &Output) -> Result<()> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use latchkey_tests::{Authenticator, AuthenticatorKind, Browser, Kind, Setup, Stage, wait_for};
 
-use crate::states::{NO_COMPATIBLE_DEVICE, NOT_FOUND_OR_CANCELED, SET_UP_CANCELED};
+use crate::states::{NO_COMPATIBLE_DEVICE, NOT_FOUND_OR_CANCELED, SET_UP_CANCELED, State};
 
 /// A demo account…
 pub(crate) const USER: &str = "user@example.test";
@@ -172,4 +172,13 @@ pub(crate) fn keeps_for_the_account(browser: &Browser, name: &str) {
          if (location.host) addEventListener('pagehide', \
            () => {{ sessionStorage.{name} = JSON.stringify(window.{name}); }});"
     ));
+}
+
+/// Opens a prompt by a button and cancels it on the page, which leads to this state.
+#[track_caller]
+pub(crate) fn cancels_prompt(browser: &Browser, button: &str, state: &State) {
+    browser.press(button);
+    browser.sees_heading(PROMPT);
+    browser.press("Cancel");
+    state.is_seen_in(browser);
 }

@@ -4,10 +4,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use latchkey_core::route::{is_gallery, is_portal};
 
-use crate::{
-    program::{PROGRAMS, Program},
-    scripts::{ELEMENT, PROFILES},
-};
+use crate::program::{PROGRAMS, Program};
 
 /// What the connections, which know what is open, share with the builder.
 #[derive(Default)]
@@ -28,9 +25,10 @@ impl LookedAt {
     /// Notes that a page of this program is opened, and returns once the program is up to date.
     pub(crate) fn opens(&self, program: usize) {
         let mut state = self.state();
-        if program < 3 {
-            // The first three are pages, of which a browser shows one at a time.
-            state.open[..3].fill(false);
+        if PROGRAMS[program].script().is_none() {
+            // A browser shows one page at a time.
+            let pages = state.open.iter_mut().zip(&PROGRAMS).filter(|(_, other)| other.script().is_none());
+            pages.for_each(|(open, _)| *open = false);
         }
         state.open[program] = true;
         let waited = self.built.wait_while(state, |state| !state.fresh[program]);
@@ -67,8 +65,9 @@ impl LookedAt {
 pub(crate) fn asked_for(head: &str) -> Option<usize> {
     let path = head.strip_prefix("GET ")?.split([' ', '?']).next()?;
     let named = |name: &str| PROGRAMS.iter().position(|program| program.name == name);
-    if let Some(script) = [ELEMENT, PROFILES].iter().find(|script| path.ends_with(script.file)) {
-        return named(script.program);
+    let has_script = |program: &Program| program.script().is_some_and(|script| path.ends_with(script.file));
+    if let Some(program) = PROGRAMS.iter().position(has_script) {
+        return Some(program);
     }
     let accept = head.lines().find(|line| line.to_ascii_lowercase().starts_with("accept:"))?;
     let is_page = accept.contains("text/html") && !path.rsplit('/').next()?.contains('.');

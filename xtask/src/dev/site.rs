@@ -10,8 +10,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::{
     program::{PROGRAMS, Program},
-    scripts::{ELEMENT, PROFILES},
-    stamp::files_under,
+    stamp::copy_files,
     styles,
     workspace::Workspace,
 };
@@ -55,7 +54,7 @@ impl Site {
         let old = self.folder.join(self.style_folder());
         self.styles += 1;
         let new = self.folder.join(self.style_folder());
-        copy(&self.root.join("style"), &new)?;
+        copy_files(&self.root.join("style"), &new)?;
         fs::write(new.join(styles::ELEMENT), styles::element(&self.root)?)?;
         self.write_pages()?;
         self.tell()?;
@@ -68,14 +67,14 @@ impl Site {
         let index = fs::read_to_string(self.root.join("index.html"))?;
         for program in &PROGRAMS {
             let page = page(&program.page_of(&index)?, program, &self.style_folder())?;
-            match [ELEMENT, PROFILES].iter().find(|script| script.program == program.name) {
+            match program.script() {
                 Some(script) => script.write_for(&self.root.join("src"), &self.folder, &page)?,
                 None => fs::write(self.folder.join(program.page()), page)?,
             }
         }
         fs::write(self.folder.join("reload.js"), RELOAD)?;
         fs::copy(self.root.join("src/boot.js"), self.folder.join("boot.js"))?;
-        copy(&self.root.join("public"), &self.folder)
+        copy_files(&self.root.join("public"), &self.folder)
     }
 
     fn style_folder(&self) -> String {
@@ -124,15 +123,6 @@ fn served(line: &str, program: &Program, style_folder: &str) -> Result<String> {
         return Ok(String::new());
     }
     bail!("`cargo xtask dev` doesn't know what to do with `{line}` in index.html")
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    for file in files_under(from)? {
-        let copy = to.join(file.strip_prefix(from)?);
-        fs::create_dir_all(copy.with_file_name(""))?;
-        fs::copy(&file, &copy).with_context(|| format!("{} can't be written", copy.display()))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

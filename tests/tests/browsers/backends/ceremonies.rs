@@ -7,7 +7,7 @@ use super::ways::{at_set_up, authenticator, comes_back, signed_in};
 use crate::states::{
     NOT_FOUND_OR_CANCELED, NOT_ON_THIS_DEVICE, SESSION_EXPIRED, SET_UP_CANCELED, VERIFICATION_FAILED,
 };
-use crate::steps::{CREATED, PROMPT};
+use crate::steps::{CREATED, cancels_prompt};
 
 with_backends!(a_person_creates_and_uses_a_passkey_that_is_then_refused with
     with_better_auth: BetterAuth,
@@ -25,10 +25,7 @@ fn a_person_creates_and_uses_a_passkey_that_is_then_refused(site: &Site<'_>) {
     };
     site.tries("cancel", || {
         device.set_person_answers(false);
-        browser.press("Create a passkey");
-        browser.sees_heading(PROMPT);
-        browser.press("Cancel");
-        SET_UP_CANCELED.is_seen_in(&browser);
+        cancels_prompt(&browser, "Create a passkey", &SET_UP_CANCELED);
     });
     site.tries("create", || {
         device.set_person_answers(true);
@@ -43,10 +40,7 @@ fn a_person_creates_and_uses_a_passkey_that_is_then_refused(site: &Site<'_>) {
     });
     site.tries("cancel", || {
         comes_back(site, &browser, &device);
-        browser.press("Log in with passkey");
-        browser.sees_heading(PROMPT);
-        browser.press("Cancel");
-        NOT_FOUND_OR_CANCELED.is_seen_in(&browser);
+        cancels_prompt(&browser, "Log in with passkey", &NOT_FOUND_OR_CANCELED);
         device.set_person_answers(true);
         browser.press("Try again");
         browser.sees_heading(signed_in(site));
