@@ -11,7 +11,7 @@ pub(crate) struct Running<F: Flow>(StoredValue<Rc<Runner<F>>, LocalStorage>);
 
 impl<F: Flow> Copy for Running<F> {}
 
-#[expect(clippy::expl_impl_clone_on_copy, reason = "a derived one would ask that the flow is Copy")]
+#[expect(clippy::expl_impl_clone_on_copy, reason = "a derived one would require the flow to be Copy")]
 impl<F: Flow> Clone for Running<F> {
     fn clone(&self) -> Self {
         *self

@@ -59,7 +59,7 @@ pub(crate) fn monotonic_whole_ms() -> u64 {
         clippy::as_conversions,
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "a float saturates, and the clock begins at zero"
+        reason = "a float saturates, and the clock starts at zero"
     )]
     let whole = monotonic_ms() as u64;
     whole

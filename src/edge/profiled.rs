@@ -34,7 +34,7 @@ impl Profiled {
             clippy::as_conversions,
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "the program gives a whole number of 32 bits"
+            reason = "the program returns a 32-bit integer"
         )]
         let features = Features::from_bits(bits as u32);
         Self { engine, features }
@@ -73,7 +73,7 @@ impl Profiled {
     clippy::as_conversions,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a float saturates, and nobody waits for longer than 18 hours"
+    reason = "a float saturates, and no wait is longer than 18 hours"
 )]
 fn whole(number: f64) -> u16 {
     number as u16

@@ -233,7 +233,7 @@ impl Answer {
             clippy::as_conversions,
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "the browser gives statuses from 0 to 599"
+            reason = "browsers report statuses from 0 to 599"
         )]
         let status = status as u16;
         Some(Self { status, headers: js::member(value, "headers")?, text: js::text(value, "text")? })

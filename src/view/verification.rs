@@ -32,7 +32,7 @@ pub(crate) struct Verifying<F: Flow> {
 
 impl<F: Flow> Copy for Verifying<F> {}
 
-#[expect(clippy::expl_impl_clone_on_copy, reason = "a derived one would ask that the flow is Copy")]
+#[expect(clippy::expl_impl_clone_on_copy, reason = "a derived one would require the flow to be Copy")]
 impl<F: Flow> Clone for Verifying<F> {
     fn clone(&self) -> Self {
         *self

@@ -61,7 +61,7 @@ impl Browser {
         let answer = block_on(self.session().execute_async(CHECK, vec![rules.clone()]));
         let answer = self.must("run axe-core", answer).json().clone();
         let checked: Checked = serde_json::from_value(answer).expect("axe-core should answer as documented");
-        assert!(checked.passed > 0 || !checked.findings.is_empty(), "axe-core looked at nothing");
+        assert!(checked.passed > 0 || !checked.findings.is_empty(), "axe-core checked nothing");
         checked.findings
     }
 }

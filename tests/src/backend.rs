@@ -73,7 +73,7 @@ impl Backend {
         let arguments = ["--demo", "--port", "0", "--database", ":memory:", "--users", &users, "--dist"];
         let arguments = arguments.into_iter().map(OsString::from).chain([dist.as_os_str().to_owned()]);
         let config = Config::parse(arguments.chain(options.iter().map(OsString::from)));
-        let config = config.expect("the server's options should be right").expect("nobody asks for help");
+        let config = config.expect("the server's options should be right").expect("no --help");
         let log_began = LOG.lock().unwrap_or_else(PoisonError::into_inner).len();
         let server = block_on(Server::bind(&config)).expect("the server should start");
         let origin = format!("http://localhost:{}", server.port());
@@ -145,7 +145,7 @@ impl Backend {
     /// If one doesn't strike.
     #[track_caller]
     pub fn faults_have_struck(&self) {
-        wait_until("the faults to strike", || {
+        wait_until("the faults to occur", || {
             let answer = self.call(&Method::GET, "/dev/faults", None);
             answer["faults"].as_array().is_some_and(Vec::is_empty)
         });
@@ -160,7 +160,7 @@ impl Backend {
     pub fn calls(&self, operation: Operation) -> u64 {
         let answer = self.call(&Method::GET, "/dev/calls", None);
         let name = json!(operation);
-        let name = name.as_str().expect("an operation should be a text");
+        let name = name.as_str().expect("an operation should be a string");
         answer["calls"][name].as_u64().unwrap_or_default()
     }
 

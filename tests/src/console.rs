@@ -80,7 +80,7 @@ impl Browser {
         let says = |entry: &ConsoleEntry, text: &String| entry.text.to_lowercase().contains(text);
         for text in expected.iter() {
             let said = alarming.iter().any(|entry| says(entry, text));
-            assert!(said, "{}'s console has nothing of “{text}”, but {alarming:#?}", self.kind());
+            assert!(said, "{}'s console lacks “{text}”, but has {alarming:#?}", self.kind());
         }
         let unexpected: Vec<_> =
             alarming.iter().filter(|entry| !expected.iter().any(|text| says(entry, text))).collect();

@@ -195,7 +195,7 @@ fn forget_cookie(headers: &mut HeaderMap, name: &str) {
     let is_other = |cookie: &&str| cookie.split_once('=').is_none_or(|(found, _)| found != name);
     let others: Vec<&str> = cookies.split("; ").filter(is_other).collect();
     assert_ne!(others.join("; "), cookies, "there is no cookie {name}");
-    let others = HeaderValue::from_str(&others.join("; ")).expect("what is left of a header is one");
+    let others = HeaderValue::from_str(&others.join("; ")).expect("part of a valid header should be valid");
     headers.insert(header::COOKIE, others);
 }
 

@@ -201,7 +201,7 @@ impl Instance {
     }
 
     fn socket(&self) -> &Socket {
-        self.socket.as_ref().expect("the browser should have a connection of its own")
+        self.socket.as_ref().expect("the browser should have its own connection")
     }
 }
 

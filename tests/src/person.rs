@@ -288,7 +288,7 @@ impl Browser {
     #[track_caller]
     fn fails(&self, what: &str, roles: &[Role]) -> ! {
         panic!(
-            "waited {} s in vain {what} in {}. There are {}.\nIn sight:\n{}",
+            "waited {} s {what} in {}, without success. There are {}.\nIn sight:\n{}",
             PATIENCE.as_secs(),
             self.kind(),
             self.names(roles).join(", "),

@@ -36,7 +36,7 @@ impl<'a> Record<'a> {
 
     /// Records that the journey failed and is played again.
     pub(crate) fn retries(&mut self, why: &str) {
-        self.says("failed, and is played again", why);
+        self.says("failed, and is run again", why);
         self.retried = Some(why.to_owned());
     }
 

@@ -134,7 +134,7 @@ impl Drop for Site<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
             let log = self.backend.borrow().as_ref().map(Running::log).unwrap_or_default();
-            eprintln!("calls of {}: {:#?}\nits output:\n{log}", self.kind, self.exchanges());
+            eprintln!("calls to {}: {:#?}\nits output:\n{log}", self.kind, self.exchanges());
         }
     }
 }

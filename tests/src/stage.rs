@@ -53,7 +53,7 @@ impl Stage {
     /// # Panics
     /// If the server is already running.
     pub fn seeds_users(&self, users: u32) {
-        assert!(self.backend.get().is_none(), "the server runs already");
+        assert!(self.backend.get().is_none(), "the server is already running");
         self.users.set(users);
     }
 
@@ -62,7 +62,7 @@ impl Stage {
     /// # Panics
     /// If the server is already running.
     pub fn serves_with(&self, option: &str, value: &str) {
-        assert!(self.backend.get().is_none(), "the server runs already");
+        assert!(self.backend.get().is_none(), "the server is already running");
         self.options.borrow_mut().extend([option.to_owned(), value.to_owned()]);
     }
 
@@ -138,7 +138,7 @@ impl Stage {
 
     /// Returns the folder of this journey's own copy of the app, and makes that copy on the first call.
     pub(crate) fn own_app(&self) -> PathBuf {
-        assert!(self.backend.get().is_none(), "the server runs already");
+        assert!(self.backend.get().is_none(), "the server is already running");
         let mut altered = self.altered.borrow_mut();
         altered.get_or_insert_with(copy_of_the_app).path().to_owned()
     }
@@ -200,7 +200,7 @@ impl Stage {
             let path = evidence_folder().join(format!("{stem}.txt"));
             if fs::write(&path, report).is_ok() {
                 eprintln!(
-                    "what {} showed last is in {} and {}",
+                    "what {} last showed is in {} and {}",
                     self.kind,
                     path.display(),
                     picture.display()

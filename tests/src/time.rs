@@ -43,7 +43,7 @@ impl Browser {
     /// If the browser doesn't answer.
     #[track_caller]
     pub fn time_passes_unnoticed(&self, time: Duration) {
-        let ms = u64::try_from(time.as_millis()).expect("no test waits for ages");
+        let ms = u64::try_from(time.as_millis()).expect("the time should fit into 64 bits");
         self.script(PASS, &[json!(ms)]);
     }
 

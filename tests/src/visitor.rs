@@ -112,7 +112,7 @@ impl<'a> Visitor<'a> {
     #[track_caller]
     pub fn next_step(&self, username: &str) -> String {
         let answer = self.calls("/sign-in/identify", &json!({ "username": username }));
-        answer["next"].as_str().expect("the next step should be a text").to_owned()
+        answer["next"].as_str().expect("the next step should be a string").to_owned()
     }
 
     /// Signs in with password and code, and returns whether setting up a passkey is offered.
@@ -122,9 +122,9 @@ impl<'a> Visitor<'a> {
     #[track_caller]
     pub fn signs_in(&self, username: &str, password: &str) -> bool {
         let answer = self.calls("/sign-in/password", &json!({ "username": username, "password": password }));
-        let flow = answer["flow"].as_str().expect("the flow should be a text").to_owned();
+        let flow = answer["flow"].as_str().expect("the flow should be a string").to_owned();
         let code = json!({ "code": self.backend.latest_code(username) });
         let answer = self.calls(&format!("/sign-in/code?flow={flow}"), &code);
-        answer["signedIn"]["offerSetUp"].as_bool().expect("whether set-up is offered should be told")
+        answer["signedIn"]["offerSetUp"].as_bool().expect("the answer should say whether set-up is offered")
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn poll<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
 pub fn wait_for<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
     match poll(ask) {
         Some(answer) => answer,
-        None => panic!("waited {} s in vain for {what}", PATIENCE.as_secs()),
+        None => panic!("waited {} s for {what}, without success", PATIENCE.as_secs()),
     }
 }
 
@@ -50,5 +50,5 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
 #[track_caller]
 pub fn wait_long_until(what: &str, mut holds: impl FnMut() -> bool) {
     let held = poll(|| holds().then_some(())).or_else(|| poll(|| holds().then_some(())));
-    assert!(held.is_some(), "waited {} s in vain for {what}", 2 * PATIENCE.as_secs());
+    assert!(held.is_some(), "waited {} s for {what}, without success", 2 * PATIENCE.as_secs());
 }

@@ -81,7 +81,7 @@ pub(crate) fn assemble(workspace: &Workspace, lane: &Lane<'_>, base: &Base) -> R
         eprintln!("==> the app is unchanged");
         return Ok(());
     }
-    lane.step("put the app together", |output| {
+    lane.step("assemble the app", |output| {
         let new = workspace.scratch().join("dist-new");
         remove(&new)?;
         styles::bundle(&workspace.root)?;

@@ -77,7 +77,7 @@ mod tests {
                           </script><path d=\"M1/2\">";
         assert_eq!(moved(page, &base).unwrap(), moved_page);
         assert_eq!(moved(page, &Base::default()).unwrap(), page);
-        assert!(moved(moved_page, &base).is_err(), "it isn't at the root");
+        assert!(moved(moved_page, &base).is_err(), "it isn't built for the root");
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
             fs::write(dist.join(file), "{ \"base\": \"/\" }").unwrap();
         }
         for file in ["index.html.br", "index.html.gz", "app-1.js", "app-1.js.br"] {
-            fs::write(dist.join(file), "as it was").unwrap();
+            fs::write(dist.join(file), "unchanged").unwrap();
         }
         copy_moved(&dist, &copy, &public_url("/auth/").unwrap()).unwrap();
         let names: Vec<_> = files_under(&copy)

@@ -41,7 +41,7 @@ pub(crate) enum Selection<'a> {
 /// Builds everything, and then becomes the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16) -> Result<()> {
     if let Err(error) = TcpListener::bind(("127.0.0.1", port)) {
-        bail!("port {port} isn't available ({error}); choose another: cargo xtask serve --port N");
+        bail!("port {port} is unavailable ({error}); choose another: cargo xtask serve --port N");
     }
     with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;

@@ -16,7 +16,7 @@ pub(crate) fn conform(workspace: &Workspace, options: &[&str]) -> Result<()> {
     with_steps(workspace, |steps| {
         let lane = steps.foreground();
         ensure_toolchain(workspace, &lane)?;
-        lane.step("build what checks profiles", |output| {
+        lane.step("build the profile checker", |output| {
             run(&mut workspace.cargo(&format!("build {NATIVE} --bin latchkey-conform")), output)
         })
     })?;

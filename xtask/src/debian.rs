@@ -53,7 +53,7 @@ pub(crate) fn ensure_browsers(workspace: &Workspace, lane: &Lane<'_>) -> Result<
     let missing = || packages(workspace, &BROWSERS).chain(packages(workspace, &NPM)).chain(font()).collect();
     ensure(workspace, lane, "Debian packages", &missing, |list| {
         format!(
-            "the browser tests need the contents of these Debian packages: {list}.\n\
+            "the browser tests need what these Debian packages contain: {list}.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}\n\
              Elsewhere, install Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, Xvfb, D-Bus \
              and npm, with each of them in PATH, and the font DejaVu Sans"
@@ -66,7 +66,7 @@ pub(crate) fn ensure_chromium(workspace: &Workspace, lane: &Lane<'_>) -> Result<
     let missing = || packages(workspace, &PICTURES).chain(font()).collect();
     ensure(workspace, lane, "Debian packages", &missing, |list| {
         format!(
-            "taking pictures needs the contents of these Debian packages: {list}.\n\
+            "taking pictures needs what these Debian packages contain: {list}.\n\
              On Debian: sudo apt-get install --no-install-recommends {list}\n\
              Elsewhere, install Chromium with chromedriver, with both in PATH, and the font DejaVu Sans"
         )

@@ -47,8 +47,8 @@ usage: cargo xtask <command>
   dev [--port N]     serves the demo in a development profile, rebuilds what you change and reloads the open page
   test [filter | --shard I/N]
                      installs what is missing, then runs formatting, lints and all tests, native and in browsers;
-                     with a filter, only the tests whose names contain it; with --shard, a share of the
-                     browser tests (the first share includes everything else)
+                     with a filter, only the tests whose names contain it; with --shard, one share of the
+                     browser tests (share 1 also includes everything else)
   check              runs formatting, lints and native tests
   build [--public-url PATH]
                      builds dist/ for production: hashed, with integrity, precompressed; for the root of an origin
@@ -62,8 +62,8 @@ usage: cargo xtask <command>
                        --drawn off,on
                        --state ID   only these states
                        --out DIR    another output folder
-                       --against DIST   also takes those of another build's dist/, and fails if they differ
-                       --accept     takes the pictures in tests/baselines again, and no others
+                       --against DIST   also takes those of another build's dist/; fails if they differ
+                       --accept     retakes only the pictures in tests/baselines
   conform --profile FILE --base URL [options]
                      checks a profile against its backend, without a browser; `conform --help` lists the options
   fuzz [seconds]     fuzzes the parsers and the classification, each for 180 s or the given time";
@@ -129,7 +129,7 @@ fn selection<'a>(options: &[&'a str]) -> Result<Selection<'a>> {
             Some(shard) => Shard::parse(shard).map(Selection::Shard),
             None => bail!("`{option}` is not an option of test\n\n{USAGE}"),
         },
-        _ => bail!("test takes part of a name, or --shard I/N\n\n{USAGE}"),
+        _ => bail!("test takes only part of a name, or --shard I/N\n\n{USAGE}"),
     }
 }
 

@@ -80,7 +80,7 @@ fn summary_of(mut played: Vec<Played>) -> String {
     let again = again.into_iter().filter_map(|journey| Some((journey, journey.retried.as_deref()?)));
     for (number, (Played { journey, browser, .. }, why)) in again.enumerate() {
         if number == 0 {
-            let _ = writeln!(summary, "  passed only when played again");
+            let _ = writeln!(summary, "  passed only when run again");
         }
         // The first line is the place, the second the message.
         let why = why.lines().take(2).collect::<Vec<_>>().join(" ");
@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(lines[13], "3.0 s  idle::n3 in firefox");
         assert_eq!(
             lines[14..],
-            ["passed only when played again", "forms::a in firefox: panicked at a.rs:1: no button"]
+            ["passed only when run again", "forms::a in firefox: panicked at a.rs:1: no button"]
         );
     }
 }

@@ -39,7 +39,7 @@ fn render(files: &[Loaded]) -> String {
     }
     let raw: u64 = files.iter().map(|file| file.raw).sum();
     let sent: u64 = files.iter().map(|file| file.sent).sum();
-    let _ = write!(table, "  {:width$}  {raw:>9}  {sent:>9}", "in all");
+    let _ = write!(table, "  {:width$}  {raw:>9}  {sent:>9}", "total");
     table
 }
 
@@ -137,6 +137,6 @@ mod tests {
             .map(|(name, raw, sent)| Loaded { name: name.to_owned(), raw, sent });
         let table = render(&files);
         let last: Vec<_> = table.lines().last().unwrap().split_whitespace().collect();
-        assert_eq!(last, ["in", "all", "100900", "60400"]);
+        assert_eq!(last, ["total", "100900", "60400"]);
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn take(workspace: &Workspace, options: &[&str]) -> Result<()> {
             |lane| app::build(workspace, lane, &Base::default()),
             &[&|lane| {
                 ensure_chromium(workspace, lane)?;
-                lane.step("build the backend and what takes pictures", |output| {
+                lane.step("build the backend and the snapshot tool", |output| {
                     let build = format!("build {NATIVE} --bin snapshots");
                     run(&mut workspace.cargo(&build), output)
                 })

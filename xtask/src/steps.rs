@@ -78,7 +78,7 @@ impl Steps {
         for step in done.iter() {
             let _ = writeln!(table, "  {:width$}  {:>8}  {}", step.name, seconds(step.took), step.end);
         }
-        let _ = writeln!(table, "  {:width$}  {:>8}", "in all", seconds(self.began.elapsed()));
+        let _ = writeln!(table, "  {:width$}  {:>8}", "total", seconds(self.began.elapsed()));
         table
     }
 }
@@ -140,6 +140,6 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert!(lines[0].trim_start().starts_with("formatting") && !lines[0].contains("failed"), "{table}");
         assert!(lines[1].trim_start().starts_with("lints") && lines[1].ends_with("failed"), "{table}");
-        assert!(lines[2].trim_start().starts_with("in all"), "{table}");
+        assert!(lines[2].trim_start().starts_with("total"), "{table}");
     }
 }

@@ -121,7 +121,7 @@ fn version_in(answer: &str) -> Option<&str> {
 /// Adds the parts of the toolchain that are missing: the WebAssembly target, rustfmt and clippy.
 pub(crate) fn ensure_toolchain(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     let library = capture(workspace.command("rustc").args(["--print", "target-libdir", "--target", WASM]))
-        .context("the Rust compiler doesn't answer")?;
+        .context("the Rust compiler can't be run")?;
     let mut missing = Vec::new();
     if !Path::new(library.trim()).is_dir() {
         missing.push(["target", "add", WASM]);

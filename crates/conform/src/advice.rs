@@ -20,7 +20,7 @@ const TOO_MANY: u16 = 429;
 
 fn of(row: &Row, rows: &[Row]) -> Option<String> {
     if row.verdict.fails() && answer(row).is_some_and(|(status, _)| status == TOO_MANY) {
-        return Some("The backend asks to wait: check again later".to_owned());
+        return Some("The backend is rate-limiting: wait, then check again".to_owned());
     }
     let (Expected::States(states), Some(answer)) = (row.wanted, answer(row)) else { return None };
     let wanted = states.first().map(|state| state.id()).unwrap_or_default();
@@ -36,15 +36,15 @@ fn of(row: &Row, rows: &[Row]) -> Option<String> {
     match (same, excused) {
         (Some(_), true) => None,
         (None, true) => Some(format!(
-            "Of the causes tried, this answer is of this one alone: 'failures' could give {wanted} for it"
+            "Of the causes tried, only this one gets this answer: 'failures' could give {wanted} for it"
         )),
         (Some(other), false) => Some(format!(
-            "The same answer comes for '{}': a profile can't tell the two apart, so {wanted} belongs in cannotTell",
+            "The same answer comes for '{}': a profile can't distinguish the two, so {wanted} belongs in cannotTell",
             other.case
         )),
         (None, false) => {
             let code = states.first().and_then(|state| Problem::code(*state)).unwrap_or_default();
-            Some(format!("This answer is of this cause alone: 'failures' can give {code} for it"))
+            Some(format!("Only this cause gets this answer: 'failures' can give {code} for it"))
         }
     }
 }

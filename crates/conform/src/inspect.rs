@@ -17,7 +17,7 @@ pub(crate) fn of_creation(options: &Value, host: &str) -> Vec<String> {
     }
     let algorithms = options["pubKeyCredParams"].as_array().map(Vec::as_slice).unwrap_or_default();
     if !algorithms.iter().any(|entry| entry["type"] == "public-key") {
-        wrong.push("pubKeyCredParams has no entry of type public-key: people are shown B2".to_owned());
+        wrong.push("pubKeyCredParams has no entry of type public-key: users are shown B2".to_owned());
     }
     wrong
 }
@@ -38,7 +38,7 @@ fn common(options: &Value, rp_id: Option<&Value>, host: &str) -> Vec<String> {
     match bytes(&options["challenge"]) {
         None => wrong.push("the challenge isn't base64url".to_owned()),
         Some(challenge) if challenge.len() < LEAST_CHALLENGE => {
-            wrong.push(format!("the challenge has {} bytes and not 16 or more", challenge.len()));
+            wrong.push(format!("the challenge has {} bytes instead of at least 16", challenge.len()));
         }
         Some(_) => {}
     }
@@ -46,7 +46,7 @@ fn common(options: &Value, rp_id: Option<&Value>, host: &str) -> Vec<String> {
         && rp_id != host
         && !host.ends_with(&format!(".{rp_id}"))
     {
-        wrong.push(format!("the relying party's id {rp_id} isn't that of pages on {host}"));
+        wrong.push(format!("the relying party ID {rp_id} isn't valid for pages on {host}"));
     }
     wrong
 }

@@ -89,7 +89,7 @@ impl Meaning {
             Self::Answer(_) => "succeeds".to_owned(),
             Self::Refused { code: Some(code), .. } if is_code_of_a_form(code) => code.clone(),
             Self::Refused { state, .. } => named(*state),
-            Self::Malformed(state) => format!("a success that isn't as the profile says: {}", named(*state)),
+            Self::Malformed(state) => format!("a success that doesn't fit the profile: {}", named(*state)),
             Self::NoAnswer(state, why) => format!("{why}: {}", named(*state)),
             Self::Unsent(variable) => format!("not sent: there is no ${variable}"),
         }
@@ -184,15 +184,15 @@ pub(crate) fn judge(meaning: &Meaning, expected: Expected, cannot_tell: &[String
     let excused = |state: &Problem| cannot_tell.iter().any(|id| id == state.id());
     let other = || Verdict::Finding(format!("expected: {}", expected.words()));
     if let Meaning::Unsent(variable) = meaning {
-        return Verdict::Skipped(format!("nothing gives ${variable}"));
+        return Verdict::Skipped(format!("no call gives ${variable}"));
     }
     if meaning.is_code("rate_limited") && !matches!(expected, Expected::Codes(_)) {
-        return Verdict::Finding("the backend asks to wait: check again later".to_owned());
+        return Verdict::Finding("the backend is rate-limiting: wait, then check again".to_owned());
     }
     match (expected, meaning) {
         (Expected::Success | Expected::SuccessOr(_), Meaning::Answer(_)) => Verdict::Good,
         (Expected::States(_) | Expected::Codes(_), Meaning::Answer(_) | Meaning::Malformed(_)) => {
-            Verdict::Broken(format!("accepted, which must be refused; expected: {}", expected.words()))
+            Verdict::Broken(format!("accepted, but must be refused; expected: {}", expected.words()))
         }
         (Expected::Codes(codes) | Expected::SuccessOr(codes), Meaning::Refused { code: Some(code), .. })
             if codes.contains(&code.as_str()) =>
@@ -201,7 +201,7 @@ pub(crate) fn judge(meaning: &Meaning, expected: Expected, cannot_tell: &[String
         }
         (Expected::States(states), Meaning::Refused { .. }) => match meaning.state() {
             Some(state) if states.contains(&state) && excused(&state) => {
-                Verdict::Note(format!("{} is in cannotTell, and here it is told", state.id()))
+                Verdict::Note(format!("{} is in cannotTell, but is reported here", state.id()))
             }
             Some(state) if states.contains(&state) => Verdict::Good,
             _ => states.iter().copied().find(excused).map_or_else(other, Verdict::CannotTell),

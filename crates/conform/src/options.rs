@@ -10,20 +10,20 @@ pub const USAGE: &str = "\
 usage: latchkey-conform --profile FILE --base URL [options]
 
   --profile FILE           the profile
-  --base URL               the backend's origin; with a path, this takes the place of the profile's own base
-  --origin ORIGIN          the origin of the pages, where it isn't the backend's
-  --page URL               a page with the meta element of the profile's csrf, where that isn't the origin's /
+  --base URL               the backend's origin; with a path, it replaces the profile's own base
+  --origin ORIGIN          the origin of the pages, if it isn't the backend's
+  --page URL               a page with the meta element of the profile's csrf, if that isn't the origin's /
   --account NAME[:PASSWORD]
-                           an account for this check. The password may also be in LATCHKEY_PASSWORD, or is asked for
+                           an account for this check; without a password here or in LATCHKEY_PASSWORD, it is asked for
   --code CODE              the code of the second step
-  --code-from COMMAND|URL  what prints that code, run by the shell; or where it can be read once it was sent, as JSON,
-                           with a JSON Pointer to it behind a #
-  --setting NAME=VALUE     a setting of the profile, may be repeated
-  --json                   the result as JSON
-  --record FILE            writes the profile with what could be seen filled in
+  --code-from COMMAND|URL  a shell command that prints that code; or the URL of JSON that has it once it was sent, with
+                           a JSON Pointer to it after a #
+  --setting NAME=VALUE     a setting of the profile; may be repeated
+  --json                   prints the result as JSON
+  --record FILE            writes the profile, completed from what was seen
 
-Ends with 0 if everything is as the profile says, with 1 if something isn't, and with 2 if the profile is refused or the
-backend can't be reached. What it creates it removes again, where the profile has a way to.";
+Exits with 0 if everything is as the profile says, 1 if something isn't, and 2 if the profile is refused or the
+backend can't be reached. What it creates, it removes again if the profile has a way to.";
 
 /// What to check, and how.
 #[derive(Clone, Debug)]
@@ -127,9 +127,9 @@ impl Options {
 }
 
 fn read_url(text: &str) -> Result<Url, &'static str> {
-    let url = Url::parse(text).map_err(|_| "it is not a URL")?;
+    let url = Url::parse(text).map_err(|_| "not a URL")?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err("it is neither http: nor https:");
+        return Err("neither http: nor https:");
     }
     Ok(url)
 }
@@ -149,7 +149,7 @@ fn read_source(text: String) -> CodeSource {
 }
 
 fn read_setting(text: &str) -> Result<(String, String), &'static str> {
-    let (name, value) = text.split_once('=').ok_or("it isn't NAME=VALUE")?;
+    let (name, value) = text.split_once('=').ok_or("not NAME=VALUE")?;
     Ok((name.to_owned(), value.to_owned()))
 }
 

@@ -29,7 +29,7 @@ pub enum Unable {
         error: std::io::Error,
     },
     /// The profile isn't JSON.
-    #[error("{}: no JSON: {error}", file.display())]
+    #[error("{}: not JSON: {error}", file.display())]
     Json {
         /// The path of the profile.
         file: PathBuf,
@@ -84,8 +84,7 @@ pub fn run(options: Options) -> Result<Report, Unable> {
     if profile.has(Operation::Password)
         && options.account.as_ref().is_none_or(|account| account.password.is_none())
     {
-        let words =
-            "the profile signs in with a password: it takes --account NAME and, in LATCHKEY_PASSWORD, that";
+        let words = "the profile signs in with a password: give --account NAME and set LATCHKEY_PASSWORD";
         return Err(Unable::Argument(words.to_owned()));
     }
     let record = options.record.clone();

@@ -22,7 +22,7 @@ impl Display for Report {
         let mut table = Table::new();
         table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(width());
-        table.set_header(["", "operation", "case", "sent", "came back", "what people are shown"]);
+        table.set_header(["", "operation", "case", "sent", "came back", "what users are shown"]);
         for row in &self.rows {
             table.add_row(cells(row));
         }
@@ -38,9 +38,9 @@ impl Display for Report {
             for id in &self.cannot_tell {
                 let instead = self.shown_instead(id);
                 let instead = if instead.is_empty() {
-                    "not met here".to_owned()
+                    "not encountered here".to_owned()
                 } else {
-                    format!("people are shown {} instead", instead.join(", "))
+                    format!("users are shown {} instead", instead.join(", "))
                 };
                 writeln!(f, "  {id}  {instead}")?;
             }
@@ -51,7 +51,7 @@ impl Display for Report {
         let findings = self.findings();
         let tried = self.rows.iter().filter(|row| row.means.is_some()).count();
         match findings {
-            0 => writeln!(f, "\nAll {tried} as the profile says."),
+            0 => writeln!(f, "\nAll {tried} are as the profile says."),
             1 => writeln!(f, "\n1 finding in {tried}:"),
             _ => writeln!(f, "\n{findings} findings in {tried}:"),
         }?;

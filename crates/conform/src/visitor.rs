@@ -218,7 +218,7 @@ impl Visitor {
     /// Returns the JSON of a page outside the profile.
     pub(crate) fn fetch(&self, site: &Site, url: &str) -> Result<Value, String> {
         let received = self.send(site, &get(url)).map_err(|trouble| format!("{trouble:?}"))?;
-        received.came.json.ok_or_else(|| format!("{url} answers no JSON"))
+        received.came.json.ok_or_else(|| format!("{url} doesn't answer with JSON"))
     }
 
     fn cookie(&self, name: &str) -> Option<String> {

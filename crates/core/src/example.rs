@@ -144,7 +144,7 @@ mod tests {
         }
         let count = sign_in.len() + set_up.len();
         let ids: BTreeSet<_> = sign_in.into_iter().chain(set_up).collect();
-        assert_eq!(ids.len(), count, "an id of one flow is one of the other: {ids:#?}");
+        assert_eq!(ids.len(), count, "two flows share an ID: {ids:#?}");
     }
 
     #[test]

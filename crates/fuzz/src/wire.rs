@@ -51,8 +51,8 @@ pub fn wire(bytes: &[u8]) {
 /// Checks that whatever can be parsed is written as something that is parsed the same way.
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq>(bytes: &[u8]) {
     let Ok(value) = serde_json::from_slice::<T>(bytes) else { return };
-    let written = serde_json::to_string(&value).expect("what was parsed can be written");
-    let again: T = serde_json::from_str(&written).expect("what was written can be parsed");
+    let written = serde_json::to_string(&value).expect("parsed values should serialize");
+    let again: T = serde_json::from_str(&written).expect("serialized values should parse");
     assert!(value == again, "{written}");
 }
 
@@ -74,7 +74,7 @@ fn decoded(text: &str) {
 /// Checks that a flow in an address is 22 characters that need no escaping, or isn't one.
 fn flow_parameter(text: &str) {
     match FlowParameter::parse(Some(text.to_owned())) {
-        FlowParameter::Absent => panic!("a parameter that is there is not absent"),
+        FlowParameter::Absent => panic!("a parameter that is present isn't absent"),
         FlowParameter::Malformed => assert!(FlowId::try_from(text.to_owned()).is_err()),
         FlowParameter::WellFormed(flow) => {
             assert_eq!(flow.as_str(), text);
@@ -91,7 +91,7 @@ fn return_to(text: &str) {
     assert_eq!(path.as_str(), text);
     for page in ["https://app.example/?flow=AAAAAAAAAAAAAAAAAAAAAA#top", "http://localhost:8080/set-up"] {
         let page = Url::parse(page).expect("an address");
-        let target = page.join(path.as_str()).expect("a path can be gone to");
+        let target = page.join(path.as_str()).expect("a path should resolve");
         assert_eq!(target.origin(), page.origin(), "{target}");
         assert_eq!((target.username(), target.password()), ("", None));
     }

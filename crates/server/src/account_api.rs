@@ -39,7 +39,7 @@ pub(crate) struct SessionAnswer {
 /// Returns who is signed in
 #[utoipa::path(
     get, path = "/session", tag = "Session",
-    responses((status = 200, description = "Somebody is", body = SessionAnswer))
+    responses((status = 200, description = "The signed-in user", body = SessionAnswer))
 )]
 pub(crate) async fn session(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();
@@ -59,7 +59,7 @@ pub(crate) async fn session(State(app): Shared, caller: Caller) -> Result<Respon
 }
 
 /// Signs out, even if nobody was signed in
-#[utoipa::path(delete, path = "/session", tag = "Session", responses((status = 204, description = "Nobody is signed in")))]
+#[utoipa::path(delete, path = "/session", tag = "Session", responses((status = 204, description = "Signed out")))]
 pub(crate) async fn sign_out(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     if let Some(id) = caller.session {
         app.database.transaction(move |tx| sessions::end(tx, &id.hash())).await?;
@@ -88,7 +88,7 @@ pub(crate) struct UserAnswer {
 /// Changes the signed-in user's display name
 #[utoipa::path(
     patch, path = "/account", tag = "Session", request_body = DisplayName,
-    responses((status = 200, description = "The account as it is now", body = UserAnswer))
+    responses((status = 200, description = "The updated account", body = UserAnswer))
 )]
 pub(crate) async fn rename(
     State(app): Shared,
@@ -121,7 +121,7 @@ pub(crate) struct PasskeyList {
 /// Lists the signed-in user's passkeys
 #[utoipa::path(
     get, path = "/passkeys", tag = "Passkeys",
-    responses((status = 200, description = "All of them", body = PasskeyList))
+    responses((status = 200, description = "All passkeys", body = PasskeyList))
 )]
 pub(crate) async fn passkeys(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();
@@ -156,8 +156,8 @@ pub(crate) struct PasskeyAnswer {
 /// Renames one of the signed-in user's passkeys
 #[utoipa::path(
     patch, path = "/passkeys/{id}", tag = "Passkeys", request_body = PasskeyName,
-    params(("id" = Base64Url, Path, description = "The credential id")),
-    responses((status = 200, description = "The passkey as it is now", body = PasskeyAnswer))
+    params(("id" = Base64Url, Path, description = "The credential ID")),
+    responses((status = 200, description = "The updated passkey", body = PasskeyAnswer))
 )]
 pub(crate) async fn rename_passkey(
     State(app): Shared,
@@ -183,8 +183,8 @@ pub(crate) async fn rename_passkey(
 /// Removes one of the signed-in user's passkeys
 #[utoipa::path(
     delete, path = "/passkeys/{id}", tag = "Passkeys",
-    params(("id" = Base64Url, Path, description = "The credential id")),
-    responses((status = 204, description = "It is gone"))
+    params(("id" = Base64Url, Path, description = "The credential ID")),
+    responses((status = 204, description = "Removed"))
 )]
 pub(crate) async fn delete_passkey(
     State(app): Shared,
@@ -223,7 +223,7 @@ fn record(tx: &Transaction<'_>, passkey: &StoredPasskey, action: Action, now: i6
 /// Defers set-up, so that it isn't offered again for a while
 #[utoipa::path(
     post, path = "/passkeys/deferral", tag = "Passkeys", request_body = Empty,
-    responses((status = 204, description = "Until ten sign-ins or seven days later, whichever is first"))
+    responses((status = 204, description = "Deferred for ten sign-ins or seven days, whichever ends first"))
 )]
 pub(crate) async fn defer(
     State(app): Shared,

@@ -45,7 +45,7 @@ fn account_id(text: &str) -> Result<i64, Problem> {
 /// Lists all users, one page at a time
 #[utoipa::path(
     get, path = "/admin/users", tag = "Administration", params(Asked),
-    responses((status = 200, description = "At most fifty of them", body = Listing))
+    responses((status = 200, description = "At most fifty users", body = Listing))
 )]
 pub(crate) async fn users(
     State(app): Shared,
@@ -77,8 +77,8 @@ pub(crate) struct UserSecurity {
 /// Returns a user's passkeys, and what was done to them
 #[utoipa::path(
     get, path = "/admin/users/{id}", tag = "Administration",
-    params(("id" = String, Path, description = "The account")),
-    responses((status = 200, description = "The account as it is now", body = UserSecurity))
+    params(("id" = String, Path, description = "The account's ID")),
+    responses((status = 200, description = "The account", body = UserSecurity))
 )]
 pub(crate) async fn user(
     State(app): Shared,
@@ -114,10 +114,10 @@ pub(crate) struct RemovalReason {
 #[utoipa::path(
     delete, path = "/admin/users/{id}/passkeys/{passkey}", tag = "Administration", request_body = RemovalReason,
     params(
-        ("id" = String, Path, description = "The account"),
-        ("passkey" = Base64Url, Path, description = "The credential id"),
+        ("id" = String, Path, description = "The account's ID"),
+        ("passkey" = Base64Url, Path, description = "The credential ID"),
     ),
-    responses((status = 204, description = "It is gone"))
+    responses((status = 204, description = "Removed"))
 )]
 pub(crate) async fn remove(
     State(app): Shared,
@@ -149,8 +149,8 @@ pub(crate) async fn remove(
 /// Removes all of a user's passkeys, even if there are none
 #[utoipa::path(
     delete, path = "/admin/users/{id}/passkeys", tag = "Administration", request_body = RemovalReason,
-    params(("id" = String, Path, description = "The account")),
-    responses((status = 204, description = "They are gone"))
+    params(("id" = String, Path, description = "The account's ID")),
+    responses((status = 204, description = "Removed"))
 )]
 pub(crate) async fn remove_all(
     State(app): Shared,
@@ -185,7 +185,7 @@ pub(crate) async fn remove_all(
 /// Counts how many users have and use a passkey, and which failures users were shown
 #[utoipa::path(
     get, path = "/admin/counts", tag = "Administration",
-    responses((status = 200, description = "Of the current day and the 29 before", body = Totals))
+    responses((status = 200, description = "Totals of the current day and the 29 before", body = Totals))
 )]
 pub(crate) async fn counts(State(app): Shared, caller: Caller) -> Result<Response, Problem> {
     let now = app.clock.now();

@@ -81,7 +81,7 @@ pub(crate) fn send(
     now: i64,
 ) -> Result<CodeSent, Problem> {
     let Some(outbox) = outbox else {
-        tracing::error!("there is no way to send codes outside of --demo");
+        tracing::error!("codes can't be sent without --demo");
         return Err(Problem::AuthUnavailable);
     };
     rate_limit::count(tx, rate_limit::CODES_SENT, &account.name_key, now)?;

@@ -9,17 +9,17 @@ use url::Url;
 pub const USAGE: &str = "\
 Usage: latchkey-server [options]
 
-  --demo               seed accounts, and answer under /dev
-  --users <number>     with --demo: how many further accounts a new database gets (100000)
-  --port <port>        the port on localhost, 0 for any that is free (8080)
+  --demo               seed accounts, and serve /dev
+  --users <number>     with --demo: how many more accounts a new database gets (100000)
+  --port <port>        the port on localhost, 0 for any free port (8080)
   --database <path>    the SQLite file, or :memory: (latchkey.sqlite)
   --dist <folder>      the built app
-  --prefix <path>      the path that the app was built for (/); the calls stay at /api
+  --prefix <path>      the path that the app was built for (/); the API stays at /api
   --site <folder>      with --prefix: the application's own pages, beside the app
   --frame-ancestor <origin>
                        an origin whose pages may frame sign-in and set-up; may be given several times
   --origin <origin>    the origin that browsers see (http://localhost:<port>)
-  --help               this text";
+  --help               prints this text";
 
 /// What the backend is started with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,10 +86,10 @@ impl Config {
             }
         }
         if config.site.is_some() && config.prefix == Base::default() {
-            return Err("--site goes with --prefix".into());
+            return Err("--site requires --prefix".into());
         }
         match users {
-            Some(_) if !config.demo => return Err("--users goes with --demo".into()),
+            Some(_) if !config.demo => return Err("--users requires --demo".into()),
             Some(users) => config.users = users,
             None => {}
         }
@@ -98,16 +98,16 @@ impl Config {
 }
 
 fn read_prefix(text: &str) -> Result<Base, &'static str> {
-    Base::parse(text).ok_or("it is no plain path such as /auth/")
+    Base::parse(text).ok_or("not a plain path such as /auth/")
 }
 
 fn read_origin(text: &str) -> Result<Url, &'static str> {
-    let url = Url::parse(text).map_err(|_| "it is not a URL")?;
+    let url = Url::parse(text).map_err(|_| "not a URL")?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err("it is neither http: nor https:");
+        return Err("neither http: nor https:");
     }
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-        return Err("an origin has no path");
+        return Err("an origin can't have a path");
     }
     Ok(url)
 }
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn an_unknown_option_is_refused() {
         assert!(parse("--verbose").is_err());
-        assert!(parse("--users 7").is_err(), "without --demo there are none");
+        assert!(parse("--users 7").is_err(), "there are none without --demo");
         assert!(parse("--site pages").is_err(), "the app has the origin to itself");
         assert!(parse("file").is_err());
     }

@@ -113,7 +113,7 @@ impl Listener for Loopback {
                 Ok((stream, peer)) => {
                     let connection = Connection { peer, state: Arc::default() };
                     if let Err(error) = stream.set_nodelay(true) {
-                        tracing::debug!(%error, "a connection answers with a delay");
+                        tracing::debug!(%error, "a connection may respond with a delay");
                     }
                     return (Stream { stream, state: Arc::clone(&connection.state) }, connection);
                 }

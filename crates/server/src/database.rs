@@ -46,7 +46,7 @@ impl Database {
         let database = self.clone();
         tokio::task::spawn_blocking(move || database.transaction_blocking(work)).await.unwrap_or_else(
             |error| {
-                tracing::error!(%error, "a transaction did not end");
+                tracing::error!(%error, "a transaction did not complete");
                 Err(Problem::Internal)
             },
         )

@@ -54,9 +54,9 @@ fn announce(config: &Config, port: u16) -> std::io::Result<()> {
             writeln!(out, "{:<20} {}, {}", seed.name, seed.display_name, seed.role())?;
         }
         if config.users > 0 {
-            writeln!(out, "and {} others, such as {}", config.users, seeds::somebody())?;
+            writeln!(out, "and {} more, such as {}", config.users, seeds::somebody())?;
         }
-        writeln!(out, "password of all:     {}", seeds::PASSWORD)?;
+        writeln!(out, "password for all:    {}", seeds::PASSWORD)?;
     }
     writeln!(out, "ready on http://localhost:{port}")?;
     out.flush()

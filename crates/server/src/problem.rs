@@ -137,32 +137,32 @@ impl Problem {
     /// Returns one sentence for developers; what users read is up to the client.
     pub fn title(self) -> &'static str {
         match self {
-            Self::AuthUnavailable | Self::Internal => "Signing in is not available for the time being.",
-            Self::RegistrationUnavailable => "Setting up a passkey is not available for the time being.",
-            Self::Unavailable => "The service is not available.",
-            Self::UnknownCode => "The request was refused for a reason that is not documented.",
-            Self::CredentialUnknown => "No passkey has this credential id.",
+            Self::AuthUnavailable | Self::Internal => "Signing in is temporarily unavailable.",
+            Self::RegistrationUnavailable => "Setting up a passkey is temporarily unavailable.",
+            Self::Unavailable => "The service is unavailable.",
+            Self::UnknownCode => "The request was refused for an undocumented reason.",
+            Self::CredentialUnknown => "No passkey has this credential ID.",
             Self::UserVerificationFailed => "The authenticator did not verify the user.",
-            Self::CredentialExists => "This passkey is registered already.",
+            Self::CredentialExists => "This passkey is already registered.",
             Self::DeviceActivationFailed => "The attestation could not be verified or stored.",
-            Self::PasskeyLimitReached => "The account has as many passkeys as it may have.",
+            Self::PasskeyLimitReached => "The account has reached its passkey limit.",
             Self::SignedOut => "Nobody is signed in.",
-            Self::SessionExpired => "The flow or its challenge is not there any more.",
+            Self::SessionExpired => "The flow or its challenge no longer exists.",
             Self::VerificationFailed => "The assertion did not verify.",
             Self::PasswordIncorrect => "The name or the password is wrong.",
             Self::CodeIncorrect { .. } => "The code is wrong.",
             Self::CodeExpired => "The code is too old.",
-            Self::CodeTriesExhausted => "The code was wrong too often.",
-            Self::ResendTooSoon { .. } => "A new code can not be sent yet.",
+            Self::CodeTriesExhausted => "There were too many wrong codes.",
+            Self::ResendTooSoon { .. } => "A new code cannot be sent yet.",
             Self::RateLimited { .. } => "There were too many tries.",
-            Self::RequestInvalid => "The request is not what the contract says.",
-            Self::MethodNotAllowed => "This path does not have this method.",
-            Self::MediaTypeUnsupported => "The body has to be application/json.",
+            Self::RequestInvalid => "The request does not follow the contract.",
+            Self::MethodNotAllowed => "This path does not support this method.",
+            Self::MediaTypeUnsupported => "The body must be application/json.",
             Self::RequestTooLarge => "The body is larger than 64 KiB.",
             Self::OriginRejected => "The request comes from another origin.",
-            Self::VerificationRequired => "The last proof of who is signed in is too long ago.",
+            Self::VerificationRequired => "The user's last verification was too long ago.",
             Self::RoleInsufficient => "The account's role does not allow this.",
-            Self::NotFound => "There is no such thing.",
+            Self::NotFound => "Not found.",
         }
     }
 
@@ -224,7 +224,7 @@ impl IntoResponse for Problem {
 
 impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
-        tracing::error!(%error, "the database refused");
+        tracing::error!(%error, "the database reported an error");
         Self::Internal
     }
 }

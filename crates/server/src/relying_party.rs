@@ -167,7 +167,7 @@ pub(crate) fn set(object: &mut Value, member: &str, value: Value) {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` passes it by value")]
 fn unbuilt(error: WebauthnError) -> Problem {
     tracing::error!(%error, "the options could not be built");
     Problem::Internal

@@ -1,4 +1,4 @@
-//! The last step of every API response: the shape of its problems, and that nobody stores it.
+//! The last step of every API response: it gives problems their shape, and forbids storing the response.
 
 use std::time::Duration;
 

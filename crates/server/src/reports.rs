@@ -14,7 +14,7 @@ use crate::{app::Shared, connection::Connection, counts, problem::Problem, rate_
 /// No session is read: who ran into the failure is nobody's business.
 #[utoipa::path(
     post, path = "/reports", tag = "Reports", request_body = ref("#/components/schemas/Report"),
-    responses((status = 204, description = "It was counted"))
+    responses((status = 204, description = "Counted"))
 )]
 pub(crate) async fn report(
     State(app): Shared,

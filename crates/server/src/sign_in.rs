@@ -53,7 +53,7 @@ enum NextStep {
 /// An unknown name is answered like that of some account.
 #[utoipa::path(
     post, path = "/sign-in/identify", tag = "Sign-in", request_body = IdentifyRequest,
-    responses((status = 200, description = "The way that is offered first", body = IdentifyAnswer))
+    responses((status = 200, description = "The way to sign in to offer first", body = IdentifyAnswer))
 )]
 pub(crate) async fn identify(
     State(app): Shared,
@@ -178,7 +178,7 @@ pub(crate) struct CodeAnswer {
 /// Sends another code, which replaces the last one
 #[utoipa::path(
     post, path = "/sign-in/code/resend", tag = "Sign-in", request_body = Empty,
-    responses((status = 200, description = "It was sent", body = CodeAnswer))
+    responses((status = 200, description = "A new code was sent", body = CodeAnswer))
 )]
 pub(crate) async fn resend(
     State(app): Shared,

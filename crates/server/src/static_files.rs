@@ -52,7 +52,7 @@ async fn serve(State(dist): State<PathBuf>, mut request: Request, next: Next) ->
     let mut answer = next.run(request).await;
     if answer.status().is_client_error() {
         if !dist.join("index.html").is_file() {
-            tracing::warn!(dist = %dist.display(), "there is no built app here");
+            tracing::warn!(dist = %dist.display(), "no built app found here");
         }
         return Problem::NotFound.into_response();
     }

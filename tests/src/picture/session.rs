@@ -34,7 +34,7 @@ pub fn take(dist: &Path, ids: &[&str], appearances: &[Appearance]) -> Vec<Taken>
             .chunks(share)
             .map(|ids| scope.spawn(|| take_in_one_browser(backend.origin(), ids, appearances)))
             .collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("a browser should live")).collect()
+        workers.into_iter().flat_map(|worker| worker.join().expect("a browser shouldn't panic")).collect()
     });
     // Each browser took them by appearance, because it has to load a document for each appearance.
     taken.sort_by_key(|taken| ids.iter().position(|id| *id == taken.id));

@@ -28,7 +28,7 @@ fn restarts(browser: &Browser) {
         "return arguments[0] && new URL(location).searchParams.get('flow') === arguments[0]",
         &[over],
     );
-    assert_ne!(stays, json!(true), "the flow that is over is still in {}", browser.url());
+    assert_ne!(stays, json!(true), "the finished flow is still in {}", browser.url());
 }
 
 journey!(unreadable_answers_on_the_password_way_lose_nothing in chromium, firefox);

@@ -122,7 +122,7 @@ fn what_came_up_behind_the_question_has_the_focus_after_it(stage: &Stage) {
     browser.sees("Checking your password…");
     browser.time_passes(NINE_MINUTES);
     is_asked(&browser);
-    wait_long_until("the app's patience to end", || browser.visible_text().contains("Passkey Unavailable"));
+    wait_long_until("the app to time out", || browser.visible_text().contains("Passkey Unavailable"));
     is_asked(&browser);
     browser.press("Stay");
     is_not_asked(&browser);
@@ -238,10 +238,10 @@ fn the_question_is_one_for_eyes_and_ears(stage: &Stage) {
     browser.hears("Your session ends in ");
     let said = browser.announced();
     let seen = browser.visible_text();
-    wait_until("the seconds to go down", || browser.visible_text() != seen);
+    wait_until("the seconds to count down", || browser.visible_text() != seen);
     assert_eq!(browser.announced(), said);
     browser.time_passes(Duration::from_secs(30));
-    wait_until("the ear to be told", || browser.announced() != said);
+    wait_until("an announcement", || browser.announced() != said);
     is_asked(&browser);
     // Nothing behind the question is reachable.
     browser.press_keys(&[Key::Tab]);

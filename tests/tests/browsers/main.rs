@@ -1,5 +1,5 @@
 //! Journeys through Latchkey in real browsers. Run them with `cargo xtask test`.
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+#![expect(clippy::unwrap_used, reason = "a test fails if something is missing")]
 
 mod accessibility;
 mod account_name;

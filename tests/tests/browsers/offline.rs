@@ -94,7 +94,7 @@ fn a_passkey_that_was_used_while_the_network_went_away_arrives_once(stage: &Stag
     gets_to_passkey_page(&browser);
     // The page has requested and received what the prompt needs.
     let asks_again = || stage.backend().calls(Operation::AssertionOptions) > asked;
-    wait_until("the options of the prompt to be asked for", asks_again);
+    wait_until("the prompt's options to be requested", asks_again);
     browser.script_gives("return window.calls.sent === window.calls.over", &json!(true));
     answers_prompts(&browser, &device);
     loses_network(&browser);
@@ -149,9 +149,7 @@ fn what_was_cut_on_its_way_is_sent_again_only_if_it_may_arrive_twice(stage: &Sta
     stage.backend().faults_have_struck();
     loses_network(&browser);
     browser.sees("Checking your password…");
-    wait_long_until("the end of the app's patience", || {
-        !browser.visible_text().contains("Checking your password…")
-    });
+    wait_long_until("the app to time out", || !browser.visible_text().contains("Checking your password…"));
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     browser.sees(OFFLINE);
     browser.goes_online();

@@ -5,7 +5,7 @@
 //! The rate limits are those of production. Each run has its own server, so their counters start at zero: no
 //! run comes near the limits per address, and the limits per name and per code are reached only after the
 //! answers below them have been seen.
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+#![expect(clippy::unwrap_used, reason = "a test fails if something is missing")]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -38,7 +38,7 @@ const USERS: &str = "500";
 /// Serves on `port` until it is interrupted.
 pub(crate) fn dev(workspace: &Workspace, port: u16) -> Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", port))
-        .with_context(|| format!("port {port} isn't available; choose another: cargo xtask dev --port N"))?;
+        .with_context(|| format!("port {port} is unavailable; choose another: cargo xtask dev --port N"))?;
     let bindgen = Tool::wasm_bindgen(workspace)?;
     let bindgen = with_steps(workspace, |steps| {
         ensure_toolchain(workspace, &steps.foreground())?;

@@ -85,7 +85,7 @@ impl Site {
     fn tell(&self) -> Result<()> {
         // The process ID makes a page from an earlier run reload as well.
         let told = format!("{}-{} /{}", std::process::id(), self.builds, self.style_folder());
-        fs::write(self.folder.join("reload.txt"), told).context("the page can't be told of a change")
+        fs::write(self.folder.join("reload.txt"), told).context("the page can't be notified of a change")
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn rest(check: &mut Check, person: &mut Visitor, who: &Who) {
                 let operation = Operation::RenameAccount;
                 check.expect(person, operation, "to the same name", given, Expected::Success);
             }
-            None => check.skip(Operation::RenameAccount, "", "the name to keep isn't known"),
+            None => check.skip(Operation::RenameAccount, "", "the present name isn't known"),
         }
     }
     if check.has(Operation::Deferral) {

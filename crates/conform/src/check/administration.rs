@@ -15,7 +15,7 @@ pub(super) fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who) {
     let (case, expected) = if may_look {
         ("as an administrator", Expected::Success)
     } else {
-        ("as a person without a role", Expected::Codes(&["role_insufficient"]))
+        ("as a user without a role", Expected::Codes(&["role_insufficient"]))
     };
     if !check.has(Operation::Users) {
         return;
@@ -34,7 +34,7 @@ pub(super) fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who) {
     }
     if check.has(Operation::RemovePasskeyOf) {
         let (case, expected) = if who.role.as_deref() == Some("super-user") {
-            ("a passkey that isn't there", Expected::Codes(&["not_found"]))
+            ("a passkey that doesn't exist", Expected::Codes(&["not_found"]))
         } else {
             (case, Expected::Codes(&["role_insufficient"]))
         };
@@ -42,5 +42,5 @@ pub(super) fn looked_at(check: &mut Check, person: &mut Visitor, who: &Who) {
             json!({ "user": user, "id": "AAAAAAAAAAAAAAAAAAAAAA", "reason": "conformance check" });
         check.expect(person, Operation::RemovePasskeyOf, case, given, expected);
     }
-    check.skip(Operation::RemoveAllPasskeysOf, "", "it would take somebody's passkeys away");
+    check.skip(Operation::RemoveAllPasskeysOf, "", "it would remove a user's passkeys");
 }

@@ -41,22 +41,22 @@ pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) {
     let by_name = takes_a_name(check);
     match check.name() {
         Some(name) if by_name => good(check, authenticator, json!({ "username": name }), "by name"),
-        None if by_name => check.skip(Operation::AssertionOptions, "by name", "it takes --account"),
+        None if by_name => check.skip(Operation::AssertionOptions, "by name", "requires --account"),
         Some(_) | None => {}
     }
     let variables = if discoverable { nothing() } else { check.named() };
     unknown(check, &variables);
     let forgeries = [
         ("a tampered signature", Forgery::Signature, NOT_VERIFIED),
-        ("a challenge of its own", Forgery::Challenge, NOT_ASKED_FOR),
+        ("a made-up challenge", Forgery::Challenge, NOT_ASKED_FOR),
         ("another origin", Forgery::Origin, NOT_VERIFIED),
-        ("nobody verified", Forgery::Unverified, NOBODY_THERE),
+        ("no user verification", Forgery::Unverified, NOBODY_THERE),
     ];
     for (case, forgery, expected) in forgeries {
         let mut visitor = Visitor::new();
         let Some(options) = options(check, &mut visitor, &variables) else { return };
         if matches!(forgery, Forgery::Unverified) && options["userVerification"] != "required" {
-            let words = "the options don't require it: a passkey alone is one factor".to_owned();
+            let words = "the options don't require it: without it, a passkey is only one factor".to_owned();
             check.note(Operation::AssertionResult, case, Verdict::Note(words));
             continue;
         }
@@ -78,7 +78,7 @@ fn good(check: &mut Check, authenticator: &mut Authenticator, variables: Value, 
     let id = authenticator.credential_id().unwrap_or_default();
     let lists_any = options["allowCredentials"].as_array().is_some_and(|list| !list.is_empty());
     if !is_named && lists_any && !inspect::lists(options, "allowCredentials", &id) {
-        wrong.push("allowCredentials names other credentials alone".to_owned());
+        wrong.push("allowCredentials names only other credentials".to_owned());
     }
     if is_named && lists_any && !inspect::lists(options, "allowCredentials", &id) {
         wrong.push("allowCredentials lacks the account's passkey: the browser doesn't offer it".to_owned());
@@ -102,7 +102,7 @@ fn good(check: &mut Check, authenticator: &mut Authenticator, variables: Value, 
         let case = format!("after a sign-in {case}");
         check.expect(&mut visitor, Operation::Session, &case, nothing(), Expected::Success);
     }
-    result(check, &mut thief, "the same once more", &credential, GONE);
+    result(check, &mut thief, "a replayed answer", &credential, GONE);
     if check.has(Operation::EndSession) {
         check.step(&mut visitor, Operation::EndSession, "after a sign-in", nothing());
     }
@@ -146,9 +146,9 @@ fn elsewhere(check: &mut Check, authenticator: &mut Authenticator, variables: &V
     let Some(options) = options(check, &mut visitor, variables) else { return };
     let Ok(credential) = authenticator.get(&options) else { return };
     let mut other = visitor.without_cookies();
-    if result(check, &mut other, "the session is lost", &credential, GONE) {
+    if result(check, &mut other, "a lost session", &credential, GONE) {
         let words =
-            "accepted: the challenge belongs to no session, so anybody can hand its answer in".to_owned();
+            "accepted: the challenge belongs to no session, so anyone can submit its answer".to_owned();
         check.instead(Verdict::Note(words));
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn ceremonies(
     let created = Created { id: meaning.answer()?.pointer("/passkey/id")?.as_str()?.to_owned() };
     if let Ok(other) = Authenticator::new(&origin).create(&options) {
         let given = json!({ "credential": other });
-        check.expect(person, Operation::AttestationResult, "a challenge that was used", given, GONE);
+        check.expect(person, Operation::AttestationResult, "a used challenge", given, GONE);
     }
     excluded(check, person, authenticator, &credential);
     Some(created)
@@ -83,7 +83,7 @@ fn forged(check: &mut Check, person: &mut Visitor) {
     type Forgery = fn(&Value) -> Value;
     let forgeries: [(&str, Forgery, Expected); 3] = [
         (
-            "a challenge of its own",
+            "a made-up challenge",
             |credential| tamper::client_data(credential, "challenge", &random()),
             NOT_ASKED_FOR,
         ),

@@ -29,7 +29,7 @@ impl Before {
         match &check.options.code {
             CodeSource::Given(code) => return Ok(code.clone()),
             CodeSource::Asked if std::io::stdin().is_terminal() => return asked(),
-            CodeSource::Asked => return Err("it takes the code: --code or --code-from".to_owned()),
+            CodeSource::Asked => return Err("requires the code: --code or --code-from".to_owned()),
             CodeSource::Command(_) | CodeSource::Page(_) => {}
         }
         let began = Instant::now();

@@ -26,7 +26,7 @@ pub(super) fn reached(check: &mut Check, person: &mut Visitor, has_created: bool
         return check.skip(operation, CASE, "R6 is in cannotTell");
     }
     if before.is_none() || !check.has(Operation::RemovePasskey) {
-        return check.skip(operation, CASE, "what is created for it couldn't be removed again");
+        return check.skip(operation, CASE, "passkeys created for it couldn't be removed again");
     }
     let Some(list) = check.step(person, Operation::Passkeys, "on the way", nothing()) else { return };
     let limit = list["limit"].as_u64().unwrap_or(USUAL);
@@ -59,7 +59,7 @@ fn above(check: &mut Check, person: &mut Visitor, limit: u64) {
     }
     let verdict = match &meaning {
         Meaning::Answer(_) => Verdict::Finding(format!(
-            "an account has more than {limit} passkeys: limits.passkeys should say how many it may have, or cannotTell R6"
+            "an account has more than {limit} passkeys: limits.passkeys should have the number, or cannotTell R6"
         )),
         Meaning::Refused { .. } | Meaning::Malformed(_) | Meaning::NoAnswer(..) | Meaning::Unsent(_) => {
             judge(&meaning, REACHED, &check.cannot_tell)

@@ -34,7 +34,7 @@ pub(super) fn managed(
     for operation in [Operation::RenamePasskey, Operation::RemovePasskey] {
         if check.has(operation) {
             let given = json!({ "id": unknown, "name": NAME });
-            check.expect(person, operation, "one that isn't there", given, NOT_THERE);
+            check.expect(person, operation, "one that doesn't exist", given, NOT_THERE);
         }
     }
     if check.has(Operation::RenamePasskey) {
@@ -69,7 +69,7 @@ fn listed(
     before: Option<&[String]>,
 ) -> String {
     let Some(before) = before else { return created.id.clone() };
-    let meaning = check.expect(person, Operation::Passkeys, "with the new one", nothing(), Expected::Success);
+    let meaning = check.expect(person, Operation::Passkeys, "after set-up", nothing(), Expected::Success);
     let list = meaning.answer().map(entries).unwrap_or_default();
     let Some(own) = list.iter().find(|entry| id_of(entry).is_some_and(|id| !before.contains(&id))) else {
         if meaning.answer().is_some() {
@@ -79,8 +79,8 @@ fn listed(
     };
     let credential = own.get("credentialId").or_else(|| own.get("id")).and_then(Value::as_str);
     if credential.map(str::to_owned) != authenticator.credential_id() {
-        let words = "neither id nor credentialId is the credential id: \
-                     what is removed or renamed here isn't signalled to the password manager";
+        let words = "neither id nor credentialId is the credential ID: \
+                     removals and renames here aren't signaled to the password manager";
         check.add(Verdict::Note(words.to_owned()));
     }
     id_of(own).unwrap_or_else(|| created.id.clone())
@@ -97,7 +97,7 @@ fn named(check: &mut Check, person: &mut Visitor, id: &str) {
     let own = entries.iter().find(|entry| id_of(entry).as_deref() == Some(id));
     let name = own.and_then(|entry| entry["name"].as_str()).unwrap_or_default();
     if name != NAME {
-        check.add(Verdict::Finding(format!("the list names it '{name}' afterwards, and not '{NAME}'")));
+        check.add(Verdict::Finding(format!("afterwards, the list names it '{name}' instead of '{NAME}'")));
     }
 }
 

@@ -17,10 +17,10 @@ pub(super) struct Who {
 
 const NOBODY: Expected = Expected::States(&[Problem::SessionExpired]);
 
-/// Checks that nobody is signed in in a browser that is new to the backend.
+/// Checks that a browser new to the backend is signed out.
 pub(super) fn before(check: &mut Check, person: &mut Visitor) {
     if check.has(Operation::Session) {
-        check.expect(person, Operation::Session, "nobody signed in", nothing(), NOBODY);
+        check.expect(person, Operation::Session, "signed out", nothing(), NOBODY);
     }
 }
 
@@ -49,6 +49,6 @@ pub(super) fn end(check: &mut Check, person: &mut Visitor) {
     }
     let ended = check.expect(person, Operation::EndSession, "signed in", nothing(), Expected::Success);
     if ended.answer().is_some() && check.has(Operation::Session) {
-        check.expect(person, Operation::Session, "after the end", nothing(), NOBODY);
+        check.expect(person, Operation::Session, "after signing out", nothing(), NOBODY);
     }
 }

@@ -13,14 +13,14 @@ const WRONG: &str = "this is not the password";
 /// Signs in, giving wrong answers before the right ones.
 pub(super) fn by_password(check: &mut Check, person: &mut Visitor) {
     let Some(name) = check.name() else {
-        return check.skip(Operation::Identify, "", "it takes --account");
+        return check.skip(Operation::Identify, "", "requires --account");
     };
     if check.has(Operation::Identify) {
         let asked = json!({ "username": name });
         let meaning = check.expect(person, Operation::Identify, "an account", asked, Expected::Success);
         let next = meaning.answer().and_then(|answer| answer["next"].as_str()).unwrap_or_default();
         if meaning.answer().is_some() && !matches!(next, "passkey" | "password") {
-            let words = format!("'next' is neither 'passkey' nor 'password' but '{next}'");
+            let words = format!("'next' is '{next}' instead of 'passkey' or 'password'");
             check.add(Verdict::Finding(words));
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn by_password(check: &mut Check, person: &mut Visitor) {
         return;
     }
     let Some(password) = check.password() else {
-        return check.skip(operation, "", "it takes the account's password");
+        return check.skip(operation, "", "requires the account's password");
     };
     let wrong = json!({ "password": "this is not the password" });
     let incorrect = Expected::Codes(&["password_incorrect"]);

@@ -53,7 +53,7 @@ pub(crate) fn completed(mut document: Value, file: &Path) -> Value {
         .collect();
     let Some(profile) = document.as_object_mut() else { return document };
     default(profile, "id", json!(if name.is_empty() { "own" } else { &name }));
-    default(profile, "title", json!(format!("{name}, as it was seen")));
+    default(profile, "title", json!(format!("{name}, as recorded")));
     default(profile, "base", json!(""));
     default(profile, "about", json!({ "docs": "unknown", "versions": "unknown", "run": "not run" }));
     if let Some(operations) = profile.get_mut("operations").and_then(Value::as_object_mut) {

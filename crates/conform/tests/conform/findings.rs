@@ -15,7 +15,7 @@ fn a_backend_that_names_no_reason_that_is_known_gives_findings() {
         (&row["verdict"], &row["state"], &row["expected"]),
         (&json!("finding"), &json!("B1"), &json!("A4"))
     );
-    let advice = row["advice"].as_str().expect("an advice");
+    let advice = row["advice"].as_str().expect("advice");
     assert!(advice.contains("the same answer") || advice.contains("The same answer"), "{advice}");
 }
 

@@ -11,16 +11,16 @@ fn the_reference_backend_is_as_its_profile_says() {
     let ended = backend.check(&native(), &["--json"]);
     assert_eq!(ended.status, 0, "{} {}", ended.out, ended.error);
     for (operation, case, state) in [
-        ("session.get", "nobody signed in", "B1"),
+        ("session.get", "signed out", "B1"),
         ("assertion.result", "an unknown passkey", "A4"),
         ("assertion.result", "a removed passkey", "A4"),
         ("assertion.result", "a tampered signature", "B5"),
         ("assertion.result", "another origin", "B5"),
-        ("assertion.result", "nobody verified", "A5"),
-        ("assertion.result", "the same once more", "B1"),
-        ("assertion.result", "the session is lost", "B1"),
+        ("assertion.result", "no user verification", "A5"),
+        ("assertion.result", "a replayed answer", "B1"),
+        ("assertion.result", "a lost session", "B1"),
         ("attestation.result", "a tampered attestation", "R5"),
-        ("attestation.result", "a challenge that was used", "B1"),
+        ("attestation.result", "a used challenge", "B1"),
         ("attestation.result", "the same credential", "R4"),
         ("attestation.options", "above the limit", "R6"),
         ("verification.passkey", "a tampered signature", "B5"),
@@ -34,8 +34,8 @@ fn the_reference_backend_is_as_its_profile_says() {
         ("sign-in.code", "the right code", "succeeds"),
         ("assertion.result", "without a name", "succeeds"),
         ("assertion.result", "by name", "succeeds"),
-        ("passkeys.delete", "one that isn't there", "not_found"),
-        ("admin.users", "as a person without a role", "role_insufficient"),
+        ("passkeys.delete", "one that doesn't exist", "not_found"),
+        ("admin.users", "as a user without a role", "role_insufficient"),
     ] {
         assert_eq!(ended.row(operation, case)["means"], means, "{operation} {case}");
     }

@@ -20,7 +20,7 @@ fn paths() -> Value {
 fn a_profile_of_paths_alone_is_recorded_as_one_that_conforms() {
     let backend = Backend::start();
     let (file, recorded) = (backend.profile(&paths()), backend.file("recorded.json"));
-    assert_eq!(backend.check(&file, &[]).status, 2, "without --record paths are no profile");
+    assert_eq!(backend.check(&file, &[]).status, 2, "without --record, paths aren't a profile");
     let first = backend.check(&file, &["--record", recorded.to_str().expect("a path")]);
     assert_eq!(first.status, 1, "{} {}", first.out, first.error);
     let second = backend.check(&recorded, &["--json"]);

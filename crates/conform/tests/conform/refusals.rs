@@ -19,14 +19,14 @@ fn a_broken_profile_is_refused_with_the_place_and_what_was_expected() {
         (
             broken("/operations/attestation.result/body", json!({ "response": "$credentials" })),
             "/operations/attestation.result/body/response",
-            "expected a variable that there is here, one of flow, credential",
+            "expected a variable available here, one of flow, credential",
         ),
         (
             broken("/operations/sign-in.code/codeAt", json!("code")),
             "/operations/sign-in.code/codeAt",
             "expected a JSON Pointer",
         ),
-        (half, "/operations/assertion.result", "expected a call, since there is assertion.options"),
+        (half, "/operations/assertion.result", "expected a call, since the profile has assertion.options"),
     ] {
         let ended = backend.check(&backend.profile(&profile), &[]);
         assert_eq!((ended.status, ended.out.as_str()), (2, ""), "{}", ended.error);

@@ -103,7 +103,7 @@ pub(super) fn same_looks(reached: impl IntoIterator<Item = String>, examples: Ve
     let missing: Vec<_> = reached.difference(&examples).collect();
     assert!(missing.is_empty(), "without an example: {missing:#?}");
     let unreachable: Vec<_> = examples.difference(&reached).collect();
-    assert!(unreachable.is_empty(), "an example of what can't be: {unreachable:#?}");
+    assert!(unreachable.is_empty(), "examples of unreachable states: {unreachable:#?}");
     assert_eq!(examples.len(), count, "two examples look alike: {examples:#?}");
 }
 
@@ -141,10 +141,10 @@ pub(super) fn every_press_leads_on<F: Exemplified>() {
 /// Asserts that an example's notes are complete.
 pub(super) fn says_all(look: &str, notes: &Notes) {
     let texts = [notes.sees, notes.cause].into_iter().chain(notes.reach.iter().copied());
-    assert!(!notes.reach.is_empty(), "{look} is reached by nothing");
+    assert!(!notes.reach.is_empty(), "{look} says nothing about how to reach it");
     for text in texts {
         let whole = text.ends_with(['.', ')']) && text.starts_with(char::is_uppercase);
-        assert!(whole, "{look}: {text:?} is no sentence, and no call to paste");
+        assert!(whole, "{look}: {text:?} is neither a sentence nor a call to paste");
     }
 }
 

@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(
             transports(&options),
             [&["internal", "hybrid"], &["hybrid", "internal"], any, &["usb", "hybrid"]],
-            "where any transport is allowed, the phone's is"
+            "if any transport is allowed, so is the phone's"
         );
     }
 

@@ -97,7 +97,7 @@ fn a_person_reads_the_documented_words() {
         assert_eq!(problem.id(), id);
         assert_eq!(problem.title().english(), title, "{id}");
         if body.is_empty() {
-            assert!(!problem.body().english().trim().is_empty(), "{id} needs a body of its own");
+            assert!(!problem.body().english().trim().is_empty(), "{id} needs its own body");
         } else {
             assert_eq!(problem.body().english(), body, "{id}");
         }
@@ -134,7 +134,7 @@ fn there_is_always_a_way_on_and_it_fits_the_operation() {
             assert_eq!(
                 recoveries.iter().collect::<HashSet<_>>().len(),
                 recoveries.len(),
-                "{id}: twice the same"
+                "{id}: the same twice"
             );
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn check<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) 
 fn check_pairs<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) {
     for (one, other) in PAIRS {
         if profile.has(one) && !profile.has(other) {
-            let expected = ["a call, since there is ", one.name()].concat();
+            let expected = ["a call, since the profile has ", one.name()].concat();
             refusals.push(Refusal::new(&below("/operations", other.name()), expected));
         }
     }
@@ -94,7 +94,7 @@ fn check_variables<J: Json>(
             if !is_known(&name) {
                 let known: Vec<&str> =
                     own.iter().copied().chain(remembered.iter().map(String::as_str)).collect();
-                let expected = ["a variable that there is here, ", &one_of(&known)].concat();
+                let expected = ["a variable available here, ", &one_of(&known)].concat();
                 refusals.push(Refusal::new(&at, expected));
             }
         }
@@ -124,11 +124,11 @@ fn instead_of<J: Json>(code: &str, profile: &Profile<J>, operation: Operation) -
     let problem = Problem::ALL.into_iter().find(|problem| problem.code() == Some(code));
     let untold = problem.map(Problem::id).filter(|state| profile.cannot_tell().iter().any(|id| id == state));
     if let Some(state) = untold {
-        return Some(["a code of another state than ", state, ", which is in cannotTell"].concat());
+        return Some(["a code of a state other than ", state, ", which is in cannotTell"].concat());
     }
     let verifies = [Operation::VerifyByPassword, Operation::VerifyByPasskey];
     if code == "verification_required" && !verifies.into_iter().any(|way| profile.has(way)) {
-        return Some("another code, since nobody can be verified".to_owned());
+        return Some("another code, since the profile can't verify users".to_owned());
     }
     let ceremony = operation.ceremony()?;
     let is_shown =
@@ -139,9 +139,9 @@ fn instead_of<J: Json>(code: &str, profile: &Profile<J>, operation: Operation) -
 fn check_body<J: Json>(call: &J, at: &str, refusals: &mut Vec<Refusal>) {
     let Some(body) = call.member("body") else { return };
     if call.text_of("method").as_deref() == Some("GET") {
-        refusals.push(Refusal::new(&below(at, "body"), "nothing, since the method is GET"));
+        refusals.push(Refusal::new(&below(at, "body"), "no body, since the method is GET"));
     } else if call.text_of("encode").as_deref() == Some("form") && body.kind() != Kind::Object {
-        refusals.push(Refusal::new(&below(at, "body"), "an object, since it is a form"));
+        refusals.push(Refusal::new(&below(at, "body"), "an object, since the body is a form"));
     }
 }
 

@@ -40,7 +40,7 @@ fn of_epoch_ms(ms: f64) -> String {
 #[expect(
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    reason = "a float saturates, and what is too far away to count is no time of a passkey"
+    reason = "a float saturates, and no passkey's time is that far away"
 )]
 fn whole(number: f64) -> i64 {
     // Keeps the date arithmetic from overflowing.

@@ -38,10 +38,10 @@ const STATES: [&str; 16] =
     ["A1", "A2", "A3", "A4", "A5", "R1", "R2", "R3", "R4", "R5", "R6", "B1", "B2", "B3", "B4", "B5"];
 
 static TEXT: Shape =
-    Shape::Text(&Format { expected: "a text that isn't empty", pattern: ".", fits: |text| !text.is_empty() });
-static ANY_TEXT: Shape = Shape::Text(&Format { expected: "a text", pattern: "", fits: |_| true });
+    Shape::Text(&Format { expected: "a non-empty string", pattern: ".", fits: |text| !text.is_empty() });
+static ANY_TEXT: Shape = Shape::Text(&Format { expected: "a string", pattern: "", fits: |_| true });
 static ID: Shape = Shape::Text(&Format {
-    expected: "a name of small letters, digits and hyphens",
+    expected: "a name of lowercase letters, digits and hyphens",
     pattern: "^[a-z0-9-]+$",
     fits: |text| {
         let of_a_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';

@@ -18,7 +18,7 @@ pub fn json_schema() -> Value {
     let definitions: Map<_, _> = definitions.0.into_iter().map(|(_, name, schema)| (name, schema)).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A profile of Latchkey: how a backend is spoken to",
+        "title": "A Latchkey profile: how to talk to a backend",
         "$ref": "#/$defs/profile",
         "$defs": definitions,
     })

@@ -148,7 +148,7 @@ mod tests {
             "response": "$credential", "price": "$$5", "note": "to $username", "deep": [{ "n": "$count" }, "$gone?"],
             "gone": "$gone?", "no": null
         });
-        let filled = fill(&template, &variables()).expect("all is there");
+        let filled = fill(&template, &variables()).expect("all are set");
         assert_eq!(
             filled,
             Some(json!({
@@ -161,12 +161,12 @@ mod tests {
     #[test]
     fn a_variable_stays_one_segment_of_a_path_and_one_value_of_a_form() {
         assert_eq!(
-            fill_path("/register_start/$username/x", &variables()).expect("all is there"),
+            fill_path("/register_start/$username/x", &variables()).expect("all are set"),
             "/register_start/a%20b%2Fc%40example.test/x"
         );
         let form = json!({ "a user": "$username", "json": "$credential", "gone": "$gone?" });
         assert_eq!(
-            fill_form(&form, &variables()).expect("all is there"),
+            fill_form(&form, &variables()).expect("all are set"),
             "a%20user=a%20b%2Fc%40example.test&json=%7B%22id%22%3A%22YQ%22%7D"
         );
     }

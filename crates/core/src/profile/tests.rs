@@ -19,7 +19,7 @@ fn profile(operations: &Value) -> Value {
 }
 
 fn read(document: Value) -> Profile<Value> {
-    Profile::read(document).expect("the profile should be good")
+    Profile::read(document).expect("the profile should be valid")
 }
 
 /// Interprets an answer to an operation's only call.

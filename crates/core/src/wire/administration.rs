@@ -33,7 +33,7 @@ pub struct AdminUser {
     pub role: Role,
     /// The number of passkeys that the account has.
     pub passkeys: u32,
-    /// The time of the last sign-in, as RFC 3339; absent if nobody ever signed in.
+    /// The time of the last sign-in, as RFC 3339; absent if there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sign_in_at: Option<String>,
 }

@@ -46,14 +46,14 @@ fn describe(calls: OpenApi, origin: &Url) -> serde_json::Result<Value> {
     document["info"] = json!({
         "title": "Latchkey's native contract",
         "version": env!("CARGO_PKG_VERSION"),
-        "description": "What the calls mean together is in CONTRACT.md of the reference backend.",
+        "description": "How the calls work together is described in the reference backend's CONTRACT.md.",
         "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
     });
     document["servers"] = json!([{ "url": "/api" }]);
     document["components"]["securitySchemes"] = json!({
         "session": {
             "type": "apiKey", "in": "cookie", "name": sessions::COOKIE,
-            "description": "Made by the first call that needs one, and replaced when somebody signs in.",
+            "description": "Created by the first call that needs one, and replaced at sign-in.",
         },
     });
     document["components"]["parameters"] = parameters(origin)?;
@@ -130,7 +130,7 @@ fn parameters(origin: &Url) -> serde_json::Result<Value> {
     Ok(json!({
         "flow": {
             "name": "flow", "in": "query", "required": false, "schema": flow,
-            "description": "The flow to go on with; without it one is opened.",
+            "description": "The flow to continue; if absent, a new one is opened.",
         },
         "flowThere": {
             "name": "flow", "in": "query", "required": true, "schema": flow,
@@ -138,7 +138,7 @@ fn parameters(origin: &Url) -> serde_json::Result<Value> {
         },
         "origin": {
             "name": "origin", "in": "header", "required": true, "schema": { "const": origin },
-            "description": "The backend's own origin, as browsers send it. A client that sends none has to send \
+            "description": "The backend's own origin, as browsers send it. A client that doesn't send it must send \
                             `sec-fetch-site: same-origin`.",
         },
     }))

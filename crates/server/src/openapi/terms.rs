@@ -47,9 +47,9 @@ impl Operation {
         if matches!(self, Self::Code | Self::AssertionResult) {
             Some("The new session.")
         } else if self == Self::SignOut {
-            Some("Takes the session away.")
+            Some("Deletes the session's cookie.")
         } else if self.flow() == Flow::Opens && self != Self::AttestationOptions {
-            Some("The session, where it was made for this call.")
+            Some("The session, if this call created it.")
         } else {
             None
         }

@@ -20,7 +20,7 @@ pub(super) fn schemas() -> Value {
     json!({
         "AssertionOptionsRequest": open(&[], &json!({
             "username": {
-                "description": "The account; empty or absent for passkeys that the authenticator finds by itself.",
+                "description": "The account; empty or absent to use discoverable credentials.",
                 "anyOf": [
                     { "$ref": "#/components/schemas/TypedName" }, { "type": "null" }, { "const": "" },
                 ],
@@ -79,7 +79,7 @@ pub(super) fn schemas() -> Value {
                 "clientDataJSON": bytes, "attestationObject": bytes,
             })),
             "mediation": {
-                "description": "`conditional` where a password manager made the passkey by itself: then the person was \
+                "description": "`conditional` if a password manager created the passkey by itself: then the user was \
                                 neither seen nor verified (§7.1).",
             },
         })),

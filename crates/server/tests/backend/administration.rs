@@ -146,7 +146,7 @@ async fn an_administrator_removes_all_passkeys_at_once() {
     let expected = json!({ "by": "Stella Super", "byName": SUPER, "action": "removed-all", "reason": WHY });
     assert_eq!(newest, expected);
     assert_eq!(administrator.delete_with(&all, because(WHY)).await.status, 204, "none are left");
-    assert_eq!(administrator.get(&path).await.ok().body["audit"], page["audit"], "and nothing happened");
+    assert_eq!(administrator.get(&path).await.ok().body["audit"], page["audit"], "nothing happened");
 }
 
 #[tokio::test]
@@ -208,13 +208,13 @@ async fn after_a_removal_by_an_administrator_a_passkey_is_offered_whatever_was_d
     assert!(!offered_at_sign_in(&backend).await);
     administrator.delete_with(&path_to(&path, &made[0]), because(WHY)).await.ok();
     assert!(offered_at_sign_in(&backend).await, "two are left");
-    assert!(offered_at_sign_in(&backend).await, "nothing was decided");
+    assert!(offered_at_sign_in(&backend).await, "there is no decision");
     assert_eq!(user.get("/session").await.ok().body["offerSetUp"], true);
     user.post("/passkeys/deferral", json!({})).await.ok();
     assert!(!offered_at_sign_in(&backend).await, "it was deferred once more");
 
     administrator.delete_with(&format!("{path}/passkeys"), because(WHY)).await.ok();
-    assert!(offered_at_sign_in(&backend).await, "whatever was deferred");
+    assert!(offered_at_sign_in(&backend).await, "whether or not it was deferred");
     user.set_up(&mut Authenticator::new()).await.ok();
     assert!(!offered_at_sign_in(&backend).await, "there is a new one");
 }
@@ -240,7 +240,7 @@ async fn the_newest_fifty_deeds_are_shown() {
     let audit = administrator.get(&path).await.ok().body["audit"].clone();
     let names: Vec<_> = audit.as_array().unwrap().iter().map(|entry| entry["passkey"].clone()).collect();
     let expected: Vec<_> = (2..=51).rev().map(|number| json!(format!("Name {number}"))).collect();
-    assert_eq!(names, expected, "the same name again is no deed");
+    assert_eq!(names, expected, "setting the same name isn't logged");
 }
 
 #[tokio::test]

@@ -123,7 +123,7 @@ async fn all_pages(administrator: &mut Browser, query: &str) -> Vec<Value> {
         }
         users.extend_from_slice(found);
     }
-    println!("{query}: {} people, the slowest page in {slowest:?}", users.len());
+    println!("{query}: {} users, the slowest page in {slowest:?}", users.len());
     users
 }
 
@@ -160,7 +160,7 @@ async fn the_pages_of_every_order_have_everybody_once() {
 async fn a_hundred_thousand_people_are_searched_sorted_and_paged_through() {
     let begin = Instant::now();
     let backend = Backend::crowded(100_000).await;
-    println!("100 000 people were there after {:?}", begin.elapsed());
+    println!("100 000 users existed after {:?}", begin.elapsed());
     let mut administrator = backend.signed_in(SUPER).await;
     for sort in ["name", "displayName", "passkeys", "lastSignIn"] {
         for (page, people) in [(1, 50), (1_000, 50), (2_001, 3), (2_002, 0)] {

@@ -91,5 +91,5 @@ async fn a_sign_in_with_another_device_leads_to_the_offer_of_a_passkey_on_this_o
     for _ in 1..5 {
         browser.set_up(&mut Authenticator::new()).await.ok();
     }
-    assert!(!offered_after_passkey(&mut browser, &mut device, "cross-platform").await, "there is no room");
+    assert!(!offered_after_passkey(&mut browser, &mut device, "cross-platform").await, "no room for more");
 }

@@ -42,7 +42,7 @@ pub(crate) async fn check(origin: &str, method: &Method, path: &str, answer: &An
         described.and_then(|(name, item)| Some((name, item.get(&method)?.get("responses")?)))
     else {
         let nothing = [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED, StatusCode::FORBIDDEN];
-        assert!(nothing.contains(&answer.status), "no call is described that answers so: {call}");
+        assert!(nothing.contains(&answer.status), "no described call has this response: {call}");
         return;
     };
     let status = answer.status.as_str();

@@ -45,7 +45,7 @@ async fn truncated_is_json_that_stops_in_the_middle() {
     let answer = browser.identify(USER).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.headers[header::CONTENT_TYPE], "application/json");
-    let text = answer.body.as_str().expect("it can't be read as JSON");
+    let text = answer.body.as_str().expect("it should be invalid JSON");
     assert!(text.starts_with('{') && !text.ends_with('}'));
 }
 
@@ -173,7 +173,7 @@ async fn drop_leaves_a_browser_nothing_that_it_would_silently_ask_for_again() {
     browser.put("/dev/faults", once).await.ok();
     reused.write_all(raw_request(true).as_bytes()).await.unwrap();
     let head = String::from_utf8(read_to_the_end(&mut reused).await).unwrap();
-    assert!(head.contains("content-length: 1\r\ncontent-length: 2\r\n"), "it contradicts itself: {head}");
+    assert!(head.contains("content-length: 1\r\ncontent-length: 2\r\n"), "not contradictory: {head}");
     assert_eq!(browser.get("/dev/faults").await.ok().body["faults"], json!([]));
 }
 

@@ -1,10 +1,6 @@
 //! The whole backend through its front door: HTTP over TCP, with a software authenticator on the other side.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "in a test a helper may fail like the test itself"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test's helper may fail like the test itself")]
 
 mod accounts_stay_hidden;
 mod administration;

@@ -34,8 +34,8 @@ async fn start(arguments: &[&str]) -> Running {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut before = Vec::new();
     loop {
-        let line = timeout(PATIENCE, lines.next_line()).await.expect("it gets ready").unwrap();
-        let line = line.expect("it says that it is ready before it ends");
+        let line = timeout(PATIENCE, lines.next_line()).await.expect("it should become ready").unwrap();
+        let line = line.expect("it should say that it is ready before it ends");
         match line.strip_prefix("ready on ") {
             Some(origin) => {
                 let origin = origin.to_owned();

@@ -113,7 +113,7 @@ async fn every_route_of_the_app_gets_its_page() {
 async fn what_is_no_route_and_no_file_is_not_found() {
     let (backend, _dist) = with_app(PAGE).await;
     let browser = [(header::ACCEPT, "text/html")];
-    assert_eq!(get(&backend, "/dev/outbox", &browser).await.status(), 404, "it is no demonstration");
+    assert_eq!(get(&backend, "/dev/outbox", &browser).await.status(), 404, "it isn't a demo");
     assert_eq!(get(&backend, "/missing.js", &browser).await.status(), 404);
     assert_eq!(get(&backend, "/sign-in", &[(header::ACCEPT, "application/json")]).await.status(), 404);
     let api = get(&backend, "/api/missing", &browser).await;
@@ -199,7 +199,7 @@ async fn below_a_path_there_is_the_app_and_beside_it_the_application() {
     for path in ["/", "/account", "/set-up", SCRIPT] {
         assert_eq!(get(&backend, path, &browser).await.status(), 404, "{path}");
     }
-    assert_eq!(get(&backend, "/api/session", &[]).await.status(), 401, "the calls stay where they are");
+    assert_eq!(get(&backend, "/api/session", &[]).await.status(), 401, "the API stays where it is");
 }
 
 #[tokio::test]

@@ -123,7 +123,7 @@ async fn the_passkey_of_another_account_proves_nothing() {
     assert_eq!(browser.fresh_for_s().await, 0);
     rename(&mut browser, &path).await.refused(403, "verification_required");
     let session = browser.get("/session").await.ok().body;
-    assert_eq!(session["user"]["name"], USER, "it is nobody else's session");
+    assert_eq!(session["user"]["name"], USER, "it is no other user's session");
 }
 
 #[tokio::test]

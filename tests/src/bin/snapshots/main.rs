@@ -137,7 +137,7 @@ fn accept(dist: &Path) -> Outcome<bool> {
         bytes += fs::metadata(&file)?.len();
     }
     for file in files_besides(&BASELINES) {
-        println!("{} is of no state", file.display());
+        println!("{} belongs to no state", file.display());
         fs::remove_file(file)?;
     }
     println!("{} pictures, {} KiB", taken.len(), bytes / 1024);

@@ -55,7 +55,7 @@ fn every_state_has_a_real_cause_in_every_browser_or_a_reason_why_not() {
             let reasons = OUT_OF_REACH
                 .iter()
                 .filter(|reason| reason.browser == browser && reason.states.contains(&state.id));
-            assert_eq!(reasons.count(), usize::from(!caused), "reasons why {browser} has no {}", state.id);
+            assert_eq!(reasons.count(), usize::from(!caused), "reasons why {browser} lacks {}", state.id);
         }
     }
 }

@@ -113,7 +113,7 @@ impl Prompt {
         for (name, on_abort) in [
             ("Safari", OnAbort::AbortError),
             ("iOS", OnAbort::BareObject),
-            ("a password manager that goes on", OnAbort::Nothing),
+            ("a password manager that continues", OnAbort::Nothing),
         ] {
             println!("{name}:");
             self.opens(browser, &[self.request().hangs().on_abort(on_abort)]);

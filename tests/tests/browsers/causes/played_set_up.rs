@@ -82,11 +82,11 @@ fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
     SET_UP_TIMED_OUT.is_seen_in(&browser);
     let sent = "return performance.getEntriesByType('resource')\
                 .filter(entry => entry.name.includes('/attestation/result')).length";
-    assert_eq!(browser.script(sent, &[]), json!(0), "answers that were sent");
+    assert_eq!(browser.script(sent, &[]), json!(0), "answers sent");
 
     browser.press("Try again");
     browser.sees_heading(CREATED);
-    assert_eq!(browser.script(sent, &[]), json!(1), "answers that were sent");
+    assert_eq!(browser.script(sent, &[]), json!(1), "answers sent");
     browser.press("Continue");
     browser.sees_heading(SIGNED_IN);
     browser.sees("1 of 5");

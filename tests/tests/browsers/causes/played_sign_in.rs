@@ -85,11 +85,11 @@ fn a_password_manager_hangs_and_answers_too_late(stage: &Stage) -> Rc<Browser> {
 
     browser.hands_out_late_answer();
     SIGN_IN_TIMED_OUT.is_seen_in(&browser);
-    assert_eq!(stage.backend().calls(Operation::AssertionResult), 0, "answers that were sent");
+    assert_eq!(stage.backend().calls(Operation::AssertionResult), 0, "answers sent");
 
     browser.press("Try again");
     browser.sees_heading(SIGNED_IN);
-    assert_eq!(stage.backend().calls(Operation::AssertionResult), 1, "answers that were sent");
+    assert_eq!(stage.backend().calls(Operation::AssertionResult), 1, "answers sent");
     lets_prompts_wait(&browser, &device);
     signs_out(&browser);
     Prompt::SignIn.fails(&browser, &[("the next prompt", PROPOSED_TIMEOUT)], &SIGN_IN_TIMED_OUT);

@@ -64,11 +64,11 @@ pub(crate) fn shows(browser: &Browser, id: &str) {
     state.is_seen_in(browser);
     let text = browser.visible_text();
     let way_on = WAYS_ON.into_iter().find(|way| text.lines().any(|line| line == *way));
-    assert!(way_on.is_some(), "there is no way on in\n{text}");
+    assert!(way_on.is_some(), "there is no way to continue in\n{text}");
     // In WebKit, what a page wrote to the console is lost with the page.
     browser.console();
     browser.press(way_on.unwrap());
-    wait_until("the way on to lead to a page", || {
+    wait_until("the way to continue to open a page", || {
         let text = browser.visible_text();
         let is_there = |title: &str| text.lines().any(|line| line == title);
         !is_there(state.title) && [SIGN_IN, ENTER_PASSWORD, SIGNED_IN].into_iter().any(is_there)

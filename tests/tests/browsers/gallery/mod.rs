@@ -35,7 +35,7 @@ fn picture_gives(browser: &Browser, number: usize, body: &str, wanted: &Value) {
 fn all_pictures_stand(browser: &Browser) {
     let all = "const frames = [...document.querySelectorAll('.picture__frame')];
         return frames.length > 0 && frames.every(frame => frame.contentDocument?.documentElement?.dataset.shown)";
-    wait_until("all pictures to stand there", || browser.script(all, &[]) == json!(true));
+    wait_until("all pictures to be loaded", || browser.script(all, &[]) == json!(true));
 }
 
 /// Returns the heading in a picture.

@@ -95,7 +95,7 @@ fn every_state_has_something_to_read(stage: &Stage) {
             other.group == state.group && other.leads == state.leads && *known == page
         };
         let alike = seen.iter().find(is_alike);
-        assert!(alike.is_none(), "{id} looks as {}", alike.unwrap().0.id);
+        assert!(alike.is_none(), "{id} looks like {}", alike.unwrap().0.id);
         seen.push((state, page));
     }
 }

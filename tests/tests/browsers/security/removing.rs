@@ -41,7 +41,7 @@ fn a_removed_passkey_is_gone_here_and_at_whoever_kept_it(stage: &Stage) {
         // The browser has been told which passkeys exist, so its authenticators keep no others.
         wait_until("the removed passkey to be gone from its authenticator", || old.credentials().is_empty());
     }
-    assert_eq!(new.credentials().len(), 1, "the other one stays");
+    assert_eq!(new.credentials().len(), 1, "the other one is kept");
 }
 
 journey!(the_last_passkey_goes_only_after_a_further_word in chromium);

@@ -48,7 +48,7 @@ fn the_password_confirms_who_it_is_and_the_passkey_is_removed(stage: &Stage) {
     browser.press("Confirm");
     browser.hears("The passkey This device was removed.");
     browser.sees("0 of 5");
-    assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 2, "asked once before and once after");
+    assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 2, "requested once before and once after");
 }
 
 journey!(adding_goes_on_to_the_set_up_once_it_is_sure_who_it_is in chromium);

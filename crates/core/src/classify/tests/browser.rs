@@ -65,7 +65,7 @@ fn a_refusal_of_immediate_mode_is_a4() {
 fn webkit_says_that_no_credential_matched() {
     let message = "No matched credentials are found in the platform attached authenticator.";
     assert_eq!(thrown("NotAllowedError", message, &sign_in()), "A4");
-    assert_eq!(thrown("NotAllowedError", message, &set_up()), "R2", "it says nothing of set-up");
+    assert_eq!(thrown("NotAllowedError", message, &set_up()), "R2", "it doesn't mention set-up");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn expired() -> BackendFailure {
 #[test]
 fn the_page_shows_who_is_signed_in() {
     let mut journey = Journey::signed_in();
-    assert_eq!(journey.on(Event::Opened), [], "and asks once");
+    assert_eq!(journey.on(Event::Opened), [], "asks only once");
     assert_eq!(journey.flow.recoveries(), []);
 }
 
@@ -117,7 +117,7 @@ fn an_outage_while_loading_tries_the_same_again() {
     let commands = journey.on(Event::RetryChosen);
     let [Command::Fetch(again)] = commands[..] else { panic!("no fetch: {commands:?}") };
     assert_eq!(journey.on(Event::Fetched(attempt, Ok(Box::new(details())))), []);
-    assert_eq!(journey.flow.step, Step::Loading, "the first answer is not the second's");
+    assert_eq!(journey.flow.step, Step::Loading, "an answer to the first request");
     journey.on(Event::Fetched(again, Ok(Box::new(details()))));
     assert_eq!(journey.flow.step, Step::SignedIn(Box::new(details())));
 }
@@ -129,7 +129,7 @@ fn a_new_name_is_shown_and_told_to_the_browser() {
     let commands = journey.on(Event::NameSubmitted(" Alicia ".to_owned()));
     let [Command::Rename { attempt, display_name }] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!(display_name, "Alicia");
-    assert_eq!(journey.on(Event::NameSubmitted("Alicia".to_owned())), [], "it is saved once");
+    assert_eq!(journey.on(Event::NameSubmitted("Alicia".to_owned())), [], "it is saved only once");
     let commands = journey.on(Event::Renamed(*attempt, Ok(alicia())));
     let signal = Signal::CurrentUserDetails {
         rp_id: "localhost".to_owned(),
@@ -152,7 +152,7 @@ fn a_name_that_could_not_be_saved_is_still_being_typed() {
     let [Command::Rename { attempt, .. }] = commands[..] else { panic!("{commands:?}") };
     assert_eq!(journey.on(Event::Renamed(attempt, Err(outage()))), []);
     assert_eq!(journey.flow.name_error(), Some(&PortalMessage::DidNotWork));
-    assert_eq!(journey.flow.details(), Some(&details()), "nothing is shown before it is true");
+    assert_eq!(journey.flow.details(), Some(&details()), "nothing is shown before it is saved");
 }
 
 #[test]
@@ -262,26 +262,26 @@ mod exploration {
         let asks = commands.iter().any(|command| !matches!(command, Command::Abort(_) | Command::Signal(_)));
         let waits = matches!(before.step, Step::Loading | Step::SigningOut | Step::SavingName(_));
         if **event == Event::SessionExpired && !before.is_over() {
-            assert_eq!(after.problem(), Some(Problem::SessionExpired), "goes on: {}", context());
+            assert_eq!(after.problem(), Some(Problem::SessionExpired), "continues: {}", context());
             assert!(!asks && (!waits || commands.contains(&Command::Abort(before.attempt))), "{}", context());
         }
         let renamed = matches!(event, Event::Renamed(_, Ok(_))) && before != after;
         let signals = commands.iter().filter(|command| matches!(command, Command::Signal(_))).count();
-        assert_eq!(signals, usize::from(renamed), "signals what nobody said: {}", context());
+        assert_eq!(signals, usize::from(renamed), "signals a name that no answer had: {}", context());
         if let Event::Fetched(attempt, _) | Event::SessionEnded(attempt, _) | Event::Renamed(attempt, _) =
             event
         {
             let known = *attempt == before.attempt && waits;
             assert!(known || (before == after && commands.is_empty()), "a stale answer: {}", context());
-            assert!(!asks, "an answer asks by itself: {}", context());
+            assert!(!asks, "an answer triggers a request: {}", context());
         }
         if **event == Event::CancelChosen && waits {
             assert!(after.step != before.step, "no way out: {}", context());
-            assert!(commands.contains(&Command::Abort(before.attempt)), "goes on: {}", context());
+            assert!(commands.contains(&Command::Abort(before.attempt)), "continues: {}", context());
         }
         if matches!(before.step, Step::Failed { problem: Problem::SessionExpired, .. }) {
             let out = before == after || matches!(after.step, Step::SignedOut);
-            assert!(out && !asks, "goes on without a session: {}", context());
+            assert!(out && !asks, "continues without a session: {}", context());
         }
         let dead_end = matches!(after.step, Step::Failed { .. }) && after.recoveries().is_empty();
         assert!(!dead_end, "a dead end: {}", context());

@@ -195,17 +195,17 @@ fn check(transition: &Transition<'_, SessionClock>) {
     let (asked, asks) = (seconds_left(before).is_some(), seconds_left(after).is_some());
     assert_eq!(commands.contains(&Command::Ask), !asked && asks, "{}", context());
     assert_eq!(commands.first() == Some(&Command::Withdraw), asked && !asks, "{}", context());
-    assert!(after.active_at >= before.active_at, "time goes back: {}", context());
+    assert!(after.active_at >= before.active_at, "time goes backwards: {}", context());
     match before.phase {
         Phase::Expired => {
             let restarted = matches!(event, Event::Restarted(_));
-            assert_eq!(**after != **before, restarted, "left other than by a restart: {}", context());
-            assert!(commands.is_empty(), "goes on without a session: {}", context());
+            assert_eq!(**after != **before, restarted, "ended other than by a restart: {}", context());
+            assert!(commands.is_empty(), "continues without a session: {}", context());
         }
         Phase::Warning { seconds_left: left_before, .. } => {
             let kept = matches!(event, Event::ActedElsewhere(_))
                 || (matches!(event, Event::StayChosen(_)) && !expires);
-            assert_eq!(after.phase == Phase::Active, kept, "taken back by the wrong one: {}", context());
+            assert_eq!(after.phase == Phase::Active, kept, "undone by the wrong event: {}", context());
             assert_eq!(after.active_at != before.active_at, kept && idle_ms > 0, "{}", context());
             assert!(seconds_left(after).is_none_or(|left| left <= left_before), "{}", context());
         }
@@ -218,7 +218,7 @@ fn check(transition: &Transition<'_, SessionClock>) {
         assert!((1..=60).contains(&seconds_left) && (seconds_left..=60).contains(&said), "{}", context());
     }
     let tells = commands.contains(&Command::ShareActivity);
-    assert!(!tells || after.shared_at == Some(after.active_at), "tells of another time: {}", context());
+    assert!(!tells || after.shared_at == Some(after.active_at), "shares another time: {}", context());
     assert!(!matches!(event, Event::ActedElsewhere(_)) || !tells, "tabs wake each other: {}", context());
 }
 

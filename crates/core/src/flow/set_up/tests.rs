@@ -83,7 +83,7 @@ fn asked(commands: &[Command]) -> Attempt {
     let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
     match attempts[..] {
         [attempt] => attempt,
-        _ => panic!("one question expected: {commands:?}"),
+        _ => panic!("expected one request: {commands:?}"),
     }
 }
 
@@ -98,7 +98,7 @@ fn attempt_of(command: &Command) -> Option<Attempt> {
 }
 
 fn flow_id() -> FlowId {
-    FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's id")
+    FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's ID")
 }
 
 fn creation_options() -> Box<CreationOptions> {

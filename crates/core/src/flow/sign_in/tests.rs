@@ -109,7 +109,7 @@ impl Journey {
         attempts
             .into_iter()
             .find(|attempt| self.flow.ceremony.options.awaits(*attempt))
-            .expect("options on their way")
+            .expect("options being fetched")
     }
 
     /// Returns the ID of the documented state that is shown.
@@ -126,7 +126,7 @@ fn asked(commands: &[Command]) -> Attempt {
     let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
     match attempts[..] {
         [attempt] => attempt,
-        _ => panic!("one question expected: {commands:?}"),
+        _ => panic!("expected one request: {commands:?}"),
     }
 }
 
@@ -144,7 +144,7 @@ fn attempt_of(command: &Command) -> Option<Attempt> {
 }
 
 pub(in crate::flow) fn flow_id() -> FlowId {
-    FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's id")
+    FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's ID")
 }
 
 pub(in crate::flow) fn secret(text: &str) -> Secret {

@@ -93,7 +93,7 @@ fn refused(status: u16, code: &str) -> BackendFailure {
 fn the_first_page_and_the_counts_are_fetched_at_once_and_side_by_side() {
     let (mut journey, users, counts) = Journey::open();
     assert_ne!(users, counts);
-    assert_eq!(journey.on(Event::Opened), [], "and once");
+    assert_eq!(journey.on(Event::Opened), [], "only once");
     assert_eq!(journey.says(), "Loading the users…");
     journey.on(Event::UsersFetched(users, Ok(Box::new(page(1, 50, 60)))));
     assert_eq!(journey.says(), "1–50 of 60");
@@ -152,7 +152,7 @@ fn cancelling_leaves_what_is_shown_and_the_query_that_it_answers() {
     assert_eq!(journey.flow.query, UserQuery::default());
     assert_eq!(journey.on(Event::UsersFetched(attempt, Ok(Box::new(page(1, 1, 1))))), []);
     assert_eq!(journey.says(), "1–50 of 60");
-    assert_eq!(journey.on(Event::CancelChosen), [], "nothing is waited for");
+    assert_eq!(journey.on(Event::CancelChosen), [], "nothing is pending");
 }
 
 #[test]

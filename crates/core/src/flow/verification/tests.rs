@@ -90,7 +90,7 @@ pub(in crate::flow) fn question(commands: &[Command]) -> Attempt {
     let attempts: Vec<_> = commands.iter().filter_map(attempt_of).collect();
     match attempts[..] {
         [attempt] => attempt,
-        _ => panic!("one question expected: {commands:?}"),
+        _ => panic!("expected one request: {commands:?}"),
     }
 }
 

@@ -39,7 +39,7 @@ fn every_bundled_profile_is_good_and_called_as_its_file() {
 fn the_native_profile_makes_the_calls_that_the_app_makes_without_one() {
     let (_, document) =
         bundled().into_iter().find(|(name, _)| name == "latchkey").expect("it should be there");
-    let native = Profile::read(document).expect("it should be good");
+    let native = Profile::read(document).expect("it should be valid");
     for operation in Operation::ALL {
         let calls = native.calls(operation);
         let [call] = calls.as_slice() else { panic!("{operation:?} takes {} calls", calls.len()) };
@@ -82,6 +82,6 @@ fn the_example_in_the_documentation_is_a_profile() {
     let example =
         page.split("```json\n").nth(2).and_then(|rest| rest.split("```").next()).expect("an example");
     let profile =
-        Profile::read(serde_json::from_str::<Value>(example).expect("JSON")).expect("a good profile");
+        Profile::read(serde_json::from_str::<Value>(example).expect("JSON")).expect("a valid profile");
     assert_eq!(profile.id(), "own");
 }

@@ -38,7 +38,7 @@ fn a_body_is_sent_as_json_as_a_form_or_as_json_in_a_form_field() {
     let result = |more: Value| {
         let mut call = json!({ "method": "POST", "path": "/result" });
         call.as_object_mut().expect("an object").extend(more.as_object().cloned().expect("an object"));
-        sent(&having("assertion.result", call), Operation::AssertionResult, &variables).expect("all is there")
+        sent(&having("assertion.result", call), Operation::AssertionResult, &variables).expect("all are set")
     };
     let as_json = result(json!({ "body": { "response": "$credential" } }));
     assert_eq!(as_json.body.as_deref(), Some(r#"{"response":{"id":"YQ"}}"#));
@@ -61,7 +61,7 @@ fn the_extension_results_are_called_as_the_backend_calls_them() {
     let credential = json!({ "clientExtensionResults": { "a": 1 }, "mediation": "conditional" });
     let request = sent(&read(document), Operation::AssertionResult, &json!({ "credential": credential }));
     let body: Value =
-        serde_json::from_str(&request.expect("all is there").body.expect("a body")).expect("JSON");
+        serde_json::from_str(&request.expect("all are set").body.expect("a body")).expect("JSON");
     assert_eq!(body, json!({ "getClientExtensionResults": { "a": 1 }, "mediation": "conditional" }));
 }
 
@@ -175,14 +175,14 @@ fn what_one_call_keeps_the_next_sends_and_a_token_goes_with_all_that_follow() {
     let first =
         kanidm.interpret(Operation::AssertionOptions, &calls[0], false, &variables, &mut memory, &response);
     assert_eq!(first, Outcome::GoOn);
-    let second = kanidm.request(&calls[1], "", &variables, &memory).expect("all is there");
+    let second = kanidm.request(&calls[1], "", &variables, &memory).expect("all are set");
     assert!(second.headers.contains(&("x-session".to_owned(), "s1".to_owned())), "{second:?}");
 
     let success = r#"{"state":{"success":"t0ken"}}"#;
     let done = answered(&kanidm, Operation::AssertionResult, &variables, &mut memory, 200, success);
     assert!(matches!(done, Outcome::Answer(_)), "{done:?}");
     let session = kanidm.calls(Operation::Session);
-    let request = kanidm.request(&session[0], "", &json!({}), &memory).expect("all is there");
+    let request = kanidm.request(&session[0], "", &json!({}), &memory).expect("all are set");
     assert_eq!(request.headers, [("authorization".to_owned(), "Bearer t0ken".to_owned())]);
 }
 

@@ -144,7 +144,7 @@ fn what_is_sent_is_what_the_backend_documents_and_its_answers_mean_what_they_say
                     after.get_or_insert(then);
                 }
             }
-            memory = after.expect("some answer should be good");
+            memory = after.expect("some answer should be valid");
         }
     }
 }

@@ -40,7 +40,7 @@ fn a_good_profile_is_taken() {
 fn a_mistake_is_told_with_its_place_and_what_was_expected() {
     for (at, value, expected) in [
         ("/base", json!("api/"), "a path such as /api, an origin with a path, or nothing"),
-        ("/id", json!("My Backend"), "a name of small letters, digits and hyphens"),
+        ("/id", json!("My Backend"), "a name of lowercase letters, digits and hyphens"),
         ("/limits", json!({ "passkeys": 0 }), "/limits/passkeys a whole number from 1 to 1000"),
         ("/operations/assertion.options/method", json!("get"), "one of GET, POST, PUT, PATCH, DELETE"),
         (
@@ -66,14 +66,14 @@ fn a_mistake_is_told_with_its_place_and_what_was_expected() {
         (
             "/operations/assertion.result/body",
             json!({ "a": "$credentials" }),
-            "/operations/assertion.result/body/a a variable that there is here, one of flow, credential",
+            "/operations/assertion.result/body/a a variable available here, one of flow, credential",
         ),
         (
             "/operations/assertion.options/path",
             json!("/options/$id"),
-            "a variable that there is here, one of flow, username",
+            "a variable available here, one of flow, username",
         ),
-        ("/operations/assertion.options/body", json!({}), "nothing, since the method is GET"),
+        ("/operations/assertion.options/body", json!({}), "no body, since the method is GET"),
         ("/operations/passkeys.lst", json!({}), "one of assertion.options, assertion.result"),
         ("/operations/assertion.result/failure", json!([]), "one of method, path"),
         (
@@ -107,7 +107,7 @@ fn all_mistakes_are_told_at_once() {
 fn a_ceremony_without_its_other_half_or_no_way_to_sign_in_is_refused() {
     let mut document = good();
     document["operations"].as_object_mut().expect("an object").remove("assertion.result");
-    let missing = "a call, since there is assertion.options".to_owned();
+    let missing = "a call, since the profile has assertion.options".to_owned();
     assert_eq!(refusals(document), [("/operations/assertion.result".to_owned(), missing)]);
     assert_eq!(refusals(profile(&json!({})))[0].0, "/operations");
 }
@@ -156,7 +156,7 @@ fn the_published_schema_is_that_of_the_profiles() {
     } else {
         assert!(
             serde_json::from_str::<Value>(published).expect("JSON") == schema,
-            "the schema isn't that of the profiles: write it anew with LATCHKEY_WRITE_SCHEMA=1"
+            "the published schema is out of date: regenerate it with LATCHKEY_WRITE_SCHEMA=1"
         );
     }
 }
@@ -194,9 +194,9 @@ fn a_failure_that_the_pages_could_not_show_is_refused() {
     };
     assert_eq!(failing("assertion.options", "auth_unavailable"), 0);
     assert_eq!(failing("assertion.options", "rate_limited"), 0);
-    assert_eq!(failing("assertion.options", "passkey_limit_reached"), 1, "it is a state of set-up");
+    assert_eq!(failing("assertion.options", "passkey_limit_reached"), 1, "it is a set-up state");
     assert_eq!(failing("assertion.options", "password_incorrect"), 1, "there is no password");
     assert_eq!(failing("passkeys.delete", "role_insufficient"), 0);
-    assert_eq!(failing("passkeys.delete", "verification_required"), 1, "nobody can be verified");
+    assert_eq!(failing("passkeys.delete", "verification_required"), 1, "no user can be verified");
     assert_eq!(failing("verification.passkey", "verification_failed"), 0);
 }

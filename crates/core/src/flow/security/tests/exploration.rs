@@ -163,7 +163,7 @@ fn every_reachable_state_keeps_the_rules() {
     let mut reached = explored.reached;
     let looks: Vec<_> = reached.iter().map(Security::look).collect();
     for first in ["security-verification", "security-verification-without-passkey"] {
-        assert!(looks.iter().any(|look| look == first), "{first} is never begun");
+        assert!(looks.iter().any(|look| look == first), "{first} is never started");
     }
     // From here the verification goes through all of its own states, which are explored separately.
     let examples = Security::examples().into_iter().map(|example| example.flow);

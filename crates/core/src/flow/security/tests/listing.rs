@@ -13,7 +13,7 @@ fn fresh_for(seconds: u32, passkeys: &[Passkey]) -> Answer {
 fn a_person_sees_their_passkeys() {
     let mut journey = Journey::with(&[phone(), laptop()]);
     assert_eq!(journey.names(), ["Phone", "Laptop"]);
-    assert_eq!(journey.on(Event::Opened), [], "and the page asks once");
+    assert_eq!(journey.on(Event::Opened), [], "the page asks only once");
     assert_eq!(journey.flow.waiting_for(), None);
 }
 
@@ -42,7 +42,7 @@ fn loading_that_hangs_can_be_cancelled() {
 fn what_another_tab_changed_is_fetched_once_and_shown() {
     let mut journey = Journey::with(&[phone(), laptop()]);
     let commands = journey.on(Event::RefreshDue);
-    assert_eq!(journey.on(Event::RefreshDue), [], "that is on its way already");
+    assert_eq!(journey.on(Event::RefreshDue), [], "that is already under way");
     journey.answer(&commands, list(&[laptop()]));
     assert_eq!(journey.names(), ["Laptop"]);
 }

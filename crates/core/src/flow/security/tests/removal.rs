@@ -9,7 +9,7 @@ fn confirming(error: Option<PortalMessage>) -> Task {
 #[test]
 fn a_removed_passkey_is_gone_and_the_rest_is_told_to_whoever_keeps_them() {
     let (mut journey, commands) = Journey::removing();
-    assert_eq!(journey.names(), ["Phone", "Laptop"], "nothing is shown before it is done");
+    assert_eq!(journey.names(), ["Phone", "Laptop"], "nothing is shown before it has happened");
     let commands = journey.answer(&commands, Answer::Removed(Ok(())));
     assert_eq!(journey.names(), ["Laptop"]);
     let name = "Phone".to_owned();
@@ -17,7 +17,7 @@ fn a_removed_passkey_is_gone_and_the_rest_is_told_to_whoever_keeps_them() {
     assert_eq!(commands, [Command::Fetch(question(&commands)), Command::TellTabs]);
     assert_eq!(journey.answer(&commands, list(&[laptop()])), [signal(&["p2"])]);
     let commands = journey.on(Event::RefreshDue);
-    assert_eq!(journey.answer(&commands, list(&[laptop()])), [], "and told once");
+    assert_eq!(journey.answer(&commands, list(&[laptop()])), [], "told only once");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_removal_that_fails_can_be_tried_again_and_what_the_backend_has_is_fetched()
     let commands = journey.answer(&commands, Answer::Removed(Err(outage(Stage::Result))));
     assert_eq!(journey.flow.task, confirming(Some(PortalMessage::DidNotWork)));
     let commands = journey.answer(&commands, list(&[laptop()]));
-    assert_eq!(commands, [signal(&["p2"])], "it had arrived");
+    assert_eq!(commands, [signal(&["p2"])], "the request had arrived");
     assert_eq!(journey.flow.announcement(), Some(Announced::Done(PortalMessage::RemovedElsewhere)));
     assert_eq!(journey.flow.task, Task::None);
 }

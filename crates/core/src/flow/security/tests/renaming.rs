@@ -33,7 +33,7 @@ fn a_name_whose_saving_hangs_can_be_cancelled_and_what_the_backend_has_is_fetche
     assert!(matches!(commands[..], [Command::Abort(aborted), Command::Fetch(_)] if aborted == saving));
     assert_eq!(journey.names(), ["Phone", "Laptop"]);
     journey.answer(&commands, list(&[passkey("p1", "Red phone"), laptop()]));
-    assert_eq!(journey.names(), ["Red phone", "Laptop"], "it had arrived");
+    assert_eq!(journey.names(), ["Red phone", "Laptop"], "the request had arrived");
 }
 
 #[test]

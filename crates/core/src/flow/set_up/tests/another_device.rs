@@ -22,7 +22,7 @@ fn another_device_is_asked_for_by_hint_and_attachment() {
         assert_eq!(options.hints, [hint]);
         assert_eq!(attachment(options), Some("cross-platform"));
         let kept = options.requires_resident_key() && options.requires_user_verification();
-        assert!(kept, "what was asked stays");
+        assert!(kept, "the request is kept");
     }
 }
 

@@ -114,7 +114,7 @@ fn check(transition: &Transition<'_, SetUp>) {
     if let Event::OptionsExpired(attempt) = event {
         let known = before.ceremony.options.came_by(*attempt);
         assert!(known || before == after, "options of another attempt: {}", context());
-        assert!(!after.ceremony.options.came_by(*attempt), "goes on with an old challenge: {}", context());
+        assert!(!after.ceremony.options.came_by(*attempt), "continues with an old challenge: {}", context());
     }
     if let Event::Waited(attempt, _) = event
         && before.ceremony.pending != Pending::Modal(*attempt)
@@ -132,11 +132,11 @@ fn check(transition: &Transition<'_, SetUp>) {
     }
     if **event == Event::SessionExpired && !matches!(before.step, Step::Left(_)) {
         let expired = matches!(after.step, Step::Failed { problem: Problem::SessionExpired, .. });
-        assert!(expired, "the session went on: {}", context());
+        assert!(expired, "the session continued: {}", context());
         let asks = commands.iter().any(|command| attempt_of(command).is_some());
-        assert!(!asks, "asks without a session: {}", context());
+        assert!(!asks, "sends a request without a session: {}", context());
         let quiet = matches!(after.ceremony.pending, Pending::None | Pending::Ending(_));
-        assert!(quiet && after.ceremony.options == Prefetched::None, "goes on: {}", context());
+        assert!(quiet && after.ceremony.options == Prefetched::None, "continues: {}", context());
     }
     if before.is_waiting() && **event == Event::CancelChosen {
         assert!(!after.is_waiting(), "no way out: {}", context());
@@ -145,8 +145,8 @@ fn check(transition: &Transition<'_, SetUp>) {
     if matches!(before.step, Step::Failed { problem: Problem::SessionExpired, .. }) {
         let restarts = **event == Event::RestartChosen;
         let asks = commands.iter().any(|command| attempt_of(command).is_some());
-        assert!(restarts || after.step == before.step, "goes on without a session: {}", context());
-        assert!(!asks, "asks without a session: {}", context());
+        assert!(restarts || after.step == before.step, "continues without a session: {}", context());
+        assert!(!asks, "sends a request without a session: {}", context());
     }
     if matches!(before.step, Step::Left(_)) {
         assert!(commands.is_empty() && before.step == after.step, "not over: {}", context());
@@ -167,7 +167,7 @@ fn check(transition: &Transition<'_, SetUp>) {
             matches!(after.ceremony.pending, Pending::Modal(_))
         }
     };
-    assert!(!stuck, "waits for what never comes: {}", context());
+    assert!(!stuck, "waits for something that never comes: {}", context());
 }
 
 fn one_ceremony_at_a_time(transition: &Transition<'_, SetUp>) {
@@ -178,7 +178,7 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, SetUp>) {
         if let Command::Create { attempt, .. } = command { Some(*attempt) } else { None }
     });
     let held = one_at_a_time(&before.ceremony, answered, asked);
-    assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
+    assert_eq!(held, after.ceremony.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
 }
 
 /// A passkey is signaled as unknown once if the backend refused it, and never for any other reason.

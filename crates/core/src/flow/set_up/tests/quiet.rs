@@ -12,7 +12,7 @@ fn asked_quietly() -> (Journey, Attempt) {
     let attempt = asked(&commands);
     let (options, mediation) = (creation_options(), Mediation::Conditional);
     assert_eq!(commands[1], Command::Create { attempt, options, mediation });
-    assert_eq!(journey.flow.step, Step::Offered, "the page stays as it is");
+    assert_eq!(journey.flow.step, Step::Offered, "the page is unchanged");
     (journey, attempt)
 }
 
@@ -23,7 +23,7 @@ fn a_passkey_that_was_made_quietly_is_activated_and_told() {
     let (attempt, flow) = (asked(&commands), Some(flow_id()));
     let mediation = Some("conditional".to_owned());
     let credential = Box::new(RegistrationResponse { mediation, ..*credential() });
-    assert_eq!(commands, [Command::SendCredential { attempt, flow, credential }], "nobody was asked");
+    assert_eq!(commands, [Command::SendCredential { attempt, flow, credential }], "the user wasn't asked");
     journey.answer(&commands, Answer::Activated(Ok(passkey())));
     assert_eq!(journey.flow.step, Step::Created(passkey()));
 }
@@ -37,8 +37,8 @@ fn a_failure_of_it_is_never_shown() {
     let (mut journey, request) = asked_quietly();
     let commands = journey.on(Event::Answered(request, created()));
     let commands = journey.answer(&commands, Answer::Activated(Err(outage(Stage::Result))));
-    assert_eq!(journey.flow.step, Step::Offered, "nobody asked for it, so nobody is told");
-    assert_eq!(journey.answer(&commands, options()), [], "and it isn't tried again");
+    assert_eq!(journey.flow.step, Step::Offered, "the user didn't ask for it, so they aren't told");
+    assert_eq!(journey.answer(&commands, options()), [], "it isn't tried again");
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn so_it_is_with_one_that_nobody_asked_for() {
                 .filter_map(|command| if let Command::Signal(signal) = command { Some(signal) } else { None })
                 .collect();
             assert_eq!(signals, Vec::from_iter(expected.clone()), "{failure:?}");
-            assert_eq!(journey.flow.step, Step::Offered, "and nobody is told");
+            assert_eq!(journey.flow.step, Step::Offered, "the user isn't told");
         }
     }
 }

@@ -90,7 +90,7 @@ fn options_that_come_after_the_person_left_change_nothing() {
     let (mut journey, fetching) = Journey::open();
     let commands = journey.on(Event::LaterChosen);
     journey.answer(&commands, Answer::Deferred(Ok(())));
-    assert_eq!(journey.answer(&fetching, options()), [], "the address is another page's by now");
+    assert_eq!(journey.answer(&fetching, options()), [], "the address is already another page's");
     assert_eq!(journey.flow.step, Step::Left(Destination::Application));
 }
 
@@ -101,7 +101,7 @@ fn a_cancelled_prompt_is_r2_and_a_new_one_waits_for_its_end() {
         assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(prompt)]);
         assert_eq!(journey.problem(), "R2");
         let fetch = journey.on(Event::RetryChosen);
-        assert!(matches!(fetch[..], [Command::FetchOptions { .. }]), "a challenge serves once");
+        assert!(matches!(fetch[..], [Command::FetchOptions { .. }]), "a challenge can be used only once");
         assert_eq!(journey.answer(&fetch, options()), [], "the browser still holds the first prompt");
         let commands = journey.on(Event::Answered(prompt, end));
         assert!(matches!(commands[..], [Command::Create { .. }]));
@@ -114,7 +114,7 @@ fn a_flow_in_the_address_is_gone_on_with() {
     let mut journey = Journey { flow };
     let commands = journey.on(Event::Opened);
     assert_eq!(commands, [Command::FetchOptions { attempt: asked(&commands), flow: Some(flow_id()) }]);
-    assert_eq!(journey.answer(&commands, options()), [], "the address says it already");
+    assert_eq!(journey.answer(&commands, options()), [], "the address already says so");
 }
 
 #[test]

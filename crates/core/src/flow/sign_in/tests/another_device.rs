@@ -6,7 +6,7 @@ use crate::flow::sign_in::Destination;
 /// Reaches the choice of another device as alice, with the options ready.
 fn at_another_device() -> Journey {
     let mut journey = Journey::at_passkey(NO_AUTOFILL);
-    assert_eq!(journey.on(Event::AnotherDeviceChosen), [], "the options of the account serve");
+    assert_eq!(journey.on(Event::AnotherDeviceChosen), [], "the account's options are used");
     assert_eq!(journey.flow.step, Step::AnotherDevice);
     journey
 }
@@ -41,10 +41,10 @@ fn the_way_back_leads_to_where_one_came_from() {
     let commands = journey.on(Event::AnotherDeviceChosen);
     assert!(
         matches!(commands[..], [Command::FetchOptions { username: None, .. }]),
-        "a challenge serves once"
+        "a challenge can be used only once"
     );
     journey.on(Event::BackChosen);
-    assert_eq!(journey.flow.step, Step::Identifier { error: None }, "nobody said who they are");
+    assert_eq!(journey.flow.step, Step::Identifier { error: None }, "the user hasn't identified themselves");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn after_a_sign_in_with_another_device_a_passkey_on_this_one_is_offered() {
         let commands = journey.answer(&commands, Answer::Asserted(Ok(assertion)));
         let answer = SignedIn { offer_set_up, ..signed_in() };
         journey.answer(&commands, Answer::Verified(Ok(SignInAnswer::SignedIn(answer))));
-        journey.flow.destination().expect("a way on")
+        journey.flow.destination().expect("a way to continue")
     };
     let without_platform = Device { platform_authenticator: Some(false), ..NO_AUTOFILL };
     let here = Destination::SetUp(Target::ThisDevice);

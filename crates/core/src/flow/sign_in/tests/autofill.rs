@@ -19,7 +19,7 @@ fn the_browser_offers_passkeys_as_soon_as_the_options_are_there() {
     let (attempt, options, mediation) = (asked(&commands), request_options(), Mediation::Conditional);
     let request = Command::Assert { attempt, options, mediation };
     assert_eq!(commands, [Command::ShowFlow(Some(flow_id())), request]);
-    assert_eq!(journey.flow.step, Step::Identifier { error: None }, "the page stays as it is");
+    assert_eq!(journey.flow.step, Step::Identifier { error: None }, "the page is unchanged");
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn the_browser_may_tell_later_that_it_can_offer_them() {
     assert_eq!(journey.answer(&commands, options()), [Command::ShowFlow(Some(flow_id()))]);
     let commands = journey.on(Event::DeviceKnown(DEVICE));
     assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Conditional, .. }]));
-    assert_eq!(journey.on(Event::DeviceKnown(DEVICE)), [], "and no second request");
+    assert_eq!(journey.on(Event::DeviceKnown(DEVICE)), [], "no second request");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_passkey_from_the_autofill_without_user_verification_is_a5() {
 fn the_prompt_waits_until_the_browser_let_go_of_the_autofill() {
     for end in [ceremony_failed("AbortError", Some(OwnEnd::Superseded)), asserted()] {
         let (mut journey, request) = offered();
-        assert_eq!(journey.on(Event::PasskeyChosen), [Command::Abort(request)], "no prompt beside it");
+        assert_eq!(journey.on(Event::PasskeyChosen), [Command::Abort(request)], "no second prompt");
         assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Any));
         let commands = journey.on(Event::Answered(request, end));
         assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Modal, .. }]));

@@ -14,7 +14,7 @@ fn looked_for() -> (Journey, Attempt) {
     let attempt = asked(&commands);
     let request = Command::Assert { attempt, options: request_options(), mediation: Mediation::Immediate };
     assert_eq!(commands, [request]);
-    assert_eq!(journey.flow.step, Step::Passkey, "the page as it is");
+    assert_eq!(journey.flow.step, Step::Passkey, "the page is unchanged");
     (journey, attempt)
 }
 
@@ -32,7 +32,7 @@ fn without_one_nothing_is_shown_and_the_accounts_options_are_fetched_for_the_pre
     let commands = journey.on(Event::Answered(request, refusal));
     assert!(matches!(&commands[..], [Command::FetchOptions { username: Some(name), .. }] if name == "alice"));
     assert_eq!(journey.flow.step, Step::Passkey);
-    assert_eq!(journey.answer(&commands, options()), [], "and it isn't tried again");
+    assert_eq!(journey.answer(&commands, options()), [], "it isn't tried again");
 }
 
 #[test]

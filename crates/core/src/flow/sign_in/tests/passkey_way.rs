@@ -35,7 +35,7 @@ fn the_options_of_the_first_page_do_not_serve_for_the_account() {
     assert_eq!(journey.answer(&first, options()), []);
     journey.answer(&commands, identified(NextStep::Passkey));
     assert_eq!(journey.answer(&first, options()), []);
-    assert_eq!(journey.on(Event::PasskeyChosen), [], "those of the account are on their way");
+    assert_eq!(journey.on(Event::PasskeyChosen), [], "the account's are being fetched");
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_cancelled_prompt_is_a2_and_a_new_one_waits_for_its_end() {
         assert_eq!(journey.problem(), "A2");
 
         let fetch = journey.on(Event::RetryChosen);
-        assert!(matches!(fetch[..], [Command::FetchOptions { .. }]), "a challenge serves once");
+        assert!(matches!(fetch[..], [Command::FetchOptions { .. }]), "a challenge can be used only once");
         assert_eq!(journey.answer(&fetch, options()), [], "the browser still holds the first prompt");
         assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Any));
 

@@ -10,11 +10,7 @@ fn a_person_signs_in_with_password_and_code() {
     let prefetch = asked(&opened);
     let mut commands = journey.on(Event::IdentifierSubmitted("  alice ".to_owned()));
     assert_eq!(journey.flow.step, Step::LookingUp);
-    assert_eq!(
-        commands.remove(0),
-        Command::Abort(prefetch),
-        "its cookie could replace the one of the look-up"
-    );
+    assert_eq!(commands.remove(0), Command::Abort(prefetch), "its cookie could replace the lookup's");
     let attempt = asked(&commands);
     assert_eq!(commands, [Command::Identify { attempt, flow: None, username: "alice".to_owned() }]);
 
@@ -39,7 +35,7 @@ fn a_person_signs_in_with_password_and_code() {
 #[test]
 fn an_account_without_a_passkey_is_asked_for_its_password_in_a_browser_without_passkeys() {
     let (mut journey, commands) = Journey::open(Device::WITHOUT_PASSKEYS);
-    assert_eq!(commands, [], "no options are fetched that nothing can use");
+    assert_eq!(commands, [], "no options are fetched if nothing can use them");
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
     journey.answer(&commands, identified(NextStep::Password));
     assert_eq!(journey.flow.step, Step::Password { error: None });
@@ -112,7 +108,7 @@ fn too_many_names_stay_on_the_form_with_the_name_kept() {
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
     let commands = journey.answer(&commands, Answer::Identified(Err(refused("rate_limited"))));
     let is_for_anybody = matches!(&commands[..], [Command::FetchOptions { username: None, .. }]);
-    assert!(is_for_anybody, "the autofill goes on: {commands:?}");
+    assert!(is_for_anybody, "the autofill request continues: {commands:?}");
     let Step::Identifier { error: Some(error) } = &journey.flow.step else { panic!("no form") };
     assert_eq!(error.english(), "Too many tries. Try again in 30 s.");
     assert_eq!(journey.flow.identifier, "alice");
@@ -129,7 +125,7 @@ fn options_that_come_late_do_not_take_the_flow_from_the_password() {
     let commands = journey.on(Event::PasswordSubmitted(secret("correct horse")));
     journey.answer(&commands, password_checked());
 
-    let other = FlowId::try_from("BBBBBBBBBBBBBBBBBBBBBB".to_owned()).expect("a flow's id");
+    let other = FlowId::try_from("BBBBBBBBBBBBBBBBBBBBBB".to_owned()).expect("a flow's ID");
     assert_eq!(
         journey.on(Event::Answered(asked(&late), Answer::Options(Ok((Some(other), request_options()))))),
         []
@@ -185,7 +181,7 @@ fn cancelling_a_check_goes_back_to_its_form_and_drops_the_late_answer() {
     assert_eq!(journey.flow.step, Step::Password { error: None });
     let again = journey.on(Event::PasswordSubmitted(secret("correct horse")));
     assert_eq!(journey.answer(&checking, password_checked()), []);
-    assert_eq!(journey.flow.step, Step::CheckingPassword, "the first check's answer is not the second's");
+    assert_eq!(journey.flow.step, Step::CheckingPassword, "an answer to the first check");
     journey.answer(&again, password_checked());
 
     for event in [Event::CodeSubmitted(secret("123456")), Event::ResendChosen] {

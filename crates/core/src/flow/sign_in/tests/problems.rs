@@ -19,7 +19,7 @@ fn an_outage_of_the_look_up_leaves_the_way_with_the_password() {
     let (mut journey, _) = Journey::open(NO_AUTOFILL);
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
     journey.answer(&commands, Answer::Identified(Err(outage(Stage::Options))));
-    assert_eq!(journey.on(Event::AnotherDeviceChosen), [], "that way is not offered here");
+    assert_eq!(journey.on(Event::AnotherDeviceChosen), [], "that way isn't offered here");
     journey.on(Event::PasswordChosen);
     assert_eq!(journey.flow.step, Step::Password { error: None });
     assert_eq!(journey.flow.identifier, "alice");
@@ -56,7 +56,7 @@ fn choosing_the_password_before_giving_a_name_asks_for_the_name_and_then_for_the
     assert_eq!(journey.problem(), "A2");
     journey.on(Event::PasswordChosen);
     assert_eq!(journey.flow.step, Step::Identifier { error: None });
-    assert_eq!(journey.on(Event::IdentifierSubmitted("alice".to_owned())), [], "no look-up is needed");
+    assert_eq!(journey.on(Event::IdentifierSubmitted("alice".to_owned())), [], "no lookup is needed");
     assert_eq!(journey.flow.step, Step::Password { error: None });
 }
 

@@ -27,13 +27,13 @@ fn a_request_that_ignores_its_end_is_abandoned_and_its_late_answer_dropped() {
     let (mut journey, prompt) = Journey::at_prompt();
     journey.on(after(prompt, 60_000));
     let fetch = journey.on(Event::RetryChosen);
-    assert_eq!(journey.answer(&fetch, options()), [], "the edge has not given the first one up yet");
+    assert_eq!(journey.answer(&fetch, options()), [], "the edge hasn't given up the first one yet");
     let commands = journey.on(Event::Answered(prompt, asserted()));
     let [Command::Assert { attempt, mediation: Mediation::Modal, .. }] = commands[..] else {
         panic!("the next try works: {commands:?}")
     };
-    assert_eq!(journey.on(Event::Answered(prompt, asserted())), [], "later still");
-    assert_eq!(journey.on(after(prompt, 60_000)), [], "and a clock of the first prompt");
+    assert_eq!(journey.on(Event::Answered(prompt, asserted())), [], "even later");
+    assert_eq!(journey.on(after(prompt, 60_000)), [], "a clock of the first prompt");
     journey.on(Event::Answered(attempt, asserted()));
     assert_eq!(journey.flow.step, verifying_step());
 }

@@ -237,15 +237,15 @@ fn check(transition: &Transition<'_, UserSecurity>) {
     one_ceremony_at_a_time(transition);
     if let (Some(given_up), true) = (before.fetching, before.fetching != after.fetching) {
         let answered = matches!(event, Event::Answered(attempt, Answer::Fetched(_)) if *attempt == given_up);
-        assert!(answered || commands.contains(&Command::Abort(given_up)), "goes on: {}", context());
+        assert!(answered || commands.contains(&Command::Abort(given_up)), "continues: {}", context());
     }
     if **event == Event::SessionExpired && before.listing != Listing::SignedOut {
-        assert_eq!(after.problem(), Some(Problem::SessionExpired), "the session went on: {}", context());
-        assert!(!asks && after.task == Task::None && after.fetching.is_none(), "goes on: {}", context());
+        assert_eq!(after.problem(), Some(Problem::SessionExpired), "the session continued: {}", context());
+        assert!(!asks && after.task == Task::None && after.fetching.is_none(), "continues: {}", context());
         assert!(matches!(after.held, Pending::None | Pending::Ending(_)), "the prompt stays: {}", context());
     }
     if before.is_over() {
-        assert!(!asks && after.is_over() && after.task == Task::None, "goes on: {}", context());
+        assert!(!asks && after.is_over() && after.task == Task::None, "continues: {}", context());
     }
     let waits = before.is_removing() || before.listing == Listing::Loading && before.fetching.is_some();
     if waits && **event == Event::CancelChosen {
@@ -260,7 +260,7 @@ fn check(transition: &Transition<'_, UserSecurity>) {
     let dead_end = after.problem().is_some() && after.recoveries().is_empty();
     assert!(!dead_end, "a dead end: {}", context());
     let confirms_nothing = after.removing().is_some_and(|which| !after.has(which));
-    assert!(!confirms_nothing || after.is_removing(), "asks for what is gone: {}", context());
+    assert!(!confirms_nothing || after.is_removing(), "asks to remove what is already gone: {}", context());
     let shown = after.verification().map(|verification| &verification.step);
     let over = matches!(
         shown,
@@ -271,7 +271,7 @@ fn check(transition: &Transition<'_, UserSecurity>) {
                 | Step::Failed { problem: Problem::SessionExpired, .. }
         )
     );
-    assert!(!over, "a verification that is over: {}", context());
+    assert!(!over, "keeps a finished verification: {}", context());
     if let Some(problem) = after.problem() {
         assert!(problem.occurs_in(Operation::SignIn), "{problem:?}: {}", context());
     }
@@ -308,7 +308,7 @@ fn every_reachable_state_keeps_the_rules() {
     let mut reached = explored.reached;
     let looks: Vec<_> = reached.iter().map(UserSecurity::look).collect();
     for first in ["user-verification", "user-verification-without-passkey"] {
-        assert!(looks.iter().any(|look| look == first), "{first} is never begun");
+        assert!(looks.iter().any(|look| look == first), "{first} is never started");
     }
     // From here the verification goes through all of its own states, which are explored separately.
     let examples = UserSecurity::examples().into_iter().map(|example| example.flow);

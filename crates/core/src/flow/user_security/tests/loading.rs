@@ -30,7 +30,7 @@ fn what_is_looked_at_again_is_fetched_again_and_stays_meanwhile() {
     let mut journey = Journey::looks_at(&["a", "b"]);
     let commands = journey.on(Event::RefreshDue);
     let [Command::Fetch { attempt, .. }] = commands[..] else { panic!("{commands:?}") };
-    assert_eq!(journey.on(Event::RefreshDue), [], "that goes on already");
+    assert_eq!(journey.on(Event::RefreshDue), [], "that is already under way");
     assert_eq!(journey.passkeys(), ["a", "b"]);
     journey.on(Event::Answered(attempt, fetched(&["b"])));
     assert_eq!(journey.passkeys(), ["b"]);

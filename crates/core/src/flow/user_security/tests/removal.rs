@@ -12,7 +12,7 @@ fn a_passkey_is_removed_for_a_reason_and_the_history_is_fetched() {
     let [Command::Remove { attempt, user, which, reason }] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!((user.as_str(), which, reason.as_str()), ("17", &one("a"), "lost the phone"));
     assert_eq!(journey.says(), "Removing the passkey…");
-    assert_eq!(journey.passkeys(), ["a", "b"], "it is gone only once it is");
+    assert_eq!(journey.passkeys(), ["a", "b"], "it is shown until it is gone");
 
     let commands = journey.on(Event::Answered(*attempt, Answer::Removed(Ok(()))));
     let [Command::Fetch { attempt, .. }] = commands[..] else { panic!("{commands:?}") };
@@ -30,7 +30,7 @@ fn all_passkeys_are_removed_at_once() {
     assert_eq!(journey.passkeys(), <[&str; 0]>::default());
     assert_eq!(journey.says(), "All passkeys were removed.");
     journey.on(Event::RemoveChosen(Which::All));
-    assert_eq!(journey.flow.task, Task::None, "none is left");
+    assert_eq!(journey.flow.task, Task::None, "no passkeys are left");
 }
 
 #[test]

@@ -78,11 +78,11 @@ fn check(transition: &Transition<'_, Users>) {
     };
     if let Some(awaited) = awaited {
         assert!(awaited || (before == after && commands.is_empty()), "a stale answer: {}", context());
-        assert!(!asks, "an answer asks by itself: {}", context());
+        assert!(!asks, "an answer triggers a request: {}", context());
     }
     if let (Some(given_up), false) = (before.fetching, before.fetching == after.fetching) {
         let answered = awaited == Some(true) && !matches!(event, Event::CountsFetched(..));
-        assert!(answered || commands.contains(&Command::Abort(given_up)), "goes on: {}", context());
+        assert!(answered || commands.contains(&Command::Abort(given_up)), "continues: {}", context());
     }
     if before.fetching.is_some() && **event == Event::CancelChosen {
         assert!(after.fetching.is_none() && !asks, "no way out: {}", context());
@@ -91,7 +91,7 @@ fn check(transition: &Transition<'_, Users>) {
         assert_eq!(after.listing, Listing::Failed(Problem::SessionExpired), "{}", context());
     }
     if before.is_over() || before.listing == Listing::Forbidden {
-        assert!(!asks && after.fetching.is_none(), "goes on behind the end: {}", context());
+        assert!(!asks && after.fetching.is_none(), "continues after the end: {}", context());
     }
     let dead_end = matches!(after.listing, Listing::Failed(_)) && after.recoveries().is_empty();
     assert!(!dead_end, "a dead end: {}", context());

@@ -85,7 +85,7 @@ fn check(transition: &Transition<'_, Verification>) {
     stale_events_do_nothing(transition);
     what_ends_leaves_nothing_behind(transition);
     if let Event::OptionsExpired(attempt) = event {
-        assert!(!after.ceremony.options.came_by(*attempt), "goes on with an old challenge: {}", context());
+        assert!(!after.ceremony.options.came_by(*attempt), "continues with an old challenge: {}", context());
     }
     let opens = commands.iter().any(|command| matches!(command, Command::Get { .. }));
     if opens {
@@ -94,7 +94,7 @@ fn check(transition: &Transition<'_, Verification>) {
         let again = matches!(before.step, Step::Prompting { retried: false, .. })
             && matches!(after.step, Step::Prompting { retried: true, .. });
         assert!(were_there || arrived || again, "options from nowhere: {}", context());
-        assert_eq!(after.ceremony.options, Prefetched::None, "a challenge serves once: {}", context());
+        assert_eq!(after.ceremony.options, Prefetched::None, "keeps a used challenge: {}", context());
     }
     if let (Event::Waited(attempt, elapsed), Step::Prompting { .. }) = (event, &before.step)
         && *attempt == before.attempts.awaited
@@ -111,7 +111,7 @@ fn check(transition: &Transition<'_, Verification>) {
     }
     if after.step == Step::Verified && before.step != Step::Verified {
         let said = matches!(event, Event::Answered(_, Answer::Checked(Ok(()))));
-        assert!(said, "verified by nobody: {}", context());
+        assert!(said, "verified without an answer: {}", context());
     }
     if let Step::Asked { error: Some(_) } = &after.step
         && before.step == Step::CheckingPassword
@@ -133,7 +133,7 @@ fn check(transition: &Transition<'_, Verification>) {
         | Step::Canceled
         | Step::SignedOut => matches!(after.ceremony.pending, Pending::Modal(_)),
     };
-    assert!(!stuck, "waits for what never comes: {}", context());
+    assert!(!stuck, "waits for something that never comes: {}", context());
 }
 
 /// Whether a documented state has no buttons, or one that does nothing.
@@ -153,7 +153,7 @@ fn one_ceremony_at_a_time(transition: &Transition<'_, Verification>) {
         .iter()
         .filter_map(|command| if let Command::Get { attempt, .. } = command { Some(*attempt) } else { None });
     let held = one_at_a_time(&before.ceremony, answered, asked);
-    assert_eq!(held, after.ceremony.pending.attempt(), "loses sight of a ceremony: {event:?} in {before:?}");
+    assert_eq!(held, after.ceremony.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
 }
 
 /// No attempt is ever handed out twice.
@@ -181,7 +181,7 @@ fn stale_events_do_nothing(transition: &Transition<'_, Verification>) {
         | Event::CancelChosen => false,
     };
     let nothing = before == after && commands.is_empty();
-    assert!(!is_stale || nothing, "stale, and changed something: {event:?} in {before:?}: {commands:?}");
+    assert!(!is_stale || nothing, "stale, but changed something: {event:?} in {before:?}: {commands:?}");
 }
 
 /// A verification that succeeded, was canceled or lost its session requests nothing more, and whatever ran
@@ -193,12 +193,12 @@ fn what_ends_leaves_nothing_behind(transition: &Transition<'_, Verification>) {
     if ended(&before.step) {
         let restarts = **event == Event::RestartChosen && has_expired(&before.step);
         let same = if restarts { after.step == Step::SignedOut } else { after.step == before.step };
-        assert!(same && commands.is_empty(), "goes on: {}", context());
+        assert!(same && commands.is_empty(), "continues: {}", context());
     } else {
         let answered = if let Event::Answered(attempt, _) = event { Some(*attempt) } else { None };
         let ends = Verification::clone(before).end();
         for abort in under_way(before).into_iter().filter(|attempt| answered != Some(*attempt)) {
-            assert!(ends.contains(&Command::Abort(abort)), "isn't ended from outside: {}", context());
+            assert!(ends.contains(&Command::Abort(abort)), "can't be ended from outside: {}", context());
             let here = commands.contains(&Command::Abort(abort));
             assert!(!ended(&after.step) || here, "isn't ended: {}", context());
         }

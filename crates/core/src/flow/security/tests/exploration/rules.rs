@@ -91,7 +91,7 @@ fn one_ceremony_at_a_time(step: &Step<'_>) {
     });
     let ceremony: Ceremony<()> = Ceremony { pending: before.held, ..Ceremony::default() };
     let browser = one_at_a_time(&ceremony, answered, asked);
-    assert_eq!(browser, after.held.attempt(), "loses sight of a ceremony: {}", context(step));
+    assert_eq!(browser, after.held.attempt(), "loses track of a ceremony: {}", context(step));
     let inner = verification(after).map(|verification| verification.ceremony.pending);
     assert!(inner.is_none_or(|inner| inner == after.held), "they differ: {}", context(step));
     let open = verification(after).is_none() && matches!(after.held, Pending::Modal(_));
@@ -131,7 +131,7 @@ fn stale_events_do_nothing(step: &Step<'_>) {
         false
     };
     let nothing = step.before == step.after && step.commands.is_empty();
-    assert!(!is_stale || nothing, "stale, and changed something: {}", context(step));
+    assert!(!is_stale || nothing, "stale, but changed something: {}", context(step));
 }
 
 fn one_fetch_at_a_time(step: &Step<'_>) {
@@ -147,7 +147,7 @@ fn one_fetch_at_a_time(step: &Step<'_>) {
             fetching = None;
         }
     }
-    assert_eq!(fetching, step.after.fetching, "loses sight of a fetch: {}", context(step));
+    assert_eq!(fetching, step.after.fetching, "loses track of a fetch: {}", context(step));
 }
 
 /// Whatever is waited for arrives or can be canceled, and every documented state has buttons that do
@@ -158,16 +158,16 @@ fn there_is_a_way_on(step: &Step<'_>) {
     let unopened = after.attempts == Attempts::default();
     let waits =
         after.listing == Listing::Loading || matches!(after.task, Task::Adding | Task::Rechecking { .. });
-    assert!(!waits || unopened || after.fetching.is_some(), "waits for no list: {}", context(step));
+    assert!(!waits || unopened || after.fetching.is_some(), "doesn't wait for a list: {}", context(step));
     let on_a_list = matches!(after.listing, Listing::Loaded { .. });
-    assert!(on_a_list || after.task == Task::None, "does something without a list: {}", context(step));
+    assert!(on_a_list || after.task == Task::None, "has a task without a list: {}", context(step));
     if let Task::Renaming { id, .. }
     | Task::SavingName { id, .. }
     | Task::Confirming { id, .. }
     | Task::Rechecking { id }
     | Task::Removing { id, .. } = &after.task
     {
-        assert!(ids(after).contains(&id.as_str()), "does something to no passkey: {}", context(step));
+        assert!(ids(after).contains(&id.as_str()), "changes a passkey that isn't listed: {}", context(step));
     }
     if after.problem().is_some() {
         let leads_on = |recovery| {
@@ -214,20 +214,20 @@ fn the_end_of_the_session_wins(step: &Step<'_>) {
     let only_aborts =
         commands.iter().all(|command| attempt_of(command).is_none() && *command != Command::TellTabs);
     let inner = verification(after).and_then(Verification::problem);
-    assert_ne!(inner, Some(Problem::SessionExpired), "the page goes on: {}", context(step));
+    assert_ne!(inner, Some(Problem::SessionExpired), "the page continues: {}", context(step));
     if before.is_over() {
         let restarts = **event == Event::RestartChosen && before.listing != Listing::SignedOut;
         let listing = if restarts { &Listing::SignedOut } else { &before.listing };
         let same = after.listing == *listing && after.task == before.task;
-        assert!(same && commands.is_empty() && after.fetching.is_none(), "goes on: {}", context(step));
+        assert!(same && commands.is_empty() && after.fetching.is_none(), "continues: {}", context(step));
         return;
     }
     if **event == Event::SessionExpired {
-        assert!(after.is_over(), "the session went on: {}", context(step));
+        assert!(after.is_over(), "the session continued: {}", context(step));
     }
     if after.listing == Listing::Failed(Problem::SessionExpired) {
-        assert_eq!(after.task, Task::None, "goes on: {}", context(step));
-        assert!(only_aborts, "asks without a session: {}", context(step));
+        assert_eq!(after.task, Task::None, "continues: {}", context(step));
+        assert!(only_aborts, "sends a request without a session: {}", context(step));
         let answered = if let Event::Answered(attempt, _)
         | Event::Verification(verifying::Event::Answered(attempt, _)) = event
         {

@@ -40,7 +40,7 @@ fn are_asked_for_once(step: &Step<'_>) {
             }
             Action::Remove { id, acknowledged: false } => {
                 assert_eq!(after.task, Task::Rechecking { id: id.clone() }, "{}", context(step));
-                assert!(changes.is_empty(), "by a list that is too old: {}", context(step));
+                assert!(changes.is_empty(), "based on an outdated list: {}", context(step));
             }
             Action::Add => assert_eq!(after.destination(), Some(Destination::SetUp), "{}", context(step)),
         }
@@ -48,7 +48,7 @@ fn are_asked_for_once(step: &Step<'_>) {
     }
     let leaves = after.destination().is_some() && before.destination().is_none();
     let fetched = matches!(answer(step), Some(Answer::Fetched(Ok(_))));
-    assert!(!leaves || (fetched && before.task == Task::Adding), "leaves unasked: {}", context(step));
+    assert!(!leaves || (fetched && before.task == Task::Adding), "leaves on its own: {}", context(step));
     let expected = match (event, &before.task) {
         (Event::NameSubmitted(_), Task::Renaming { .. }) => 1,
         (Event::RemovalConfirmed, Task::Confirming { .. }) => 1,
@@ -73,7 +73,7 @@ fn the_last_passkey_is_never_removed_unawares(step: &Step<'_>) {
         assert_eq!(has_said, *acknowledged, "{}", context(step));
         let came_now = matches!(answer(step), Some(Answer::Fetched(Ok(_))));
         let is_current = came_now || (before.fetching.is_none() && !before.is_stale());
-        assert!(*acknowledged || is_current, "by a list that is too old: {}", context(step));
+        assert!(*acknowledged || is_current, "based on an outdated list: {}", context(step));
     }
 }
 
@@ -83,7 +83,7 @@ fn nothing_is_shown_before_it_is_done(step: &Step<'_>) {
     let Some(now) = after.details() else { return };
     let mut expected = match answer(step) {
         Some(Answer::Fetched(Ok(details))) => (**details).clone(),
-        _ => before.details().expect("a list comes by an answer").clone(),
+        _ => before.details().expect("a list comes with an answer").clone(),
     };
     let rename = |details: &mut Details, id: &str, name: &str| {
         let passkeys = &mut details.passkeys.passkeys;
