@@ -24,7 +24,7 @@ pub(super) async fn ask(asked: Asked, base: &str, abort: &AbortSignal) -> Result
     }
     url.push_str(&asked.query);
     if let Some(flow) = &asked.flow {
-        url = [&url, "?flow=", flow.as_str()].concat();
+        url = flow.added_to(&url);
     }
     let kind = ("content-type".to_owned(), "application/json".to_owned());
     let headers = asked.body.iter().map(|_| kind.clone()).collect();

@@ -67,6 +67,12 @@ impl FlowId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Returns the address of a call within this flow. The address may have a query, but no fragment.
+    pub fn added_to(&self, address: &str) -> String {
+        let separator = if address.contains('?') { "&" } else { "?" };
+        [address, separator, "flow=", &self.0].concat()
+    }
 }
 
 impl TryFrom<String> for FlowId {
@@ -156,6 +162,15 @@ mod tests {
             assert_eq!(matches!(parsed, FlowParameter::Malformed), !expected_well_formed, "{value}");
         }
         assert_eq!(FlowParameter::parse(None), FlowParameter::Absent);
+    }
+
+    #[test]
+    fn a_flow_is_added_to_an_address_with_and_without_a_query() {
+        let flow = FlowId::try_from("A".repeat(22)).expect("a flow's ID");
+        let added =
+            ["/auth/sign-in/identify", "/auth/call?name=identify"].map(|address| flow.added_to(address));
+        assert_eq!(added[0], "/auth/sign-in/identify?flow=AAAAAAAAAAAAAAAAAAAAAA");
+        assert_eq!(added[1], "/auth/call?name=identify&flow=AAAAAAAAAAAAAAAAAAAAAA");
     }
 
     #[test]

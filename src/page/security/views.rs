@@ -59,7 +59,7 @@ pub(super) fn list_view(it: List) -> AnyView {
                 each=move || passkeys.get()
                 key=Clone::clone
                 children=move |passkey| {
-                    let used_here = used.with_value(|used| used.iter().any(|id| id == passkey.credential_id()));
+                    let used_here = used.with_value(|used| passkey.is_among(used));
                     row("passkeys__row", vec![card(it, &passkey, used_here)])
                 }
             />
@@ -162,7 +162,7 @@ pub(super) fn confirmation_view(it: List, id: String) -> AnyView {
     let Some(passkey) = flow.with_untracked(|flow| flow.passkey(&id).cloned()) else {
         return section(vec![heading(&PortalMessage::Security)]);
     };
-    let used_here = (it.used_here)().contains(&passkey.id);
+    let used_here = passkey.is_among(&(it.used_here)());
     let is_last = Memo::new(move |_| flow.with(|flow| flow.is_last(&id)));
     let removing = Memo::new(move |_| {
         flow.with(|flow| matches!(flow.task, Task::Rechecking { .. } | Task::Removing { .. }))

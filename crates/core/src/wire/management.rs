@@ -110,6 +110,11 @@ impl Passkey {
     pub fn credential_id(&self) -> &str {
         self.credential_id.as_deref().unwrap_or(&self.id)
     }
+
+    /// Whether it is one of the passkeys with these credential IDs.
+    pub fn is_among(&self, credential_ids: &[String]) -> bool {
+        credential_ids.iter().any(|id| id == self.credential_id())
+    }
 }
 
 /// A browser on a system.

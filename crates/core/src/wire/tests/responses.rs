@@ -185,3 +185,14 @@ fn a_refusal_is_read_whatever_stands_around_its_code() {
         ProblemDetails::default()
     );
 }
+
+#[test]
+fn a_passkey_that_has_both_ids_is_recognized_by_its_credential_id() {
+    let both: Passkey =
+        serde_json::from_value(json!({ "id": "row-7", "credentialId": "Y3JlZA", "name": "Phone" }))
+            .expect("a passkey");
+    let ids = |id: &str| vec!["b3RoZXI".to_owned(), id.to_owned()];
+    assert!(both.is_among(&ids("Y3JlZA")) && !both.is_among(&ids("row-7")));
+    let one = Passkey { credential_id: None, ..both };
+    assert!(one.is_among(&ids("row-7")));
+}
