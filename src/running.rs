@@ -67,9 +67,7 @@ impl<F: Flow> Runner<F> {
         if self.changed.is_disposed() {
             return;
         }
-        let flow = self.state.borrow().clone();
-        let (flow, commands) = flow.update(event);
-        self.state.replace(flow);
+        let commands = self.state.borrow_mut().update(event);
         self.changed.notify();
         for command in commands {
             (self.carry_out)(command, Rc::clone(self));

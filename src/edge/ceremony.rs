@@ -9,10 +9,10 @@ use futures::future::{Either, LocalBoxFuture, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Promise};
 use latchkey_core::Attempt;
-use latchkey_core::classify::{BrowserError, Mediation, OwnEnd};
-use latchkey_core::flow::ceremony::CeremonyFailure;
+use latchkey_core::classify::{BrowserError, Mediation};
+use latchkey_core::flow::prompt::{self, Assertion, Attestation, CeremonyFailure, Kind};
 use latchkey_core::flow::wait::Elapsed;
-use latchkey_core::wire::{AuthenticationResponse, CreationOptions, RegistrationResponse, RequestOptions};
+use latchkey_core::wire::{AuthenticationResponse, RegistrationResponse};
 use leptos::prelude::{StoredValue, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -57,35 +57,6 @@ impl Ceremonies {
         let pending = Rc::default();
         StoredValue::new_local(OfPage(Rc::clone(&pending)));
         Self { pending, timeout_ms }
-    }
-
-    /// Asks the browser for an assertion.
-    pub(crate) fn get(
-        &self,
-        attempt: Attempt,
-        mut options: RequestOptions,
-        mediation: Mediation,
-        on_wait: OnWait,
-    ) -> Ceremony<Box<AuthenticationResponse>> {
-        options.timeout = Some(self.browser_timeout_ms());
-        let json = serde_json::to_string(&options).unwrap_or_default();
-        let request = Request { method: Method::Get, parse: "parseRequestOptionsFromJSON", json, mediation };
-        self.run(attempt, request, on_wait, credential_json::assertion)
-    }
-
-    /// Asks the browser for a new credential.
-    pub(crate) fn create(
-        &self,
-        attempt: Attempt,
-        mut options: CreationOptions,
-        mediation: Mediation,
-        on_wait: OnWait,
-    ) -> Ceremony<Box<RegistrationResponse>> {
-        options.timeout = Some(self.browser_timeout_ms());
-        let json = serde_json::to_string(&options).unwrap_or_default();
-        let request =
-            Request { method: Method::Create, parse: "parseCreationOptionsFromJSON", json, mediation };
-        self.run(attempt, request, on_wait, credential_json::registration)
     }
 
     /// Ends this attempt's request. Its call then returns, after a short grace period at the latest.
@@ -149,6 +120,45 @@ impl Ceremonies {
     }
 }
 
+/// A kind of ceremony that the browser can be asked for.
+pub(crate) trait Asked: Kind {
+    /// Makes the request.
+    fn ask(
+        ceremonies: &Ceremonies,
+        request: prompt::Request<Self>,
+        on_wait: OnWait,
+    ) -> Ceremony<Box<Self::Credential>>;
+}
+
+impl Asked for Assertion {
+    fn ask(
+        ceremonies: &Ceremonies,
+        request: prompt::Request<Self>,
+        on_wait: OnWait,
+    ) -> Ceremony<Box<AuthenticationResponse>> {
+        let prompt::Request { attempt, mut options, mediation } = request;
+        options.timeout = Some(ceremonies.browser_timeout_ms());
+        let json = serde_json::to_string(&options).unwrap_or_default();
+        let request = Request { method: Method::Get, parse: "parseRequestOptionsFromJSON", json, mediation };
+        ceremonies.run(attempt, request, on_wait, credential_json::assertion)
+    }
+}
+
+impl Asked for Attestation {
+    fn ask(
+        ceremonies: &Ceremonies,
+        request: prompt::Request<Self>,
+        on_wait: OnWait,
+    ) -> Ceremony<Box<RegistrationResponse>> {
+        let prompt::Request { attempt, mut options, mediation } = request;
+        options.timeout = Some(ceremonies.browser_timeout_ms());
+        let json = serde_json::to_string(&options).unwrap_or_default();
+        let request =
+            Request { method: Method::Create, parse: "parseCreationOptionsFromJSON", json, mediation };
+        ceremonies.run(attempt, request, on_wait, credential_json::registration)
+    }
+}
+
 /// Ends the pending request along with its page: otherwise, the browser would refuse the next page's
 /// requests.
 struct OfPage(Rc<RefCell<Option<Pending>>>);
@@ -180,10 +190,9 @@ impl Circumstances {
         (js::monotonic_ms() - self.began_ms) as u32
     }
 
-    fn failure(self, error: BrowserError, ended_by: Option<OwnEnd>) -> CeremonyFailure {
+    fn failure(self, error: BrowserError) -> CeremonyFailure {
         CeremonyFailure {
             error,
-            ended_by,
             elapsed_ms: self.elapsed_ms(),
             timeout_ms: self.timeout_ms,
             activated: self.activated,
@@ -193,7 +202,7 @@ impl Circumstances {
     /// Returns the failure for a result that can't be read as a credential.
     fn unreadable(self) -> CeremonyFailure {
         let name = "UnknownError".to_owned();
-        self.failure(BrowserError { name, message: "the credential can't be read".to_owned() }, None)
+        self.failure(BrowserError { name, message: "the credential can't be read".to_owned() })
     }
 }
 
@@ -218,7 +227,7 @@ impl Request {
         ended: oneshot::Receiver<()>,
         began: Circumstances,
     ) -> Result<JsValue, CeremonyFailure> {
-        let rejected = |error: &JsValue| began.failure(browser_error(error), None);
+        let rejected = |error: &JsValue| began.failure(browser_error(error));
         let controller = AbortController::new().map_err(|error| rejected(&error))?;
         let answer = JsFuture::from(self.start(&controller).map_err(|error| rejected(&error))?);
         let answer = match select(answer, ended).await {
@@ -234,7 +243,7 @@ impl Request {
         controller.abort();
         // The browser has to release the request before another one may start.
         select(answer, TimeoutFuture::new(GRACE_MS)).await;
-        Err(began.failure(BrowserError::default(), Some(OwnEnd::Cancel)))
+        Err(began.failure(BrowserError::default()))
     }
 
     fn start(&self, controller: &AbortController) -> Result<Promise, JsValue> {

@@ -50,7 +50,7 @@ enum Shown {
 fn shown(step: &Step) -> Option<Shown> {
     Some(match step {
         Step::Asked { .. } | Step::CheckingPassword => Shown::Question,
-        Step::OpeningPrompt | Step::Prompting { .. } | Step::CheckingPasskey => Shown::Prompt,
+        Step::Prompt | Step::CheckingPasskey => Shown::Prompt,
         Step::Failed { problem, .. } => Shown::Failed(*problem),
         Step::Verified | Step::Canceled | Step::SignedOut => return None,
     })

@@ -78,7 +78,7 @@ pub trait Exemplified: Flow<Event: Clone> + PartialEq {
         let presses = self.presses().into_iter();
         presses
             .filter_map(|(label, event)| {
-                let (after, _) = self.clone().update(event);
+                let (after, _) = self.after(event);
                 (after != *self).then(|| Lead { label, to: after.look() })
             })
             .collect()

@@ -1,8 +1,9 @@
 //! The pure part of Latchkey: everything that makes decisions, and nothing that touches a browser, the clock
 //! or the network.
 //!
-//! The app feeds in events and carries out commands; the backend shares the wire types, the codes and the
-//! deferral rule; the tests call all of it natively.
+//! The app feeds in events and carries out commands; the backend shares the documented states and their codes,
+//! the deferral rule and the reports, but describes its bodies by types of its own; the tests call all of it
+//! natively.
 
 // The other crates are private to this workspace; what is public here is what they all rely on.
 #![warn(missing_docs)]

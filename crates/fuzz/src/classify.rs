@@ -3,7 +3,7 @@
 use arbitrary::Arbitrary;
 use latchkey_core::Device;
 use latchkey_core::classify::{
-    self, BackendFailure, BrowserError, Context, Failure, Mediation, OwnEnd, Stage, Verdict, classify_backend,
+    BackendFailure, BrowserError, Context, Stage, Verdict, classify_backend, classify_browser,
 };
 use latchkey_core::problem::{Operation, Problem};
 
@@ -13,10 +13,8 @@ use latchkey_core::problem::{Operation, Problem};
 pub struct Case {
     failure: Raw,
     set_up: bool,
-    ended_by: Option<End>,
     elapsed_ms: u32,
     timeout_ms: u32,
-    mediation: u8,
     activated: bool,
     webauthn: bool,
     capabilities: [Option<bool>; 5],
@@ -28,10 +26,6 @@ pub struct Case {
 
 #[derive(Arbitrary, Debug)]
 enum Raw {
-    NoWebAuthn,
-    NoUsableAlgorithm,
-    MalformedAddress,
-    UserVerificationMissing,
     Browser {
         name: Text,
         message: Text,
@@ -59,13 +53,6 @@ enum Raw {
 enum Text {
     Known(u8),
     Any(String),
-}
-
-#[derive(Arbitrary, Clone, Copy, Debug)]
-enum End {
-    Deadline,
-    Cancel,
-    Superseded,
 }
 
 /// Names of exceptions, parts of their messages, and codes from the backend.
@@ -110,46 +97,13 @@ impl Text {
 }
 
 impl Case {
-    fn failure(&self) -> Failure {
-        let stage = |at_result| if at_result { Stage::Result } else { Stage::Options };
-        Failure::Backend(match &self.failure {
-            Raw::NoWebAuthn => return Failure::NoWebAuthn,
-            Raw::NoUsableAlgorithm => return Failure::NoUsableAlgorithm,
-            Raw::MalformedAddress => return Failure::MalformedAddress,
-            Raw::UserVerificationMissing => return Failure::UserVerificationMissing,
-            Raw::Browser { name, message } => {
-                return Failure::Browser(BrowserError { name: name.text(), message: message.text() });
-            }
-            Raw::Unreachable { at_result } => BackendFailure::Unreachable(stage(*at_result)),
-            Raw::TimedOut { at_result } => BackendFailure::TimedOut(stage(*at_result)),
-            Raw::Malformed { at_result } => BackendFailure::Malformed(stage(*at_result)),
-            Raw::Refused { at_result, status, code, retry_after_s, tries_left } => BackendFailure::Refused {
-                stage: stage(*at_result),
-                status: *status,
-                code: code.as_ref().map(Text::text),
-                retry_after_s: *retry_after_s,
-                tries_left: *tries_left,
-            },
-        })
-    }
-
     fn context(&self) -> Context {
         let [conditional_get, conditional_create, immediate_get, platform_authenticator, hybrid_transport] =
             self.capabilities;
         Context {
             operation: if self.set_up { Operation::SetUp } else { Operation::SignIn },
-            ended_by: self.ended_by.map(|end| match end {
-                End::Deadline => OwnEnd::Deadline,
-                End::Cancel => OwnEnd::Cancel,
-                End::Superseded => OwnEnd::Superseded,
-            }),
             elapsed_ms: self.elapsed_ms,
             timeout_ms: self.timeout_ms,
-            mediation: match self.mediation % 3 {
-                0 => Mediation::Modal,
-                1 => Mediation::Conditional,
-                _ => Mediation::Immediate,
-            },
             activated: self.activated,
             device: Device {
                 webauthn: self.webauthn,
@@ -171,37 +125,38 @@ impl Case {
 ///
 /// # Panics
 ///
-/// If the classification panics, or its verdict can't be right.
+/// If the classification panics, or its result can't be right.
 pub fn classify(case: &Case) {
-    let (failure, context) = (case.failure(), case.context());
-    let verdict = classify::classify(&failure, &context);
-    if let Verdict::Show(problem) = verdict {
-        assert!(problem.occurs_in(context.operation), "{problem:?} in {:?}", context.operation);
-    }
-    match &failure {
-        Failure::Backend(failure) => {
-            let problem = classify_backend(failure, context.operation);
-            assert_eq!(verdict, Verdict::Show(problem));
-            refusal_is_heeded(failure, problem, context.operation);
+    let context = case.context();
+    let operation = context.operation;
+    let stage = |at_result: &bool| if *at_result { Stage::Result } else { Stage::Options };
+    let failure = match &case.failure {
+        Raw::Browser { name, message } => {
+            let error = BrowserError { name: name.text(), message: message.text() };
+            let retries = error.name == "OperationError" && !context.retried;
+            match classify_browser(&error, &context) {
+                Verdict::RetryOnce => assert!(retries, "{error:?} is retried"),
+                Verdict::Show(problem) => {
+                    assert!(!retries, "{error:?} isn't retried");
+                    assert!(problem.occurs_in(operation), "{problem:?} in {operation:?}");
+                }
+            }
+            return;
         }
-        Failure::Browser(error) => match context.ended_by {
-            // The app knows what it did itself, whatever the browser makes of it.
-            Some(OwnEnd::Superseded) => assert_eq!(verdict, Verdict::Ignore),
-            Some(OwnEnd::Deadline) => {
-                assert_eq!(verdict, Verdict::Show(Problem::timed_out(context.operation)));
-            }
-            Some(OwnEnd::Cancel) => assert_eq!(verdict, Verdict::Show(Problem::canceled(context.operation))),
-            None => {
-                assert_ne!(verdict, Verdict::Ignore);
-                let retries = error.name == "OperationError" && !context.retried;
-                assert_eq!(verdict == Verdict::RetryOnce, retries);
-            }
+        Raw::Unreachable { at_result } => BackendFailure::Unreachable(stage(at_result)),
+        Raw::TimedOut { at_result } => BackendFailure::TimedOut(stage(at_result)),
+        Raw::Malformed { at_result } => BackendFailure::Malformed(stage(at_result)),
+        Raw::Refused { at_result, status, code, retry_after_s, tries_left } => BackendFailure::Refused {
+            stage: stage(at_result),
+            status: *status,
+            code: code.as_ref().map(Text::text),
+            retry_after_s: *retry_after_s,
+            tries_left: *tries_left,
         },
-        Failure::NoWebAuthn
-        | Failure::NoUsableAlgorithm
-        | Failure::MalformedAddress
-        | Failure::UserVerificationMissing => assert!(matches!(verdict, Verdict::Show(_))),
-    }
+    };
+    let problem = classify_backend(&failure, operation);
+    assert!(problem.occurs_in(operation), "{problem:?} in {operation:?}");
+    refusal_is_heeded(&failure, problem, operation);
 }
 
 /// Checks that a code naming one of the operation's states leads to that state and that, without a code, the

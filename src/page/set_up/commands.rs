@@ -6,14 +6,16 @@ use futures::future::LocalBoxFuture;
 use futures::{FutureExt, TryFutureExt};
 use latchkey_core::Attempt;
 use latchkey_core::flow::SetUp;
+use latchkey_core::flow::prompt::Attestation;
 use latchkey_core::flow::set_up::{Answer, Command, Event};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
-use crate::edge::ceremony::{Ceremonies, OPTIONS_LIFETIME_MS};
+use crate::edge::ceremony::Ceremonies;
 use crate::edge::host::{self, News};
 use crate::edge::tabs::{Subject, tell_of};
-use crate::edge::{page, signals, timers, used_here};
+use crate::edge::{page, signals, used_here};
+use crate::page::prompting::{self, Tell};
 use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
@@ -27,19 +29,9 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     let backend = &shared.backend;
     match command {
         Command::FetchOptions { attempt, flow } => {
-            let aging = Rc::clone(&runner);
-            spawn_local(async move {
-                timers::pass(OPTIONS_LIFETIME_MS).await;
-                aging.send(Event::OptionsExpired(attempt));
-            });
-            answer(runner, attempt, backend.attestation_options(attempt, flow), Answer::Options);
+            prompting::fetch(attempt, backend.attestation_options(attempt, flow), tell(runner));
         }
-        Command::Create { attempt, options, mediation } => {
-            let waiting = Rc::clone(&runner);
-            let on_wait = Box::new(move |elapsed| waiting.send(Event::Waited(attempt, elapsed)));
-            let created = ceremonies.create(attempt, *options, mediation, on_wait);
-            answer(runner, attempt, created, Answer::Created);
-        }
+        Command::Request(request) => prompting::request(request, ceremonies, tell(runner)),
         Command::SendCredential { attempt, flow, credential } => {
             let activated = backend.attestation_result(attempt, flow, &credential);
             let activated = activated.inspect_ok(move |_| {
@@ -60,6 +52,10 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
         Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
         Command::Signal(signal) => signals::send(&signal),
     }
+}
+
+fn tell(runner: Rc<Runner<SetUp>>) -> Tell<Attestation> {
+    Rc::new(move |event| runner.send(Event::Prompt(event)))
 }
 
 /// Sends a command's outcome, as the answer to its attempt.

@@ -41,11 +41,10 @@ impl Shown {
     }
 }
 
-fn shown(step: &Step) -> Shown {
-    match step {
+fn shown(flow: &SetUp) -> Shown {
+    match &flow.step {
         Step::Offered => Shown::Offer,
-        Step::AnotherDevice => Shown::AnotherDevice,
-        Step::OpeningPrompt(target) | Step::Prompting { target, .. } => Shown::Prompt(*target),
+        Step::Prompt => flow.prompt.target().map_or(Shown::AnotherDevice, Shown::Prompt),
         Step::Activating { .. } => Shown::Prompt(Target::Any),
         Step::Deferring | Step::Left(_) => Shown::Wait,
         Step::Created(_) => Shown::Created,
@@ -55,7 +54,7 @@ fn shown(step: &Step) -> Shown {
 
 /// Returns what to announce: what is being waited for, and how far the wait has come.
 fn announcement(flow: &SetUp) -> Option<Message> {
-    let wait = flow.prompt().and_then(|(_, wait)| wait.announcement());
+    let wait = flow.prompt.waits().and_then(|(_, wait)| wait.announcement());
     wait.or_else(|| flow.waiting_for())
 }
 
@@ -72,14 +71,14 @@ pub(crate) fn SetUpPage() -> impl IntoView {
 
     let over = move || flow.with(SetUp::is_over);
     let warning = watch_session(over, move || flow.send(Event::SessionExpired));
-    let problem = Memo::new(move |_| flow.with(|flow| shown(&flow.step).problem()));
+    let problem = Memo::new(move |_| flow.with(|flow| shown(flow).problem()));
     report_problems(Operation::SetUp, move || problem.get());
     group("session", vec![set_up_view(flow), warning])
 }
 
 /// Shows the flow's state.
 pub(crate) fn set_up_view(flow: Flow) -> AnyView {
-    let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
+    let view = Memo::new(move |_| flow.with(shown));
     dynamic(move || {
         Some(match view.get() {
             Shown::Offer => offer_view(flow),

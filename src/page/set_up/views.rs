@@ -1,9 +1,9 @@
 //! The views for setting up a passkey.
 
 use latchkey_core::Message;
-use latchkey_core::flow::SetUp;
 use latchkey_core::flow::set_up::Event;
 use latchkey_core::flow::target::Target;
+use latchkey_core::flow::{SetUp, prompt};
 use latchkey_core::problem::Operation;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::view::button::{Weight, button};
 use crate::view::element::{actions, badge, lead, list, row, section};
 use crate::view::heading::heading;
 use crate::view::icon::{Icon, glyph};
-use crate::view::prompt;
+use crate::view::prompt::prompt_view as prompting_view;
 use crate::view::waiting::waiting;
 
 /// Reasons to have a passkey.
@@ -46,18 +46,18 @@ pub(super) fn offer_view(flow: Flow) -> AnyView {
 pub(super) fn another_device_view(flow: Flow) -> AnyView {
     let reaches_phone = flow.with_untracked(|flow| flow.device.hybrid_transport);
     let choices = Choices {
-        phone: flow.sends(|| Event::PhoneChosen),
-        security_key: flow.sends(|| Event::SecurityKeyChosen),
-        back: flow.sends(|| Event::BackChosen),
+        phone: flow.sends(|| Event::Prompt(prompt::Event::TargetChosen(Target::Phone))),
+        security_key: flow.sends(|| Event::Prompt(prompt::Event::TargetChosen(Target::SecurityKey))),
+        back: flow.sends(|| Event::Prompt(prompt::Event::BackChosen)),
     };
     another_device::another_device_view(Operation::SetUp, reaches_phone, choices)
 }
 
 pub(super) fn prompt_view(flow: Flow, target: Target) -> AnyView {
     let message = Memo::new(move |_| flow.with(SetUp::waiting_for));
-    let wait = Memo::new(move |_| flow.with(|flow| flow.prompt().map(|(_, wait)| wait)));
+    let wait = Memo::new(move |_| flow.with(|flow| flow.prompt.waits().map(|(_, wait)| wait)));
     let cancel = flow.sends(|| Event::CancelChosen);
-    prompt::prompt_view(Operation::SetUp, target, message, wait, cancel)
+    prompting_view(Operation::SetUp, target, message, wait, cancel)
 }
 
 pub(super) fn wait_view(flow: Flow) -> AnyView {

@@ -6,12 +6,14 @@ use futures::future::LocalBoxFuture;
 use futures::{FutureExt, TryFutureExt};
 use latchkey_core::Attempt;
 use latchkey_core::flow::SignIn;
+use latchkey_core::flow::prompt::Assertion;
 use latchkey_core::flow::sign_in::{Answer, Command, Event};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
-use crate::edge::ceremony::{Ceremonies, OPTIONS_LIFETIME_MS};
-use crate::edge::{page, signals, timers, used_here};
+use crate::edge::ceremony::Ceremonies;
+use crate::edge::{page, signals, used_here};
+use crate::page::prompting::{self, Tell};
 use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
@@ -25,22 +27,12 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     let backend = &shared.backend;
     match command {
         Command::FetchOptions { attempt, flow, username } => {
-            let aging = Rc::clone(&runner);
-            spawn_local(async move {
-                timers::pass(OPTIONS_LIFETIME_MS).await;
-                aging.send(Event::OptionsExpired(attempt));
-            });
-            answer(runner, attempt, backend.assertion_options(attempt, flow, username), Answer::Options);
+            prompting::fetch(attempt, backend.assertion_options(attempt, flow, username), tell(runner));
         }
         Command::Identify { attempt, flow, username } => {
             answer(runner, attempt, backend.identify(attempt, flow, username), Answer::Identified);
         }
-        Command::Assert { attempt, options, mediation } => {
-            let waiting = Rc::clone(&runner);
-            let on_wait = Box::new(move |elapsed| waiting.send(Event::Waited(attempt, elapsed)));
-            let asserted = ceremonies.get(attempt, *options, mediation, on_wait);
-            answer(runner, attempt, asserted, Answer::Asserted);
-        }
+        Command::Request(request) => prompting::request(request, ceremonies, tell(runner)),
         Command::SendAssertion { attempt, flow, assertion } => {
             let verified = backend.assertion_result(attempt, flow, &assertion);
             let verified = verified.inspect_ok(move |_| used_here::remember(assertion.id.as_str()));
@@ -63,6 +55,10 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
         Command::ShowFlow(flow) => page::show_flow(flow.as_ref()),
         Command::Signal(signal) => signals::send(&signal),
     }
+}
+
+fn tell(runner: Rc<Runner<SignIn>>) -> Tell<Assertion> {
+    Rc::new(move |event| runner.send(Event::Prompt(event)))
 }
 
 /// Sends a command's outcome, as the answer to its attempt.

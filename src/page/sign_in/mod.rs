@@ -68,12 +68,11 @@ impl Shown {
     }
 }
 
-fn shown(step: &Step) -> Shown {
-    match step {
+fn shown(flow: &SignIn) -> Shown {
+    match &flow.step {
         Step::Identifier { .. } | Step::LookingUp => Shown::Identifier,
         Step::Passkey => Shown::Passkey,
-        Step::AnotherDevice => Shown::AnotherDevice,
-        Step::OpeningPrompt(target) | Step::Prompting { target, .. } => Shown::Prompt(*target),
+        Step::Prompt => flow.prompt.target().map_or(Shown::AnotherDevice, Shown::Prompt),
         Step::Verifying { .. } => Shown::Prompt(Target::Any),
         Step::Password { .. } | Step::CheckingPassword => Shown::Password,
         Step::Code { .. } | Step::CheckingCode(_) | Step::ResendingCode(_) => Shown::Code,
@@ -86,7 +85,7 @@ fn shown(step: &Step) -> Shown {
 fn announcement(flow: &SignIn) -> Option<Message> {
     let sent_again = flow.code_was_sent_again().then_some(Message::CodeSentAgain);
     let signed_in = flow.destination().map(|_| Message::SigningIn);
-    let wait = flow.prompt().and_then(|(_, wait)| wait.announcement());
+    let wait = flow.prompt.waits().and_then(|(_, wait)| wait.announcement());
     wait.or_else(|| flow.waiting_for()).or(sent_again).or(signed_in)
 }
 
@@ -110,14 +109,14 @@ pub(crate) fn SignInPage() -> impl IntoView {
         typed.code.set(String::new());
         flow.send(Event::SessionExpired);
     });
-    let problem = Memo::new(move |_| flow.with(|flow| shown(&flow.step).problem()));
+    let problem = Memo::new(move |_| flow.with(|flow| shown(flow).problem()));
     report_problems(Operation::SignIn, move || problem.get());
     group("session", vec![sign_in_view(flow, typed), warning])
 }
 
 /// Shows the flow's state.
 pub(crate) fn sign_in_view(flow: Flow, typed: Typed) -> AnyView {
-    let view = Memo::new(move |_| flow.with(|flow| shown(&flow.step)));
+    let view = Memo::new(move |_| flow.with(shown));
     dynamic(move || {
         Some(match view.get() {
             Shown::Identifier => identifier_view(flow, typed.identifier),

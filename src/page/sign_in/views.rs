@@ -1,10 +1,10 @@
 //! The views for signing in, one for each thing that the user does.
 
 use latchkey_core::Message;
-use latchkey_core::flow::SignIn;
 use latchkey_core::flow::secret::Secret;
 use latchkey_core::flow::sign_in::Event;
 use latchkey_core::flow::target::Target;
+use latchkey_core::flow::{SignIn, prompt};
 use latchkey_core::problem::Operation;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::view::field::{Purpose, field};
 use crate::view::form;
 use crate::view::heading::{heading, quiet_heading};
 use crate::view::icon::Icon;
-use crate::view::prompt;
+use crate::view::prompt::prompt_view as prompting_view;
 use crate::view::waiting::waiting;
 
 /// Returns whether the flow is waiting for an answer.
@@ -109,17 +109,17 @@ pub(super) fn passkey_view(flow: Flow) -> AnyView {
 pub(super) fn another_device_view(flow: Flow) -> AnyView {
     let reaches_phone = flow.with_untracked(|flow| flow.device.hybrid_transport);
     let choices = Choices {
-        phone: flow.sends(|| Event::PhoneChosen),
-        security_key: flow.sends(|| Event::SecurityKeyChosen),
-        back: flow.sends(|| Event::BackChosen),
+        phone: flow.sends(|| Event::Prompt(prompt::Event::TargetChosen(Target::Phone))),
+        security_key: flow.sends(|| Event::Prompt(prompt::Event::TargetChosen(Target::SecurityKey))),
+        back: flow.sends(|| Event::Prompt(prompt::Event::BackChosen)),
     };
     another_device::another_device_view(Operation::SignIn, reaches_phone, choices)
 }
 
 pub(super) fn prompt_view(flow: Flow, target: Target) -> AnyView {
-    let wait = Memo::new(move |_| flow.with(|flow| flow.prompt().map(|(_, wait)| wait)));
+    let wait = Memo::new(move |_| flow.with(|flow| flow.prompt.waits().map(|(_, wait)| wait)));
     let cancel = flow.sends(|| Event::CancelChosen);
-    prompt::prompt_view(Operation::SignIn, target, waiting_for(flow), wait, cancel)
+    prompting_view(Operation::SignIn, target, waiting_for(flow), wait, cancel)
 }
 
 pub(super) fn password_view(flow: Flow, value: RwSignal<String>) -> AnyView {

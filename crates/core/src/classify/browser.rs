@@ -1,6 +1,6 @@
 //! The meaning of the browser's exceptions.
 
-use super::{BrowserError, Context, Mediation, OwnEnd, Verdict};
+use super::{BrowserError, Context, Verdict};
 use crate::Problem;
 use crate::problem::Operation;
 
@@ -9,13 +9,9 @@ const TIMEOUT_SHARE: u64 = 95;
 /// The time, in milliseconds, within which nobody can have seen and answered a prompt.
 const MOMENT_MS: u32 = 250;
 
-pub(super) fn classify(error: &BrowserError, context: &Context) -> Verdict {
-    match context.ended_by {
-        Some(OwnEnd::Superseded) => return Verdict::Ignore,
-        Some(OwnEnd::Deadline) => return Verdict::Show(Problem::timed_out(context.operation)),
-        Some(OwnEnd::Cancel) => return Verdict::Show(Problem::canceled(context.operation)),
-        None => {}
-    }
+/// Classifies an exception with which the browser's prompt ended. Prompts that the app ended itself aren't among
+/// them, since it knows why it did.
+pub fn classify_browser(error: &BrowserError, context: &Context) -> Verdict {
     if error.name == "OperationError" && !context.retried {
         return Verdict::RetryOnce;
     }
@@ -70,8 +66,7 @@ fn not_allowed(error: &BrowserError, context: &Context) -> Problem {
         return Problem::unavailable(operation);
     }
     if operation == Operation::SignIn
-        && (context.mediation == Mediation::Immediate
-            || mentions(error, &["no matched credentials are found in the platform attached authenticator"]))
+        && mentions(error, &["no matched credentials are found in the platform attached authenticator"])
     {
         return Problem::NotOnThisDevice;
     }
@@ -88,8 +83,7 @@ fn not_allowed(error: &BrowserError, context: &Context) -> Problem {
 /// than a person could have, and it had reported neither an authenticator of its own nor a way to reach a
 /// phone.
 fn seems_without_authenticator(context: &Context) -> bool {
-    context.mediation == Mediation::Modal
-        && context.activated
+    context.activated
         && context.elapsed_ms < MOMENT_MS
         && context.device.platform_authenticator == Some(false)
         && context.device.hybrid_transport == Some(false)

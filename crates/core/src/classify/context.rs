@@ -1,24 +1,7 @@
-//! A raw failure, and what was known when it happened.
+//! Failures of the browser and the backend, and what was known when they happened.
 
 use crate::problem::Operation;
 use crate::{Device, Problem};
-
-/// What went wrong, in raw form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The browser has no `PublicKeyCredential`, or the context isn't secure.
-    NoWebAuthn,
-    /// The options name no algorithm of type `public-key`.
-    NoUsableAlgorithm,
-    /// The address has a flow parameter that isn't even well formed.
-    MalformedAddress,
-    /// User verification was required, and the UV bit of the authenticator data is clear.
-    UserVerificationMissing,
-    /// `navigator.credentials.create()` or `.get()` rejected.
-    Browser(BrowserError),
-    /// A call to the backend failed.
-    Backend(BackendFailure),
-}
 
 /// The exception with which the browser, or a password manager standing in for it, rejected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,32 +100,16 @@ pub enum Mediation {
     Immediate,
 }
 
-/// Why the app itself ended the request. This flag decides, never the exception that results from it:
-/// browsers differ in whether they pass on the reason of an `AbortSignal`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum OwnEnd {
-    /// The app's own deadline passed.
-    Deadline,
-    /// The user pressed the page's Cancel button.
-    Cancel,
-    /// The app started another ceremony.
-    Superseded,
-}
-
 /// The circumstances of a failure.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each of which decides on its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {
     /// Whether this is sign-in or set-up.
     pub operation: Operation,
-    /// Why the app ended the request, if it did.
-    pub ended_by: Option<OwnEnd>,
     /// Milliseconds from the request to its end, by a monotonic clock.
     pub elapsed_ms: u32,
     /// The effective timeout of the request, in milliseconds.
     pub timeout_ms: u32,
-    /// How the request was made.
-    pub mediation: Mediation,
     /// Whether the page had the focus and the request followed a press.
     pub activated: bool,
     /// The capabilities that the browser reports.
@@ -162,10 +129,8 @@ impl Context {
     pub fn modal(operation: Operation) -> Self {
         Self {
             operation,
-            ended_by: None,
             elapsed_ms: 30_000,
             timeout_ms: 60_000,
-            mediation: Mediation::Modal,
             activated: true,
             device: Device::UNKNOWN,
             user_verification_required: true,

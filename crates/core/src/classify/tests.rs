@@ -2,24 +2,17 @@
 
 mod backend;
 mod browser;
-mod own;
 
-use super::{BrowserError, Context, Failure, Verdict, classify};
+use super::{BrowserError, Context, Verdict, classify_browser};
 use crate::problem::Operation;
 
-/// Returns the ID of the state that is shown.
-fn shown(failure: &Failure, context: &Context) -> &'static str {
-    match classify(failure, context) {
-        Verdict::Show(problem) => problem.id(),
-        Verdict::Ignore => "nothing",
-        Verdict::RetryOnce => "another try",
-    }
-}
-
-/// Returns what a browser exception leads to.
+/// Returns what a browser exception leads to: the ID of the state that is shown, or another try.
 fn thrown(name: &str, message: &str, context: &Context) -> &'static str {
     let error = BrowserError { name: name.to_owned(), message: message.to_owned() };
-    shown(&Failure::Browser(error), context)
+    match classify_browser(&error, context) {
+        Verdict::Show(problem) => problem.id(),
+        Verdict::RetryOnce => "another try",
+    }
 }
 
 fn sign_in() -> Context {

@@ -1,8 +1,9 @@
 //! What the examples have in common: the user, the device, and what the backend sent.
 
-use crate::flow::ceremony::{Ceremony, Pending};
-use crate::flow::prefetched::Prefetched;
+use crate::flow::prompt::{Kind, Pending, Prefetched, Prompt, Stage};
 use crate::flow::secret::Secret;
+use crate::flow::target::Target;
+use crate::flow::wait::Wait;
 use crate::wire::{
     Base64Url, CodeSent, CreationOptions, CredentialParameters, RelyingParty, RelyingPartyUser,
     RequestOptions,
@@ -73,16 +74,29 @@ pub(crate) fn code_sent() -> CodeSent {
 }
 
 /// The options are ready, and nothing has been requested yet.
-pub(crate) fn fetched<O>(options: O) -> Ceremony<O> {
-    Ceremony { pending: Pending::None, options: Prefetched::Ready(Attempt::default(), Box::new(options)) }
+pub(crate) fn fetched<K: Kind>(options: K::Options) -> Prompt<K> {
+    Prompt { options: Prefetched::Ready(Attempt::default(), Box::new(options)), ..Prompt::default() }
 }
 
-/// The options are on their way.
-pub(crate) fn fetching<O>() -> Ceremony<O> {
-    Ceremony { pending: Pending::None, options: Prefetched::Fetching(Attempt::default()) }
+/// Another device is being chosen, with the options ready.
+pub(crate) fn choosing<K: Kind>(options: K::Options) -> Prompt<K> {
+    Prompt { stage: Stage::Choosing, ..fetched(options) }
+}
+
+/// The prompt waits for its options.
+pub(crate) fn opening<K: Kind>(target: Target) -> Prompt<K> {
+    Prompt {
+        stage: Stage::Opening(target),
+        options: Prefetched::Fetching(Attempt::default()),
+        ..Prompt::default()
+    }
 }
 
 /// The prompt is open.
-pub(crate) fn prompting<O>() -> Ceremony<O> {
-    Ceremony { pending: Pending::Modal(Attempt::default()), options: Prefetched::None }
+pub(crate) fn prompting<K: Kind>(target: Target, options: K::Options, wait: Wait) -> Prompt<K> {
+    Prompt {
+        stage: Stage::Open { target, options: Box::new(options), retried: false, wait },
+        pending: Pending::Modal(Attempt::default()),
+        ..Prompt::default()
+    }
 }

@@ -117,8 +117,8 @@ impl Flow for Account {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+    fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
             Event::Opened if matches!(self.step, Step::Loading) && self.attempt == Attempt::default() => {
                 self.fetch()
             }
@@ -173,8 +173,7 @@ impl Flow for Account {
             | Event::Fetched(..)
             | Event::Renamed(..)
             | Event::SessionEnded(..) => Vec::new(),
-        };
-        (self, commands)
+        }
     }
 }
 

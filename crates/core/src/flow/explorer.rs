@@ -6,8 +6,7 @@ use std::fmt::Debug;
 use proptest::prelude::*;
 
 use super::Flow;
-use super::ceremony::{Ceremony, Pending};
-use super::prefetched::Prefetched;
+use super::prompt::{Kind, Pending, Prefetched, Prompt};
 use super::wait::Elapsed;
 use crate::example::{Example, Exemplified, Lead, Notes};
 use crate::{Attempt, Attempts, Problem};
@@ -51,7 +50,7 @@ where
     let mut transitions = 0;
     while let Some(before) = queue.pop_front() {
         for event in events(&before) {
-            let (after, commands) = before.clone().update(event.clone());
+            let (after, commands) = before.after(event.clone());
             transitions += 1;
             check(&Transition { before: &before, event: &event, after: &after, commands: &commands });
             if after != before {
@@ -81,7 +80,7 @@ pub(super) fn wander<F>(
         let mut flow = start.get(&starts).clone();
         for choice in choices {
             let event = choice.get(&events(&flow)).clone();
-            let (after, commands) = flow.clone().update(event.clone());
+            let (after, commands) = flow.after(event.clone());
             check(&Transition { before: &flow, event: &event, after: &after, commands: &commands });
             flow = after;
         }
@@ -149,28 +148,35 @@ pub(super) fn says_all(look: &str, notes: &Notes) {
 }
 
 /// Returns every attempt that is or was waited for, and one that never was.
-pub(super) fn attempts_of<O>(attempts: Attempts, ceremony: &Ceremony<O>) -> Vec<Attempt> {
-    let mut all = vec![Attempt::default(), attempts.awaited, attempts.last];
-    all.extend(ceremony.pending.attempt());
-    if let Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) = ceremony.options {
+pub(super) fn attempts_of<K: Kind>(attempts: Attempts, prompt: &Prompt<K>) -> Vec<Attempt> {
+    let mut all = vec![attempts.awaited, attempts.last];
+    all.extend(prompt.pending.attempt());
+    if let Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) = prompt.options {
         all.push(attempt);
     }
+    in_order(all)
+}
+
+/// Returns these attempts in order, each once, and one that is never waited for.
+pub(super) fn in_order(attempts: impl IntoIterator<Item = Attempt>) -> Vec<Attempt> {
+    let mut all = vec![Attempt::default()];
+    all.extend(attempts);
     all.sort();
     all.dedup();
     all
 }
 
 /// Renames the attempts to the lowest ones in the same order.
-pub(super) fn rename<O>(attempts: &mut Attempts, ceremony: &mut Ceremony<O>) {
+pub(super) fn rename<K: Kind>(attempts: &mut Attempts, prompt: &mut Prompt<K>) {
     let mut all = vec![&mut attempts.awaited, &mut attempts.last];
-    all.extend(attempts_in(ceremony));
+    all.extend(attempts_in(prompt));
     rename_all(all);
 }
 
 /// Returns the attempts that appear in a ceremony.
-pub(super) fn attempts_in<O>(ceremony: &mut Ceremony<O>) -> Vec<&mut Attempt> {
-    let pending = attempt_in(&mut ceremony.pending);
-    let options = match &mut ceremony.options {
+pub(super) fn attempts_in<K: Kind>(prompt: &mut Prompt<K>) -> Vec<&mut Attempt> {
+    let pending = attempt_in(&mut prompt.pending);
+    let options = match &mut prompt.options {
         Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) => Some(attempt),
         Prefetched::None => None,
     };
@@ -181,31 +187,28 @@ pub(super) fn attempts_in<O>(ceremony: &mut Ceremony<O>) -> Vec<&mut Attempt> {
 pub(super) fn attempt_in(pending: &mut Pending) -> Option<&mut Attempt> {
     match pending {
         Pending::None => None,
-        Pending::Quiet(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => Some(attempt),
+        Pending::Quiet(attempt, _) | Pending::Modal(attempt) | Pending::Ending(attempt) => Some(attempt),
     }
 }
 
 /// Renames these attempts, which must be all the flow knows, to the lowest ones in the same order.
 pub(super) fn rename_all(attempts: Vec<&mut Attempt>) {
-    let mut in_order = vec![Attempt::default()];
-    in_order.extend(attempts.iter().map(|attempt| **attempt));
-    in_order.sort();
-    in_order.dedup();
+    let known = in_order(attempts.iter().map(|attempt| **attempt));
     for attempt in attempts {
-        let rank = in_order.iter().take_while(|other| **other < *attempt).count();
+        let rank = known.iter().take_while(|other| **other < *attempt).count();
         *attempt = (0..rank).fold(Attempt::default(), |number, _| number.next());
     }
 }
 
-/// Works out what the browser holds from the requests alone, and asserts that there is at most one ceremony
-/// at a time. `answered` is the attempt of a ceremony that ended, `asked` are those that start. Returns what
-/// the browser holds afterwards.
-pub(super) fn one_at_a_time<O>(
-    before: &Ceremony<O>,
+/// Works out what the browser holds from the requests alone, and asserts that there is at most one at a time.
+/// `answered` is the attempt of a request that ended, `asked` are those that start. Returns what the browser
+/// holds afterwards.
+pub(super) fn one_at_a_time(
+    before: Pending,
     answered: Option<Attempt>,
     asked: impl Iterator<Item = Attempt>,
 ) -> Option<Attempt> {
-    let mut held = before.pending.attempt().filter(|held| answered != Some(*held));
+    let mut held = before.attempt().filter(|held| answered != Some(*held));
     for attempt in asked {
         assert_eq!(held, None, "two ceremonies at once");
         held = Some(attempt);

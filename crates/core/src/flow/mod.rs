@@ -1,17 +1,15 @@
 //! The flows, each a pure reducer.
 //!
-//! `update` takes a state and an event, and returns the next state and the commands to carry out. It is
-//! total: an event that is out of place changes nothing. Answers carry the [`Attempt`](crate::Attempt) of the
+//! `update` turns a state into the next one, and returns the commands to carry out. It is total: an event that is out of place changes nothing. Answers carry the [`Attempt`](crate::Attempt) of the
 //! command they answer, and those of a superseded attempt are dropped in one place.
 
 pub mod account;
 mod announced;
-pub mod ceremony;
 #[cfg(test)]
 mod explorer;
 pub mod form_error;
 mod names;
-pub mod prefetched;
+pub mod prompt;
 pub mod secret;
 pub mod security;
 pub mod session_clock;
@@ -41,6 +39,13 @@ pub trait Flow: Clone + 'static {
     /// What the flow asks the edge to do.
     type Command;
 
-    /// Returns the state after `event`, and the commands to carry out.
-    fn update(self, event: Self::Event) -> (Self, Vec<Self::Command>);
+    /// Changes the state as `event` says. Returns the commands to carry out.
+    fn update(&mut self, event: Self::Event) -> Vec<Self::Command>;
+
+    /// Returns the state after `event`, and the commands to carry out. This one stays as it is.
+    fn after(&self, event: Self::Event) -> (Self, Vec<Self::Command>) {
+        let mut after = self.clone();
+        let commands = after.update(event);
+        (after, commands)
+    }
 }

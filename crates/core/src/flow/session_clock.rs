@@ -163,7 +163,7 @@ impl Flow for SessionClock {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
+    fn update(&mut self, event: Event) -> Vec<Command> {
         let asked = self.asks();
         let mut commands = match event {
             Event::Ticked(now) => self.ticked(now),
@@ -179,7 +179,7 @@ impl Flow for SessionClock {
             }
             Event::Restarted(now) => {
                 if self.phase == Phase::Expired {
-                    self = Self::new(self.limit_ms, now.max(self.active_at));
+                    *self = Self::new(self.limit_ms, now.max(self.active_at));
                 }
                 Vec::new()
             }
@@ -190,7 +190,7 @@ impl Flow for SessionClock {
             (true, false) => commands.insert(0, Command::Withdraw),
             (false, false) | (true, true) => {}
         }
-        (self, commands)
+        commands
     }
 }
 

@@ -93,8 +93,8 @@ impl Flow for Users {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+    fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
             Event::Opened => self.opened(),
             Event::QueryChanged(query) => self.query_changed(query),
             Event::CancelChosen => self.cancel_chosen(),
@@ -109,8 +109,7 @@ impl Flow for Users {
                 self.counts_fetched(result)
             }
             Event::UsersFetched(..) | Event::CountsFetched(..) => Vec::new(),
-        };
-        (self, commands)
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod cause;
 mod code;
-mod example;
 mod recovery;
 #[cfg(test)]
 mod tests;

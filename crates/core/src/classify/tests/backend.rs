@@ -1,7 +1,6 @@
 //! Tests of what backends answer, or fail to.
 
-use super::shown;
-use crate::classify::{BackendFailure, Context, Failure, Stage};
+use crate::classify::{BackendFailure, Stage, classify_backend};
 use crate::problem::Operation;
 
 /// Every stage of every operation, in the order in which the tests list the expected states.
@@ -16,7 +15,7 @@ const PLACES: [(Operation, Stage); 4] = [
 const OUTAGE: [&str; 4] = ["A1", "A1", "R1", "R5"];
 
 fn everywhere(failure: impl Fn(Stage) -> BackendFailure) -> [&'static str; 4] {
-    PLACES.map(|(operation, stage)| shown(&Failure::Backend(failure(stage)), &Context::modal(operation)))
+    PLACES.map(|(operation, stage)| classify_backend(&failure(stage), operation).id())
 }
 
 fn refused(status: u16, code: Option<&str>) -> [&'static str; 4] {

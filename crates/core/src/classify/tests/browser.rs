@@ -2,7 +2,7 @@
 
 use super::{in_both, set_up, sign_in, thrown};
 use crate::Device;
-use crate::classify::{Context, Mediation};
+use crate::classify::Context;
 
 const NOT_ALLOWED: &str = "The operation either timed out or was not allowed. \
     See: https://www.w3.org/TR/webauthn-2/#sctn-privacy-considerations-client.";
@@ -56,12 +56,6 @@ fn not_allowed_from_95_percent_of_the_timeout_on_means_that_time_ran_out() {
 }
 
 #[test]
-fn a_refusal_of_immediate_mode_is_a4() {
-    let immediate = Context { mediation: Mediation::Immediate, ..sign_in() };
-    assert_eq!(thrown("NotAllowedError", "", &immediate), "A4");
-}
-
-#[test]
 fn webkit_says_that_no_credential_matched() {
     let message = "No matched credentials are found in the platform attached authenticator.";
     assert_eq!(thrown("NotAllowedError", message, &sign_in()), "A4");
@@ -108,7 +102,6 @@ fn the_hint_of_a_moment_needs_all_of_its_conditions() {
     let device = base.device;
     for (what, context) in [
         ("no press before it", Context { activated: false, ..base }),
-        ("the autofill", Context { mediation: Mediation::Conditional, ..base }),
         ("a platform authenticator", {
             Context { device: Device { platform_authenticator: Some(true), ..device }, ..base }
         }),

@@ -62,7 +62,7 @@ fn loaded(passkeys: Vec<Passkey>) -> Listing {
 
 /// Applies `event` to the example, so that what it waits for is under way.
 fn after(mut example: Example<Security>, event: Event) -> Example<Security> {
-    example.flow = example.flow.update(event).0;
+    example.flow.update(event);
     example
 }
 
@@ -104,7 +104,7 @@ fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Ex
     } else {
         (Vec::new(), Action::Add)
     };
-    let (attempts, held) = (verification.attempts, verification.ceremony.pending);
+    let (attempts, held) = (verification.attempts, verification.prompt.pending);
     let task = Task::Verifying { action, verification: Box::new(verification) };
     let mut example = example(loaded(passkeys), task, notes);
     (example.flow.attempts, example.flow.held) = (attempts, held);

@@ -1,7 +1,7 @@
 //! The state of the page of the user's own passkeys.
 
 use crate::flow::account::Details;
-use crate::flow::ceremony::Pending;
+use crate::flow::prompt::Pending;
 use crate::flow::{Announced, Verification};
 use crate::problem::{Problem, Recovery};
 use crate::wire::Passkey;

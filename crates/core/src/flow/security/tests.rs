@@ -10,10 +10,12 @@ use super::{Action, Answer, Command, Destination, Event, Listing, Security, Task
 use crate::Features;
 use crate::classify::{BackendFailure, Stage};
 use crate::flow::account::Details;
-use crate::flow::ceremony::Pending;
+use crate::flow::prompt::Pending;
 use crate::flow::sign_in::tests::{outage, refused, secret};
 use crate::flow::signal::Signal;
-use crate::flow::verification::tests::{asserted, attempt_of as attempt_of_verification, options};
+use crate::flow::verification::tests::{
+    Told, asserted, attempt_of as attempt_of_verification, no_options, options,
+};
 use crate::flow::verification::{self as verifying, Step};
 use crate::flow::{Announced, Flow};
 use crate::problem::{Problem, Recovery};
@@ -71,9 +73,7 @@ impl Journey {
     }
 
     fn on(&mut self, event: Event) -> Vec<Command> {
-        let (flow, commands) = self.flow.clone().update(event);
-        self.flow = flow;
-        commands
+        self.flow.update(event)
     }
 
     fn verification(&mut self, event: verifying::Event) -> Vec<Command> {
@@ -86,15 +86,15 @@ impl Journey {
     }
 
     /// Answers the one verification command in `commands` that expects an answer.
-    fn answer_verification(&mut self, commands: &[Command], answer: verifying::Answer) -> Vec<Command> {
-        self.verification(verifying::Event::Answered(question(commands), answer))
+    fn answer_verification(&mut self, commands: &[Command], answer: Told) -> Vec<Command> {
+        self.verification(answer.to(question(commands)))
     }
 
     /// Verifies with the right password. Returns the commands that follow. The options for the passkey, which
     /// are no longer needed, are given up.
     fn verify(&mut self) -> Vec<Command> {
         let commands = self.verification(verifying::Event::PasswordSubmitted(secret("correct horse")));
-        let mut commands = self.answer_verification(&commands, verifying::Answer::Checked(Ok(())));
+        let mut commands = self.answer_verification(&commands, Told::Checked(Ok(())));
         commands.retain(|command| !matches!(command, Command::Verify(verifying::Command::Abort(_))));
         commands
     }

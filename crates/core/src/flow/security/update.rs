@@ -2,7 +2,7 @@
 
 use super::{Action, Answer, Command, Event, Listing, Security, Task};
 use crate::Attempt;
-use crate::flow::ceremony::Pending;
+use crate::flow::prompt::Pending;
 use crate::flow::verification::{self, Step};
 use crate::flow::{Flow, Verification};
 use crate::problem::{Problem, Recovery};
@@ -11,8 +11,8 @@ impl Flow for Security {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+    fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
             Event::Opened => self.opened(),
             Event::DeviceKnown(device) => {
                 self.device = device;
@@ -34,8 +34,7 @@ impl Flow for Security {
             Event::SessionExpired => self.session_expired(),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),
-        };
-        (self, commands)
+        }
     }
 }
 
@@ -132,7 +131,7 @@ impl Security {
             commands.extend(self.expire());
             return commands;
         }
-        verification.ceremony.pending = self.held;
+        verification.prompt.pending = self.held;
         self.attempts = verification.attempts;
         self.task = Task::Verifying { action, verification: Box::new(verification) };
         commands.extend(first.into_iter().map(Command::Verify));
@@ -146,10 +145,9 @@ impl Security {
             }
             return Vec::new();
         };
-        let (now, commands) = verification.as_ref().clone().update(event);
-        **verification = now;
+        let commands = verification.update(event);
         self.attempts = verification.attempts;
-        self.held = verification.ceremony.pending;
+        self.held = verification.prompt.pending;
         let mut commands: Vec<_> = commands.into_iter().map(Command::Verify).collect();
         match verification.step {
             Step::Verified => {
@@ -161,8 +159,7 @@ impl Security {
                 commands.extend(self.expire());
             }
             Step::Asked { .. }
-            | Step::OpeningPrompt
-            | Step::Prompting { .. }
+            | Step::Prompt
             | Step::CheckingPasskey
             | Step::CheckingPassword
             | Step::Failed { .. } => {}
@@ -205,7 +202,7 @@ impl Security {
             }
             Task::Verifying { verification, .. } => {
                 commands.extend(verification.end().into_iter().map(Command::Verify));
-                self.held = verification.ceremony.pending;
+                self.held = verification.prompt.pending;
             }
             Task::None
             | Task::Renaming { .. }

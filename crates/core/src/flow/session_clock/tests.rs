@@ -16,7 +16,7 @@ fn clock() -> SessionClock {
 /// Returns the clock after these events, and everything it commanded.
 fn after(events: &[Event]) -> (SessionClock, Vec<Command>) {
     events.iter().fold((clock(), Vec::new()), |(clock, mut all), event| {
-        let (clock, commands) = clock.update(*event);
+        let (clock, commands) = clock.after(*event);
         all.extend(commands);
         (clock, all)
     })
@@ -74,7 +74,7 @@ fn stay_begins_the_time_anew_and_tells_the_other_tabs_at_once() {
     let (clock, commands) = after(&asked);
     assert_eq!(clock.phase, Phase::Active);
     assert_eq!(commands, [Command::ShareActivity, Command::Ask, Command::Withdraw, Command::ShareActivity]);
-    let (clock, _) = clock.update(Event::Ticked(LIMIT_MS - 1 + WARNING_AFTER_MS - 1));
+    let (clock, _) = clock.after(Event::Ticked(LIMIT_MS - 1 + WARNING_AFTER_MS - 1));
     assert_eq!(clock.phase, Phase::Active);
 }
 
@@ -106,7 +106,7 @@ fn the_time_left_is_said_aloud_at_a_few_moments() {
         .rev()
         .filter_map(|left_s| {
             let before = clock.said();
-            clock = clock.clone().update(Event::Ticked(LIMIT_MS - left_s * 1_000)).0;
+            clock = clock.after(Event::Ticked(LIMIT_MS - left_s * 1_000)).0;
             (clock.said() != before).then(|| clock.said())
         })
         .collect();
@@ -117,7 +117,7 @@ fn the_time_left_is_said_aloud_at_a_few_moments() {
 fn a_question_that_comes_late_says_the_time_that_is_left() {
     let (clock, _) = after(&[Event::Ticked(LIMIT_MS - 22_000)]);
     assert_eq!(clock.said(), Some(ends_in(22)));
-    let (clock, _) = clock.update(Event::Ticked(LIMIT_MS - 9_000));
+    let (clock, _) = clock.after(Event::Ticked(LIMIT_MS - 9_000));
     assert_eq!(clock.said(), Some(ends_in(9)));
 }
 

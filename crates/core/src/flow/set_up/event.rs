@@ -1,12 +1,11 @@
 //! What can happen while a passkey is set up, and what the flow asks for in response.
 
-use crate::classify::{BackendFailure, Mediation};
-use crate::flow::ceremony::CeremonyFailure;
+use crate::classify::BackendFailure;
+use crate::flow::prompt::{self, Attestation};
 use crate::flow::signal::Signal;
-use crate::flow::wait::Elapsed;
 use crate::problem::Recovery;
 use crate::route::FlowId;
-use crate::wire::{CreationOptions, NewPasskey, RegistrationResponse};
+use crate::wire::{NewPasskey, RegistrationResponse};
 use crate::{Attempt, Device};
 
 /// Something that happened: a user action, a timer or an answer.
@@ -20,12 +19,6 @@ pub enum Event {
     CreateChosen,
     /// The user pressed 'Use another device'.
     AnotherDeviceChosen,
-    /// The user pressed 'Use a phone or tablet'.
-    PhoneChosen,
-    /// The user pressed 'Use a security key'.
-    SecurityKeyChosen,
-    /// The user pressed 'Back'.
-    BackChosen,
     /// The user pressed 'I'll do this later', or 'Set it up later' after a problem.
     LaterChosen,
     /// The user pressed 'Manage passkeys'.
@@ -38,11 +31,8 @@ pub enum Event {
     RetryChosen,
     /// The user pressed 'Restart'.
     RestartChosen,
-    /// The prompt of this attempt is still open after this long.
-    Waited(Attempt, Elapsed),
-    /// The options fetched under this attempt are about to expire: the backend honors a challenge only for a
-    /// while.
-    OptionsExpired(Attempt),
+    /// Something happened to the passkey ceremony.
+    Prompt(prompt::Event<Attestation>),
     /// The pages were left idle for too long.
     SessionExpired,
     /// The answer to the command with this attempt.
@@ -67,17 +57,14 @@ impl Event {
 /// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Answers [`Command::FetchOptions`].
-    Options(Result<(Option<FlowId>, Box<CreationOptions>), BackendFailure>),
-    /// Answers [`Command::Create`]: the ceremony is over.
-    Created(Result<Box<RegistrationResponse>, CeremonyFailure>),
     /// Answers [`Command::SendCredential`].
     Activated(Result<NewPasskey, BackendFailure>),
     /// Answers [`Command::Defer`].
     Deferred(Result<(), BackendFailure>),
 }
 
-/// Something for the edge to do. Every command with an attempt is answered under that attempt.
+/// Something for the edge to do. Every command with an attempt is answered under that attempt: those of the
+/// ceremony by an [`Event::Prompt`], the others by an [`Event::Answered`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Fetch the options of a registration ceremony.
@@ -88,14 +75,7 @@ pub enum Command {
         flow: Option<FlowId>,
     },
     /// Call `navigator.credentials.create()`.
-    Create {
-        /// Attempt to return with the answer.
-        attempt: Attempt,
-        /// The options of the request.
-        options: Box<CreationOptions>,
-        /// How the browser involves the user.
-        mediation: Mediation,
-    },
+    Request(prompt::Request<Attestation>),
     /// Send the new credential to the backend, which activates it.
     SendCredential {
         /// Attempt to return with the answer.

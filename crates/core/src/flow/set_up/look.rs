@@ -12,12 +12,7 @@ pub(super) fn look(flow: &SetUp) -> String {
             Target::ThisDevice => "set-up-on-this-device".to_owned(),
             Target::Any | Target::Phone | Target::SecurityKey => "set-up".to_owned(),
         },
-        Step::AnotherDevice if flow.device.hybrid_transport == Some(false) => {
-            "set-up-another-device-phone-unreachable".to_owned()
-        }
-        Step::AnotherDevice => "set-up-another-device".to_owned(),
-        Step::OpeningPrompt(target) => ["set-up-", target.prompt_look(), "-preparing"].concat(),
-        Step::Prompting { target, wait, .. } => ["set-up-", target.prompt_look(), wait.suffix()].concat(),
+        Step::Prompt => ["set-up-", &flow.prompt.look(flow.device)].concat(),
         Step::Activating { .. } => "set-up-activating".to_owned(),
         Step::Created(_) => "set-up-created".to_owned(),
         Step::Deferring | Step::Left(_) => "set-up-leaving".to_owned(),
@@ -46,14 +41,8 @@ pub(super) fn presses(flow: &SetUp) -> Vec<(String, Event)> {
             press(&Message::DoThisLater, Event::LaterChosen),
             press(&Message::UseAnotherDevice, Event::AnotherDeviceChosen),
         ],
-        Step::AnotherDevice => vec![
-            press(&Message::UsePhone, Event::PhoneChosen),
-            press(&Message::UseSecurityKey, Event::SecurityKeyChosen),
-            press(&Message::Back, Event::BackChosen),
-        ],
-        Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Activating { .. } | Step::Deferring => {
-            vec![press(&Message::Cancel, Event::CancelChosen)]
-        }
+        Step::Prompt => flow.prompt.presses(Event::Prompt, Event::CancelChosen),
+        Step::Activating { .. } | Step::Deferring => vec![press(&Message::Cancel, Event::CancelChosen)],
         Step::Created(_) => vec![press(&Message::Continue, Event::ContinueChosen)],
         Step::Left(_) => Vec::new(),
         Step::Failed { .. } => {

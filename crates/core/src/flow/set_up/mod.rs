@@ -1,14 +1,12 @@
 //! The flow of setting up a passkey.
 
-mod another_device;
 mod event;
 mod examples;
 mod look;
 mod prompt;
-mod quiet;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};

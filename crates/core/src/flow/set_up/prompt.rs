@@ -1,146 +1,82 @@
-//! The ceremony: its options, the prompt, and the activation of the new passkey.
+//! What set-up makes of its passkey ceremony, and the activation of the new passkey.
 
 use super::{Command, Retry, SetUp, Step};
-use crate::Attempt;
-use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify, classify_backend};
-use crate::flow::ceremony::{CeremonyFailure, Pending};
-use crate::flow::prefetched::Prefetched;
+use crate::classify::{BackendFailure, Mediation, classify_backend};
+use crate::flow::prompt::{self, Attestation, Nest, Outcome, Prompt, Surroundings};
 use crate::flow::signal::Signal;
 use crate::flow::target::Target;
-use crate::flow::wait::{Elapsed, Wait};
-use crate::problem::{Operation, Problem};
-use crate::route::FlowId;
-use crate::wire::{CreationOptions, NewPasskey, RegistrationResponse};
+use crate::problem::{Operation, Problem, Recovery};
+use crate::wire::{NewPasskey, RegistrationResponse};
 
-impl SetUp {
-    pub(super) fn fetch_options(&mut self) -> Vec<Command> {
-        let attempt = self.attempts.beside();
-        self.ceremony.options = Prefetched::Fetching(attempt);
-        vec![Command::FetchOptions { attempt, flow: self.flow.clone() }]
+impl Nest<Attestation> for SetUp {
+    fn prompt(&mut self) -> (&mut Prompt<Attestation>, Surroundings<'_>) {
+        let is_offered = matches!(self.step, Step::Offered);
+        let around = Surroundings {
+            device: self.device,
+            prefetches: is_offered,
+            // A password manager may create a passkey by itself, without a prompt (WebAuthn Level 3 §5.1.3).
+            conditional: is_offered && self.device.conditional_create == Some(true),
+            attempts: &mut self.attempts,
+        };
+        (&mut self.prompt, around)
     }
 
-    pub(super) fn options_answered(
-        &mut self,
-        result: Result<(Option<FlowId>, Box<CreationOptions>), BackendFailure>,
-    ) -> Vec<Command> {
-        match result {
-            Ok((flow, options)) => {
-                self.ceremony.options.arrive(options);
-                let mut commands = flow.map(|flow| self.show_flow(Some(flow))).unwrap_or_default();
-                commands.extend(self.start_quiet_creation());
-                commands.extend(self.start_prompt());
-                commands
+    fn command(&mut self, command: prompt::Command<Attestation>) -> Option<Command> {
+        match command {
+            prompt::Command::FetchOptions(attempt) => {
+                Some(Command::FetchOptions { attempt, flow: self.flow.clone() })
             }
-            Err(failure) => {
-                self.ceremony.options = Prefetched::None;
-                let problem = classify_backend(&failure, Operation::SetUp);
-                if let Step::OpeningPrompt(target) = self.step {
-                    return self.fail(problem, Retry::Prompt(target));
-                }
-                let offered = matches!(self.step, Step::Offered | Step::AnotherDevice);
-                if offered && matches!(problem, Problem::SessionExpired | Problem::LimitReached) {
-                    // No press can change these. All other failures wait for the press, which fetches the
-                    // options again.
-                    return self.fail(problem, Retry::Offer);
-                }
+            prompt::Command::Request(request) => Some(Command::Request(request)),
+            prompt::Command::Abort(attempt) => Some(Command::Abort(attempt)),
+            prompt::Command::AdoptFlow(flow) => self.show_flow(flow),
+        }
+    }
+
+    fn continue_with(&mut self, outcome: Outcome<Attestation>) -> Vec<Command> {
+        match outcome {
+            Outcome::Nothing => Vec::new(),
+            Outcome::Back => {
+                self.step = Step::Offered;
                 Vec::new()
             }
+            Outcome::Credential { credential, mediation, rp_id } => {
+                self.activate(credential, rp_id, mediation)
+            }
+            Outcome::Failed(problem, target) => self.fail(problem, Retry::Prompt(target)),
+            Outcome::NoOptions { failure, target: Some(target) } => {
+                self.fail(classify_backend(&failure, Operation::SetUp), Retry::Prompt(target))
+            }
+            Outcome::NoOptions { failure, target: None } => self.options_failed(&failure),
         }
     }
+}
 
-    /// Opens the prompt as soon as there are options and the browser holds no earlier request.
+impl SetUp {
     pub(super) fn open_prompt(&mut self, target: Target) -> Vec<Command> {
-        self.step = Step::OpeningPrompt(target);
-        let mut commands = self.end_ceremony();
-        if matches!(self.ceremony.options, Prefetched::None) {
-            commands.extend(self.fetch_options());
-        }
-        commands.extend(self.start_prompt());
-        commands
+        self.step = Step::Prompt;
+        self.drive_prompt(|prompt, around| prompt.open(target, around))
     }
 
-    fn start_prompt(&mut self) -> Vec<Command> {
-        let Step::OpeningPrompt(target) = self.step else { return Vec::new() };
-        let Some(mut options) = self.ceremony.take_options() else { return Vec::new() };
-        if !options.offers_public_key() {
-            return self.fail(Problem::NotSupported, Retry::Prompt(target));
-        }
-        target.direct_creation(&mut options);
-        self.ask(target, options, false)
-    }
-
-    fn ask(&mut self, target: Target, options: Box<CreationOptions>, retried: bool) -> Vec<Command> {
-        let attempt = self.attempts.begin();
-        self.ceremony.pending = Pending::Modal(attempt);
-        self.step = Step::Prompting { target, options: options.clone(), retried, wait: Wait::default() };
-        vec![Command::Create { attempt, options, mediation: Mediation::Modal }]
-    }
-
-    /// Updates the wait while the prompt is open. At its deadline the prompt is given up, whether or not the
-    /// browser releases it.
-    pub(super) fn waited(&mut self, attempt: Attempt, elapsed: Elapsed) -> Vec<Command> {
-        let Step::Prompting { target, wait, .. } = &mut self.step else { return Vec::new() };
-        if !self.ceremony.prompts(attempt) {
+    pub(super) fn another_device_chosen(&mut self) -> Vec<Command> {
+        let offered =
+            matches!(self.step, Step::Offered) || self.recoveries().contains(&Recovery::AnotherDevice);
+        if !offered {
             return Vec::new();
         }
-        if let Some(now) = elapsed.wait() {
-            *wait = now;
-            return Vec::new();
-        }
-        self.step = Step::Failed { problem: Problem::SetUpTimedOut, retry: Retry::Prompt(*target) };
-        self.end_ceremony()
+        self.step = Step::Prompt;
+        self.ask_prompt(Prompt::choose)
     }
 
-    /// Ends what is pending in the browser. Whatever wants to start next waits for its answer.
-    pub(super) fn end_ceremony(&mut self) -> Vec<Command> {
-        self.ceremony.end().map(Command::Abort).into_iter().collect()
+    /// Handles options that couldn't be fetched ahead of time. The press that needs them will fetch them again,
+    /// unless no press can change anything.
+    fn options_failed(&mut self, failure: &BackendFailure) -> Vec<Command> {
+        let problem = classify_backend(failure, Operation::SetUp);
+        let is_final = matches!(problem, Problem::SessionExpired | Problem::LimitReached);
+        let would_ask = matches!(self.step, Step::Offered | Step::Prompt);
+        if is_final && would_ask { self.fail(problem, Retry::Offer) } else { Vec::new() }
     }
 
-    pub(super) fn created(
-        &mut self,
-        result: Result<Box<RegistrationResponse>, CeremonyFailure>,
-    ) -> Vec<Command> {
-        match std::mem::take(&mut self.ceremony.pending) {
-            // The browser has released an aborted request. Its answer is dropped, and whatever waited for it
-            // starts.
-            Pending::Ending(_) => {
-                let mut commands = self.start_quiet_creation();
-                commands.extend(self.start_prompt());
-                commands
-            }
-            Pending::Quiet(_) => self.quiet_creation_answered(result),
-            Pending::Modal(_) => self.prompt_answered(result),
-            Pending::None => Vec::new(),
-        }
-    }
-
-    fn prompt_answered(
-        &mut self,
-        result: Result<Box<RegistrationResponse>, CeremonyFailure>,
-    ) -> Vec<Command> {
-        let Step::Prompting { target, options, retried, .. } = &self.step else { return Vec::new() };
-        let (target, options, retried) = (*target, options.clone(), *retried);
-        match result {
-            Ok(credential) => self.activate(credential, options.rp.id, Mediation::Modal),
-            Err(failure) => {
-                let context = Context {
-                    user_verification_required: options.requires_user_verification(),
-                    resident_key_required: options.requires_resident_key(),
-                    excludes_credentials: !options.exclude_credentials.is_empty(),
-                    retried,
-                    ..failure.context(Operation::SetUp, self.device, Mediation::Modal)
-                };
-                let problem = match classify(&Failure::Browser(failure.error), &context) {
-                    Verdict::RetryOnce => return self.ask(target, options, true),
-                    Verdict::Show(problem) => problem,
-                    Verdict::Ignore => Problem::SetUpCanceled,
-                };
-                self.fail(problem, Retry::Prompt(target))
-            }
-        }
-    }
-
-    pub(super) fn activate(
+    fn activate(
         &mut self,
         mut credential: Box<RegistrationResponse>,
         rp_id: Option<String>,
@@ -178,7 +114,7 @@ impl SetUp {
         match mediation {
             Mediation::Conditional => {
                 self.step = Step::Offered;
-                self.fetch_options()
+                self.ask_prompt(Prompt::prefetch)
             }
             Mediation::Modal | Mediation::Immediate => self.fail(problem, Retry::Prompt(self.offer)),
         }

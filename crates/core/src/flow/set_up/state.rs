@@ -1,13 +1,12 @@
 //! The state of the set-up flow, and what the user sees in it.
 
 use crate::classify::Mediation;
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::{Attestation, Prompt};
 use crate::flow::signal::Signal;
 use crate::flow::target::{Target, UsualCauses};
-use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
-use crate::wire::{CreationOptions, NewPasskey};
+use crate::wire::NewPasskey;
 use crate::{Attempts, Device, Features, Message, Problem};
 
 /// State of the set-up flow.
@@ -23,10 +22,8 @@ pub struct SetUp {
     pub flow: Option<FlowId>,
     /// Where the offered passkey is to be kept.
     pub offer: Target,
-    /// The WebAuthn ceremony: what is pending in the browser, and the options for the next request.
-    pub ceremony: Ceremony<CreationOptions>,
-    /// Whether the password manager has been asked to create a passkey by itself. It is asked once.
-    pub tried_quietly: bool,
+    /// The passkey ceremony.
+    pub prompt: Prompt<Attestation>,
     /// Attempts handed out for requests to the browser and the backend.
     pub attempts: Attempts,
 }
@@ -36,22 +33,8 @@ pub struct SetUp {
 pub enum Step {
     /// The offer: 'Create a passkey' or 'I'll do this later'.
     Offered,
-    /// The choice of another device, with what each one needs.
-    AnotherDevice,
-    /// The user asked for the prompt; the options are on their way, or the browser still holds an earlier
-    /// request.
-    OpeningPrompt(Target),
-    /// The browser's prompt is open.
-    Prompting {
-        /// Where the passkey is to be kept.
-        target: Target,
-        /// The options passed to the browser.
-        options: Box<CreationOptions>,
-        /// Whether the request was retried automatically because another one was pending.
-        retried: bool,
-        /// How long the prompt has been open, as far as the page shows it.
-        wait: Wait,
-    },
+    /// The ceremony is on the page: the choice of another device, or the browser's prompt.
+    Prompt,
     /// The backend is activating the passkey.
     Activating {
         /// How the browser involved the user in creating it.
@@ -116,8 +99,7 @@ impl SetUp {
             features: Features::ALL,
             flow,
             offer,
-            ceremony: Ceremony::default(),
-            tried_quietly: false,
+            prompt: Prompt::default(),
             attempts: Attempts::default(),
         }
     }
@@ -125,24 +107,16 @@ impl SetUp {
     /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
-            Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
-            Step::Prompting { target, .. } => Some(target.prompt_lead(Operation::SetUp)),
+            Step::Prompt => self.prompt.waiting_for(),
             Step::Activating { .. } => Some(Message::Activating),
             Step::Deferring => Some(Message::Deferring),
-            Step::Offered | Step::AnotherDevice | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => {
-                None
-            }
+            Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => None,
         }
     }
 
     /// Whether the page waits for the browser or the backend.
     pub fn is_waiting(&self) -> bool {
         self.waiting_for().is_some()
-    }
-
-    /// Returns what the open prompt is for, and how long it has been waiting for the user.
-    pub fn prompt(&self) -> Option<(Target, Wait)> {
-        if let Step::Prompting { target, wait, .. } = self.step { Some((target, wait)) } else { None }
     }
 
     /// Whether there is no longer a session to keep alive: it has expired, or the user is done here.

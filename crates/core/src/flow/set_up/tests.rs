@@ -8,9 +8,10 @@ mod signals;
 mod way;
 
 use super::{Answer, Command, Destination, Event, Retry, SetUp, Step};
-use crate::classify::{BackendFailure, BrowserError, Mediation, OwnEnd, Stage};
+use crate::classify::{BackendFailure, Mediation, Stage as Call};
 use crate::flow::Flow;
-use crate::flow::ceremony::CeremonyFailure;
+use crate::flow::prompt::{self, Attestation, Request, Stage};
+use crate::flow::sign_in::tests::ceremony_failure;
 use crate::flow::signal::Signal;
 use crate::flow::target::Target;
 use crate::flow::wait::{Elapsed, Wait};
@@ -20,6 +21,26 @@ use crate::wire::{
     CredentialType, NewPasskey, RegistrationResponse, RelyingParty, RelyingPartyUser,
 };
 use crate::{Attempt, Device};
+
+/// An answer to one of the ceremony's commands.
+type Reply = prompt::tests::Reply<Attestation>;
+
+/// Makes an answer the event that it is.
+fn answered(attempt: Attempt, answer: impl Into<Told>) -> Event {
+    match answer.into() {
+        Told::Flow(answer) => Event::Answered(attempt, answer),
+        Told::Prompt(reply) => Event::Prompt(reply.to(attempt)),
+    }
+}
+
+/// An answer to one of the flow's own commands, or to one of its ceremony's.
+type Told = prompt::tests::Told<Answer, Attestation>;
+
+impl From<Answer> for Told {
+    fn from(answer: Answer) -> Self {
+        Self::Flow(answer)
+    }
+}
 
 /// A user setting up a passkey: what they do and what happens to them.
 struct Journey {
@@ -53,20 +74,18 @@ impl Journey {
     /// Creates the passkey, which is then being activated. Returns the attempt of the activation.
     fn at_activation() -> (Self, Attempt) {
         let (mut journey, prompt) = Self::at_prompt();
-        let commands = journey.on(Event::Answered(prompt, created()));
+        let commands = journey.on(answered(prompt, created()));
         let attempt = asked(&commands);
         (journey, attempt)
     }
 
     fn on(&mut self, event: Event) -> Vec<Command> {
-        let (flow, commands) = self.flow.clone().update(event);
-        self.flow = flow;
-        commands
+        self.flow.update(event)
     }
 
     /// Answers the one command in `commands` that expects an answer.
-    fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
-        self.on(Event::Answered(asked(commands), answer))
+    fn answer(&mut self, commands: &[Command], answer: impl Into<Told>) -> Vec<Command> {
+        self.on(answered(asked(commands), answer))
     }
 
     /// Returns the ID of the documented state that is shown.
@@ -90,7 +109,7 @@ fn asked(commands: &[Command]) -> Attempt {
 fn attempt_of(command: &Command) -> Option<Attempt> {
     match command {
         Command::FetchOptions { attempt, .. }
-        | Command::Create { attempt, .. }
+        | Command::Request(Request { attempt, .. })
         | Command::SendCredential { attempt, .. }
         | Command::Defer(attempt) => Some(*attempt),
         Command::Abort(_) | Command::ShowFlow(_) | Command::Signal(_) => None,
@@ -101,7 +120,7 @@ fn flow_id() -> FlowId {
     FlowId::try_from("AAAAAAAAAAAAAAAAAAAAAA".to_owned()).expect("a flow's ID")
 }
 
-fn creation_options() -> Box<CreationOptions> {
+pub(in crate::flow) fn creation_options() -> Box<CreationOptions> {
     Box::new(CreationOptions {
         rp: RelyingParty { id: Some("example.com".to_owned()), name: "Example".to_owned() },
         user: RelyingPartyUser {
@@ -125,8 +144,8 @@ fn creation_options() -> Box<CreationOptions> {
     })
 }
 
-fn options() -> Answer {
-    Answer::Options(Ok((Some(flow_id()), creation_options())))
+fn options() -> Reply {
+    Reply::Options(Ok((Some(flow_id()), creation_options())))
 }
 
 /// The signal about the passkey of [`credential`], if the backend refuses it.
@@ -141,10 +160,10 @@ fn activating_step(mediation: Mediation) -> Step {
 
 /// The command that opens the prompt.
 fn prompt(attempt: Attempt, options: Box<CreationOptions>) -> Command {
-    Command::Create { attempt, options, mediation: Mediation::Modal }
+    Command::Request(Request { attempt, options, mediation: Mediation::Modal })
 }
 
-fn credential() -> Box<RegistrationResponse> {
+pub(in crate::flow) fn credential() -> Box<RegistrationResponse> {
     Box::new(RegistrationResponse {
         id: Base64Url::encode(b"id"),
         raw_id: Base64Url::encode(b"id"),
@@ -160,25 +179,19 @@ fn credential() -> Box<RegistrationResponse> {
     })
 }
 
-fn created() -> Answer {
-    Answer::Created(Ok(credential()))
+fn created() -> Reply {
+    Reply::Ended(Ok(credential()))
 }
 
-fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
-    Answer::Created(Err(CeremonyFailure {
-        error: BrowserError { name: name.to_owned(), message: String::new() },
-        ended_by,
-        elapsed_ms: 5_000,
-        timeout_ms: 60_000,
-        activated: true,
-    }))
+fn ceremony_failed(name: &str) -> Reply {
+    Reply::Ended(Err(ceremony_failure(name)))
 }
 
 fn passkey() -> NewPasskey {
     NewPasskey { id: "p1".to_owned() }
 }
 
-fn outage(stage: Stage) -> BackendFailure {
+fn outage(stage: Call) -> BackendFailure {
     BackendFailure::Unreachable(stage)
 }
 
@@ -193,7 +206,7 @@ fn unavailable() -> BackendFailure {
 
 fn refused_with(status: u16, code: Option<&str>) -> BackendFailure {
     BackendFailure::Refused {
-        stage: Stage::Result,
+        stage: Call::Result,
         status,
         code: code.map(str::to_owned),
         retry_after_s: None,

@@ -1,11 +1,9 @@
-//! What each event does. The ceremony itself is in `prompt`.
+//! What each event does. What comes of the ceremony is in `prompt`.
 
 use super::{Answer, Command, Destination, Event, Retry, SetUp, Step};
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
-use crate::flow::ceremony::Ceremony;
-use crate::flow::prefetched::Prefetched;
-use crate::flow::target::Target;
+use crate::flow::prompt::{Nest, Prefetched, Prompt};
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::{FlowId, FlowParameter};
 use crate::{Attempt, Device};
@@ -14,31 +12,23 @@ impl Flow for SetUp {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+    fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
             Event::Opened => self.opened(),
             Event::DeviceKnown(device) => self.device_known(device),
             Event::CreateChosen => self.create_chosen(),
             Event::AnotherDeviceChosen => self.another_device_chosen(),
-            Event::PhoneChosen => self.phone_or_key_chosen(Target::Phone),
-            Event::SecurityKeyChosen => self.phone_or_key_chosen(Target::SecurityKey),
-            Event::BackChosen => self.back_chosen(),
             Event::LaterChosen => self.later_chosen(),
             Event::ManageChosen => self.manage_chosen(),
             Event::ContinueChosen => self.continue_chosen(),
             Event::CancelChosen => self.cancel_chosen(),
             Event::RetryChosen => self.retry_chosen(),
             Event::RestartChosen => self.restart_chosen(),
-            Event::Waited(attempt, elapsed) => self.waited(attempt, elapsed),
-            Event::OptionsExpired(attempt) if self.ceremony.options.came_by(attempt) => {
-                self.options_expired()
-            }
-            Event::OptionsExpired(_) => Vec::new(),
+            Event::Prompt(event) => self.drive_prompt(|prompt, around| prompt.update(event, around)),
             Event::SessionExpired => self.session_expired(),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),
-        };
-        (self, commands)
+        }
     }
 }
 
@@ -46,8 +36,6 @@ impl SetUp {
     /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         let expected = match answer {
-            Answer::Options(_) => return self.ceremony.options.awaits(attempt),
-            Answer::Created(_) => return self.ceremony.awaits(attempt),
             Answer::Activated(_) => matches!(self.step, Step::Activating { .. }),
             Answer::Deferred(_) => matches!(self.step, Step::Deferring),
         };
@@ -56,21 +44,18 @@ impl SetUp {
 
     fn answered(&mut self, answer: Answer) -> Vec<Command> {
         match answer {
-            Answer::Options(result) => self.options_answered(result),
-            Answer::Created(result) => self.created(result),
             Answer::Activated(result) => self.activated(result),
             Answer::Deferred(result) => self.deferred(&result),
         }
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        let fresh = matches!(self.step, Step::Offered) && matches!(self.ceremony.options, Prefetched::None);
-        if fresh { self.fetch_options() } else { Vec::new() }
+        if matches!(self.step, Step::Offered) { self.ask_prompt(Prompt::prefetch) } else { Vec::new() }
     }
 
     fn device_known(&mut self, device: Device) -> Vec<Command> {
         self.device = device;
-        self.start_quiet_creation()
+        self.ask_prompt(Prompt::offer)
     }
 
     fn create_chosen(&mut self) -> Vec<Command> {
@@ -82,17 +67,13 @@ impl SetUp {
             Step::Failed { problem: Problem::SessionExpired, .. } => Vec::new(),
             Step::Offered | Step::Failed { .. } => {
                 self.step = Step::Deferring;
-                let mut commands = self.end_ceremony();
+                let mut commands = self.ask_prompt(|prompt, _| prompt.close());
                 commands.push(Command::Defer(self.attempts.begin()));
                 commands
             }
-            Step::AnotherDevice
-            | Step::OpeningPrompt(_)
-            | Step::Prompting { .. }
-            | Step::Activating { .. }
-            | Step::Created(_)
-            | Step::Deferring
-            | Step::Left(_) => Vec::new(),
+            Step::Prompt | Step::Activating { .. } | Step::Created(_) | Step::Deferring | Step::Left(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -125,15 +106,8 @@ impl SetUp {
     }
 
     fn cancel_chosen(&mut self) -> Vec<Command> {
-        let canceled = |retry| Step::Failed { problem: Problem::canceled(Operation::SetUp), retry };
         match self.step {
-            Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
-                self.step = canceled(Retry::Prompt(target));
-                let mut commands = self.end_ceremony();
-                // The options may never arrive; the next try fetches new ones.
-                commands.extend(self.ceremony.options.give_up().map(Command::Abort));
-                commands
-            }
+            Step::Prompt => self.drive_prompt(|prompt, _| prompt.cancel()),
             Step::Activating { mediation, .. } => {
                 let mut commands = vec![Command::Abort(self.attempts.awaited)];
                 commands.extend(self.not_activated(mediation, Problem::canceled(Operation::SetUp)));
@@ -144,9 +118,7 @@ impl SetUp {
                 self.leave(Destination::Application);
                 vec![Command::Abort(running)]
             }
-            Step::Offered | Step::AnotherDevice | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => {
-                Vec::new()
-            }
+            Step::Offered | Step::Created(_) | Step::Left(_) | Step::Failed { .. } => Vec::new(),
         }
     }
 
@@ -157,23 +129,15 @@ impl SetUp {
         match self.step {
             Step::Failed { retry: Retry::Prompt(target), .. } => self.open_prompt(target),
             Step::Failed { retry: Retry::Offer, .. } => {
-                let ceremony = Ceremony { pending: self.ceremony.pending, options: Prefetched::None };
-                let Self { attempts, tried_quietly, features, .. } = *self;
-                *self = Self {
-                    features,
-                    ceremony,
-                    tried_quietly,
-                    attempts,
-                    ..Self::new(self.device, FlowParameter::Absent, self.offer)
-                };
-                let mut commands = vec![Command::ShowFlow(None)];
+                let begun = Self::new(self.device, FlowParameter::Absent, self.offer);
+                (self.step, self.flow) = (begun.step, begun.flow);
+                let mut commands = self.ask_prompt(|prompt, _| prompt.abandon());
+                commands.push(Command::ShowFlow(None));
                 commands.extend(self.opened());
                 commands
             }
             Step::Offered
-            | Step::AnotherDevice
-            | Step::OpeningPrompt(_)
-            | Step::Prompting { .. }
+            | Step::Prompt
             | Step::Activating { .. }
             | Step::Created(_)
             | Step::Deferring
@@ -194,7 +158,7 @@ impl SetUp {
             return Vec::new();
         }
         let mut commands = Vec::new();
-        if self.is_waiting() && !self.ceremony.awaits(self.attempts.awaited) {
+        if self.is_waiting() && !matches!(self.step, Step::Prompt) {
             commands.push(Command::Abort(self.attempts.awaited));
         }
         commands.extend(self.fail(Problem::SessionExpired, Retry::Offer));
@@ -204,23 +168,22 @@ impl SetUp {
     /// Shows a documented state. Without a session, nothing continues in the background.
     pub(super) fn fail(&mut self, problem: Problem, retry: Retry) -> Vec<Command> {
         self.step = Step::Failed { problem, retry };
-        if problem != Problem::SessionExpired {
-            return Vec::new();
-        }
-        self.ceremony.abandon().map(Command::Abort).collect()
+        let is_over = problem == Problem::SessionExpired;
+        self.ask_prompt(|prompt, _| if is_over { prompt.abandon() } else { prompt.close() })
     }
 
     /// Leaves the page. Options still on their way must not change the address of the next one.
     fn leave(&mut self, destination: Destination) {
         self.step = Step::Left(destination);
-        self.ceremony.options = Prefetched::None;
+        self.prompt.options = Prefetched::None;
     }
 
-    pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {
-        if self.flow == flow {
-            return Vec::new();
+    /// Adopts the flow that the backend named.
+    pub(super) fn show_flow(&mut self, flow: FlowId) -> Option<Command> {
+        if self.flow.as_ref() == Some(&flow) {
+            return None;
         }
-        self.flow = flow;
-        vec![Command::ShowFlow(self.flow.clone())]
+        self.flow = Some(flow);
+        Some(Command::ShowFlow(self.flow.clone()))
     }
 }

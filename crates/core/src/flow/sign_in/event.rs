@@ -1,13 +1,12 @@
 //! What can happen during sign-in, and what the flow asks for in response.
 
-use crate::classify::{BackendFailure, Mediation};
-use crate::flow::ceremony::CeremonyFailure;
+use crate::classify::BackendFailure;
+use crate::flow::prompt::{self, Assertion};
 use crate::flow::secret::Secret;
 use crate::flow::signal::Signal;
-use crate::flow::wait::Elapsed;
 use crate::problem::Recovery;
 use crate::route::FlowId;
-use crate::wire::{AuthenticationResponse, CodeSent, IdentifyAnswer, RequestOptions, SignInAnswer};
+use crate::wire::{AuthenticationResponse, CodeSent, IdentifyAnswer, SignInAnswer};
 use crate::{Attempt, Device};
 
 /// Something that happened: a user action, a timer or an answer.
@@ -23,12 +22,6 @@ pub enum Event {
     PasskeyChosen,
     /// The user pressed 'Use another device'.
     AnotherDeviceChosen,
-    /// The user pressed 'Use a phone or tablet'.
-    PhoneChosen,
-    /// The user pressed 'Use a security key'.
-    SecurityKeyChosen,
-    /// The user pressed 'Back'.
-    BackChosen,
     /// The user pressed 'Use password instead'.
     PasswordChosen,
     /// The user pressed 'Continue' with this password.
@@ -45,11 +38,8 @@ pub enum Event {
     RetryChosen,
     /// The user pressed 'Restart'.
     RestartChosen,
-    /// The prompt of this attempt is still open after this long.
-    Waited(Attempt, Elapsed),
-    /// The options fetched under this attempt are about to expire: the backend honors a challenge only for a
-    /// while.
-    OptionsExpired(Attempt),
+    /// Something happened to the passkey ceremony.
+    Prompt(prompt::Event<Assertion>),
     /// The pages were left idle for too long.
     SessionExpired,
     /// The answer to the command with this attempt.
@@ -73,12 +63,8 @@ impl Event {
 /// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Answers [`Command::FetchOptions`].
-    Options(Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>),
     /// Answers [`Command::Identify`].
     Identified(Result<IdentifyAnswer, BackendFailure>),
-    /// Answers [`Command::Assert`]: the ceremony is over.
-    Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
     /// Answers [`Command::SendAssertion`].
     Verified(Result<SignInAnswer, BackendFailure>),
     /// Answers [`Command::CheckPassword`].
@@ -89,7 +75,8 @@ pub enum Answer {
     CodeResent(Result<CodeSent, BackendFailure>),
 }
 
-/// Something for the edge to do. Every command with an attempt is answered under that attempt.
+/// Something for the edge to do. Every command with an attempt is answered under that attempt: those of the
+/// ceremony by an [`Event::Prompt`], the others by an [`Event::Answered`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Fetch the options of an authentication ceremony; without a username, those for discoverable
@@ -112,14 +99,7 @@ pub enum Command {
         username: String,
     },
     /// Call `navigator.credentials.get()`.
-    Assert {
-        /// Attempt to return with the answer.
-        attempt: Attempt,
-        /// The options of the request.
-        options: Box<RequestOptions>,
-        /// How the browser involves the user.
-        mediation: Mediation,
-    },
+    Request(prompt::Request<Assertion>),
     /// Send an assertion to the backend.
     SendAssertion {
         /// Attempt to return with the answer.

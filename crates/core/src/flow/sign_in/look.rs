@@ -12,12 +12,7 @@ pub(super) fn look(flow: &SignIn) -> String {
         Step::Identifier { error } => with_error("identifier", error.as_ref()),
         Step::LookingUp => "looking-up".to_owned(),
         Step::Passkey => "passkey".to_owned(),
-        Step::AnotherDevice if flow.device.hybrid_transport == Some(false) => {
-            "another-device-phone-unreachable".to_owned()
-        }
-        Step::AnotherDevice => "another-device".to_owned(),
-        Step::OpeningPrompt(target) => [target.prompt_look(), "-preparing"].concat(),
-        Step::Prompting { target, wait, .. } => [target.prompt_look(), wait.suffix()].concat(),
+        Step::Prompt => flow.prompt.look(flow.device),
         Step::Verifying { .. } => "checking-passkey".to_owned(),
         Step::Password { error } => with_error("password", error.as_ref()),
         Step::CheckingPassword => "checking-password".to_owned(),
@@ -63,11 +58,7 @@ pub(super) fn presses(flow: &SignIn) -> Vec<(String, Event)> {
             press(&Message::UsePassword, Event::PasswordChosen),
             press(&Message::UseAnotherDevice, Event::AnotherDeviceChosen),
         ],
-        Step::AnotherDevice => vec![
-            press(&Message::UsePhone, Event::PhoneChosen),
-            press(&Message::UseSecurityKey, Event::SecurityKeyChosen),
-            press(&Message::Back, Event::BackChosen),
-        ],
+        Step::Prompt => flow.prompt.presses(Event::Prompt, Event::CancelChosen),
         Step::Password { .. } => {
             vec![another_account(), go_on(Event::PasswordSubmitted(sample::password()))]
         }
@@ -76,9 +67,7 @@ pub(super) fn presses(flow: &SignIn) -> Vec<(String, Event)> {
             go_on(Event::CodeSubmitted(Secret::new(sample::CODE.to_owned()))),
             press(&Message::SendNewCode, Event::ResendChosen),
         ],
-        Step::LookingUp | Step::OpeningPrompt(_) | Step::Prompting { .. } | Step::Verifying { .. } => {
-            vec![press(&Message::Cancel, Event::CancelChosen)]
-        }
+        Step::LookingUp | Step::Verifying { .. } => vec![press(&Message::Cancel, Event::CancelChosen)],
         // The form is still on the page, waiting.
         Step::CheckingPassword | Step::CheckingCode(_) | Step::ResendingCode(_) => {
             vec![another_account(), press(&Message::Cancel, Event::CancelChosen)]

@@ -4,6 +4,7 @@ use super::{Command, Retry, SignIn, Step};
 use crate::Message;
 use crate::classify::BackendFailure;
 use crate::flow::form_error::form_error;
+use crate::flow::prompt::Nest;
 use crate::flow::secret::Secret;
 use crate::problem::Recovery;
 use crate::wire::{CodeSent, SignInAnswer};
@@ -15,15 +16,13 @@ impl SignIn {
         if !offered {
             return Vec::new();
         }
-        let mut commands = self.end_ceremony();
         if self.identifier.is_empty() {
             self.prefers_password = true;
             self.step = Step::Identifier { error: None };
-        } else {
-            self.step = Step::Password { error: None };
-            commands.extend(self.drop_options());
+            return self.ask_prompt(|prompt, _| prompt.close());
         }
-        commands
+        self.step = Step::Password { error: None };
+        self.close_prompt(false)
     }
 
     pub(super) fn password_submitted(&mut self, password: Secret) -> Vec<Command> {

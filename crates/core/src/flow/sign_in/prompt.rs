@@ -1,54 +1,76 @@
-//! The ceremony: its options, the prompt and the assertion. Requests the user didn't ask for are in `quiet`.
+//! What sign-in makes of its passkey ceremony.
 
 use super::{Command, Retry, SignIn, Step};
-use crate::Attempt;
-use crate::classify::{BackendFailure, Context, Failure, Mediation, Verdict, classify, classify_backend};
-use crate::flow::ceremony::{CeremonyFailure, Pending};
-use crate::flow::prefetched::Prefetched;
+use crate::classify::{BackendFailure, classify_backend};
+use crate::flow::prompt::{self, Assertion, Nest, Outcome, Prompt, Surroundings};
 use crate::flow::signal::Signal;
 use crate::flow::target::Target;
-use crate::flow::wait::{Elapsed, Wait};
-use crate::problem::{Operation, Problem};
-use crate::route::FlowId;
-use crate::wire::{AuthenticationResponse, RequestOptions, SignInAnswer, user_verified};
+use crate::problem::{Operation, Problem, Recovery};
+use crate::wire::{AuthenticationResponse, SignInAnswer};
 
-impl SignIn {
-    pub(super) fn fetch_options(&mut self) -> Vec<Command> {
-        let attempt = self.attempts.beside();
-        self.ceremony.options = Prefetched::Fetching(attempt);
-        vec![Command::FetchOptions { attempt, flow: self.flow.clone(), username: self.username() }]
+impl Nest<Assertion> for SignIn {
+    fn prompt(&mut self) -> (&mut Prompt<Assertion>, Surroundings<'_>) {
+        let is_first_page = matches!(self.step, Step::Identifier { .. });
+        let around = Surroundings {
+            device: self.device,
+            prefetches: is_first_page || matches!(self.step, Step::Passkey),
+            conditional: is_first_page && self.device.conditional_get == Some(true),
+            attempts: &mut self.attempts,
+        };
+        (&mut self.prompt, around)
     }
 
-    pub(super) fn drop_options(&mut self) -> Vec<Command> {
-        self.ceremony.options.give_up().map(Command::Abort).into_iter().collect()
-    }
-
-    pub(super) fn options_answered(
-        &mut self,
-        result: Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>,
-    ) -> Vec<Command> {
-        match result {
-            Ok((flow, options)) => {
-                self.ceremony.options.arrive(options);
-                let mut commands = self.flow_answered(flow);
-                commands.extend(self.start_autofill());
-                commands.extend(self.start_prompt());
-                commands
+    fn command(&mut self, command: prompt::Command<Assertion>) -> Option<Command> {
+        match command {
+            prompt::Command::FetchOptions(attempt) => {
+                let (flow, username) = (self.flow.clone(), self.username());
+                Some(Command::FetchOptions { attempt, flow, username })
             }
-            Err(failure) => {
-                self.ceremony.options = Prefetched::None;
-                if let Step::OpeningPrompt(target) = self.step {
-                    return self.backend_failed(&failure, Retry::Prompt(target));
-                }
-                let would_ask =
-                    matches!(self.step, Step::Identifier { .. } | Step::Passkey | Step::AnotherDevice);
-                if would_ask && classify_backend(&failure, Operation::SignIn) == Problem::SessionExpired {
-                    return self.backend_failed(&failure, Retry::Identifier);
-                }
-                // The user hasn't asked for the options yet; the press that does will fetch them again.
+            prompt::Command::Request(request) => Some(Command::Request(request)),
+            prompt::Command::Abort(attempt) => Some(Command::Abort(attempt)),
+            prompt::Command::AdoptFlow(flow) => self.show_flow(Some(flow)),
+        }
+    }
+
+    fn continue_with(&mut self, outcome: Outcome<Assertion>) -> Vec<Command> {
+        match outcome {
+            Outcome::Nothing => Vec::new(),
+            Outcome::Back if self.identifier.is_empty() => self.back_to_identifier(),
+            Outcome::Back => {
+                self.step = Step::Passkey;
                 Vec::new()
             }
+            Outcome::Credential { credential, rp_id, .. } => self.verify(credential, rp_id),
+            Outcome::Failed(problem, target) => self.fail(problem, Retry::Prompt(target)),
+            Outcome::NoOptions { failure, target: Some(target) } => {
+                self.backend_failed(&failure, Retry::Prompt(target))
+            }
+            Outcome::NoOptions { failure, target: None } => self.options_failed(&failure),
         }
+    }
+}
+
+impl SignIn {
+    /// Fetches the options for the autofill request and for the first page's 'Log in with passkey'. Whatever is
+    /// going on is over.
+    pub(super) fn prepare_autofill(&mut self) -> Vec<Command> {
+        let may_ask = self.device.webauthn && self.features.discoverable;
+        self.ask_prompt(|prompt, around| if may_ask { prompt.refetch(around) } else { prompt.abandon() })
+    }
+
+    /// Lets the browser offer passkeys in autofill, once the options and the device are known.
+    pub(super) fn start_autofill(&mut self) -> Vec<Command> {
+        self.ask_prompt(Prompt::offer)
+    }
+
+    /// Asks for a passkey on this device. The user activation is the press of 'Continue'.
+    pub(super) fn start_immediate(&mut self) -> Vec<Command> {
+        self.ask_prompt(Prompt::ask_immediately)
+    }
+
+    /// Ends what the browser holds. `keeps_options` if what follows can use those that are ready.
+    pub(super) fn close_prompt(&mut self, keeps_options: bool) -> Vec<Command> {
+        self.ask_prompt(|prompt, _| if keeps_options { prompt.set_aside() } else { prompt.abandon() })
     }
 
     pub(super) fn passkey_chosen(&mut self) -> Vec<Command> {
@@ -56,9 +78,7 @@ impl SignIn {
             Step::Identifier { .. } => self.features.discoverable,
             Step::Passkey => true,
             Step::LookingUp
-            | Step::AnotherDevice
-            | Step::OpeningPrompt(_)
-            | Step::Prompting { .. }
+            | Step::Prompt
             | Step::Verifying { .. }
             | Step::Password { .. }
             | Step::CheckingPassword
@@ -77,105 +97,34 @@ impl SignIn {
         self.open_prompt(Target::Any)
     }
 
-    /// Opens the prompt as soon as there are options and the browser holds no earlier request.
     pub(super) fn open_prompt(&mut self, target: Target) -> Vec<Command> {
-        let mut commands = self.end_quiet_request();
-        self.step = Step::OpeningPrompt(target);
-        if matches!(self.ceremony.options, Prefetched::None) {
-            commands.extend(self.fetch_options());
-        }
-        commands.extend(self.start_prompt());
-        commands
+        self.step = Step::Prompt;
+        self.drive_prompt(|prompt, around| prompt.open(target, around))
     }
 
-    fn start_prompt(&mut self) -> Vec<Command> {
-        let Step::OpeningPrompt(target) = self.step else { return Vec::new() };
-        let Some(mut options) = self.ceremony.take_options() else { return Vec::new() };
-        target.direct_request(&mut options);
-        self.ask(target, options, false)
-    }
-
-    fn ask(&mut self, target: Target, options: Box<RequestOptions>, retried: bool) -> Vec<Command> {
-        let attempt = self.attempts.begin();
-        self.ceremony.pending = Pending::Modal(attempt);
-        self.step = Step::Prompting { target, options: options.clone(), retried, wait: Wait::default() };
-        vec![Command::Assert { attempt, options, mediation: Mediation::Modal }]
-    }
-
-    /// Updates the wait while the prompt is open. At its deadline the prompt is given up, whether or not the
-    /// browser releases it.
-    pub(super) fn waited(&mut self, attempt: Attempt, elapsed: Elapsed) -> Vec<Command> {
-        let Step::Prompting { target, wait, .. } = &mut self.step else { return Vec::new() };
-        if !self.ceremony.prompts(attempt) {
+    pub(super) fn another_device_chosen(&mut self) -> Vec<Command> {
+        let offered =
+            matches!(self.step, Step::Passkey) || self.recoveries().contains(&Recovery::AnotherDevice);
+        if !offered {
             return Vec::new();
         }
-        if let Some(now) = elapsed.wait() {
-            *wait = now;
-            return Vec::new();
-        }
-        self.step = Step::Failed { problem: Problem::SignInTimedOut, retry: Retry::Prompt(*target) };
-        self.end_ceremony()
+        self.step = Step::Prompt;
+        self.ask_prompt(Prompt::choose)
     }
 
-    /// Ends what is pending in the browser. Whatever wants to start next waits for its answer.
-    pub(super) fn end_ceremony(&mut self) -> Vec<Command> {
-        self.ceremony.end().map(Command::Abort).into_iter().collect()
-    }
-
-    /// Starts whatever waited for the browser to release an aborted request, whose answer is dropped.
-    fn ceremony_ended(&mut self) -> Vec<Command> {
-        let mut commands = self.start_autofill();
-        commands.extend(self.start_prompt());
-        commands
-    }
-
-    pub(super) fn asserted(
-        &mut self,
-        result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
-    ) -> Vec<Command> {
-        match std::mem::take(&mut self.ceremony.pending) {
-            Pending::Ending(_) => self.ceremony_ended(),
-            Pending::Quiet(_) => self.quiet_request_answered(result),
-            Pending::Modal(_) => self.prompt_answered(result),
-            Pending::None => Vec::new(),
+    /// Handles options that couldn't be fetched ahead of time. The press that needs them will fetch them again,
+    /// unless the session is over.
+    fn options_failed(&mut self, failure: &BackendFailure) -> Vec<Command> {
+        let would_ask = matches!(self.step, Step::Identifier { .. } | Step::Passkey | Step::Prompt);
+        if would_ask && classify_backend(failure, Operation::SignIn) == Problem::SessionExpired {
+            self.backend_failed(failure, Retry::Identifier)
+        } else {
+            Vec::new()
         }
     }
 
-    fn prompt_answered(
-        &mut self,
-        result: Result<Box<AuthenticationResponse>, CeremonyFailure>,
-    ) -> Vec<Command> {
-        let Step::Prompting { target, options, retried, .. } = &self.step else { return Vec::new() };
-        let (target, options, retried) = (*target, options.clone(), *retried);
-        match result {
-            Ok(assertion) => self.verify(assertion, Some(&options)),
-            Err(failure) => {
-                let context = Context {
-                    user_verification_required: options.requires_user_verification(),
-                    retried,
-                    ..failure.context(Operation::SignIn, self.device, Mediation::Modal)
-                };
-                let problem = match classify(&Failure::Browser(failure.error), &context) {
-                    Verdict::RetryOnce => return self.ask(target, options, true),
-                    Verdict::Show(problem) => problem,
-                    Verdict::Ignore => Problem::NotFoundOrCanceled,
-                };
-                self.fail(problem, Retry::Prompt(target))
-            }
-        }
-    }
-
-    pub(super) fn verify(
-        &mut self,
-        assertion: Box<AuthenticationResponse>,
-        options: Option<&RequestOptions>,
-    ) -> Vec<Command> {
-        let user_verification_required = options.is_some_and(RequestOptions::requires_user_verification);
-        if user_verification_required && !user_verified(&assertion.response.authenticator_data) {
-            return self.fail(Problem::UserNotVerified, Retry::Prompt(Target::Any));
-        }
+    fn verify(&mut self, assertion: Box<AuthenticationResponse>, rp_id: Option<String>) -> Vec<Command> {
         let from_another_device = assertion.authenticator_attachment.as_deref() == Some("cross-platform");
-        let rp_id = options.and_then(|options| options.rp_id.clone());
         let credential_id = assertion.id.as_str().to_owned();
         let if_unknown = Signal::UnknownCredential { rp_id, credential_id };
         self.step = Step::Verifying { from_another_device, if_unknown };

@@ -1,12 +1,11 @@
 //! The state of the sign-in flow, and what the user sees in it.
 
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::{Assertion, Prompt};
 use crate::flow::signal::Signal;
 use crate::flow::target::{Target, UsualCauses};
-use crate::flow::wait::Wait;
 use crate::problem::{Operation, Recovery};
 use crate::route::{FlowId, FlowParameter};
-use crate::wire::{CodeSent, RequestOptions, SignedIn};
+use crate::wire::{CodeSent, SignedIn};
 use crate::{Attempts, Device, Features, Message, Problem};
 
 /// State of the sign-in flow.
@@ -22,8 +21,8 @@ pub struct SignIn {
     pub features: Features,
     /// The backend's flow ID; `None` until the backend has named one.
     pub flow: Option<FlowId>,
-    /// The WebAuthn ceremony: what is pending in the browser, and the options for the next request.
-    pub ceremony: Ceremony<RequestOptions>,
+    /// The passkey ceremony.
+    pub prompt: Prompt<Assertion>,
     /// Whether the user asked for the password before saying who they are.
     pub prefers_password: bool,
     /// Attempts handed out for requests to the browser and the backend.
@@ -42,22 +41,8 @@ pub enum Step {
     LookingUp,
     /// The passkey page of the named account.
     Passkey,
-    /// The choice of another device, with what each one needs.
-    AnotherDevice,
-    /// The user asked for the prompt; the options are on their way, or the browser still holds an earlier
-    /// request.
-    OpeningPrompt(Target),
-    /// The browser's prompt is open.
-    Prompting {
-        /// Which authenticators the prompt is for.
-        target: Target,
-        /// The options passed to the browser.
-        options: Box<RequestOptions>,
-        /// Whether the request was retried automatically because another one was pending.
-        retried: bool,
-        /// How long the prompt has been open, as far as the page shows it.
-        wait: Wait,
-    },
+    /// The ceremony is on the page: the choice of another device, or the browser's prompt.
+    Prompt,
     /// The backend is checking the assertion.
     Verifying {
         /// Whether the assertion was made by another device.
@@ -144,7 +129,7 @@ impl SignIn {
             device,
             features: Features::ALL,
             flow,
-            ceremony: Ceremony::default(),
+            prompt: Prompt::default(),
             prefers_password: false,
             attempts: Attempts::default(),
         }
@@ -154,15 +139,13 @@ impl SignIn {
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
             Step::LookingUp => Some(Message::LookingUp),
-            Step::OpeningPrompt(_) => Some(Message::PreparingPrompt),
-            Step::Prompting { target, .. } => Some(target.prompt_lead(Operation::SignIn)),
+            Step::Prompt => self.prompt.waiting_for(),
             Step::Verifying { .. } => Some(Message::Verifying),
             Step::CheckingPassword => Some(Message::CheckingPassword),
             Step::CheckingCode(_) => Some(Message::CheckingCode),
             Step::ResendingCode(_) => Some(Message::SendingCode),
             Step::Identifier { .. }
             | Step::Passkey
-            | Step::AnotherDevice
             | Step::Password { .. }
             | Step::Code { .. }
             | Step::SignedIn { .. }
@@ -201,11 +184,6 @@ impl SignIn {
     /// Whether a new code was sent just now.
     pub fn code_was_sent_again(&self) -> bool {
         matches!(self.step, Step::Code { sent_again: true, .. })
-    }
-
-    /// Returns what the open prompt is for, and how long it has been waiting for the user.
-    pub fn prompt(&self) -> Option<(Target, Wait)> {
-        if let Step::Prompting { target, wait, .. } = self.step { Some((target, wait)) } else { None }
     }
 
     /// Returns where to go after sign-in; `None` before. A passkey is offered if the account has none, or,

@@ -12,10 +12,9 @@ mod signals;
 mod waiting;
 
 use super::{Answer, Command, Event, SignIn, Step};
-use crate::classify::{BackendFailure, BrowserError, Mediation, OwnEnd, Stage};
+use crate::classify::{BackendFailure, BrowserError, Mediation, Stage as Call};
 use crate::flow::Flow;
-use crate::flow::ceremony::CeremonyFailure;
-use crate::flow::ceremony::Pending;
+use crate::flow::prompt::{self, Assertion, CeremonyFailure, Pending, Prefetched, Request, Stage};
 use crate::flow::secret::Secret;
 use crate::flow::signal::Signal;
 use crate::flow::target::Target;
@@ -40,6 +39,26 @@ const DEVICE: Device = Device {
 /// A browser with passkeys but without their autofill.
 const NO_AUTOFILL: Device = Device { conditional_get: Some(false), ..DEVICE };
 
+/// An answer to one of the ceremony's commands.
+type Reply = prompt::tests::Reply<Assertion>;
+
+/// Makes an answer the event that it is.
+fn answered(attempt: Attempt, answer: impl Into<Told>) -> Event {
+    match answer.into() {
+        Told::Flow(answer) => Event::Answered(attempt, answer),
+        Told::Prompt(reply) => Event::Prompt(reply.to(attempt)),
+    }
+}
+
+/// An answer to one of the flow's own commands, or to one of its ceremony's.
+type Told = prompt::tests::Told<Answer, Assertion>;
+
+impl From<Answer> for Told {
+    fn from(answer: Answer) -> Self {
+        Self::Flow(answer)
+    }
+}
+
 /// A user signing in: what they do and what happens to them.
 struct Journey {
     flow: SignIn,
@@ -59,7 +78,7 @@ impl Journey {
         let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
         journey.answer(&commands, identified(NextStep::Passkey));
         let fetching = journey.fetching();
-        journey.on(Event::Answered(fetching, options()));
+        journey.on(answered(fetching, options()));
         assert_eq!(journey.flow.step, Step::Passkey);
         journey
     }
@@ -90,26 +109,20 @@ impl Journey {
     }
 
     fn on(&mut self, event: Event) -> Vec<Command> {
-        let (flow, commands) = self.flow.clone().update(event);
-        self.flow = flow;
-        commands
+        self.flow.update(event)
     }
 
     /// Answers the one command in `commands` that expects an answer.
-    fn answer(&mut self, commands: &[Command], answer: Answer) -> Vec<Command> {
-        self.on(Event::Answered(asked(commands), answer))
+    fn answer(&mut self, commands: &[Command], answer: impl Into<Told>) -> Vec<Command> {
+        self.on(answered(asked(commands), answer))
     }
 
     /// Returns the attempt under which options are being fetched.
     fn fetching(&self) -> Attempt {
-        let attempts = (0..50).scan(Attempt::default(), |last, _| {
-            *last = last.next();
-            Some(*last)
-        });
-        attempts
-            .into_iter()
-            .find(|attempt| self.flow.ceremony.options.awaits(*attempt))
-            .expect("options being fetched")
+        let Prefetched::Fetching(attempt) = self.flow.prompt.options else {
+            panic!("no options on their way")
+        };
+        attempt
     }
 
     /// Returns the ID of the documented state that is shown.
@@ -134,7 +147,7 @@ fn attempt_of(command: &Command) -> Option<Attempt> {
     match command {
         Command::FetchOptions { attempt, .. }
         | Command::Identify { attempt, .. }
-        | Command::Assert { attempt, .. }
+        | Command::Request(Request { attempt, .. })
         | Command::SendAssertion { attempt, .. }
         | Command::CheckPassword { attempt, .. }
         | Command::CheckCode { attempt, .. }
@@ -163,8 +176,8 @@ pub(in crate::flow) fn request_options() -> Box<RequestOptions> {
     })
 }
 
-fn options() -> Answer {
-    Answer::Options(Ok((Some(flow_id()), request_options())))
+fn options() -> Reply {
+    Reply::Options(Ok((Some(flow_id()), request_options())))
 }
 
 fn identified(next: NextStep) -> Answer {
@@ -195,18 +208,17 @@ pub(in crate::flow) const VERIFIED: u8 = 0x05;
 /// User present, but not verified.
 pub(in crate::flow) const PRESENT: u8 = 0x01;
 
-fn asserted() -> Answer {
-    Answer::Asserted(Ok(assertion(VERIFIED)))
+fn asserted() -> Reply {
+    Reply::Ended(Ok(assertion(VERIFIED)))
 }
 
-fn ceremony_failed(name: &str, ended_by: Option<OwnEnd>) -> Answer {
-    Answer::Asserted(Err(ceremony_failure(name, ended_by)))
+fn ceremony_failed(name: &str) -> Reply {
+    Reply::Ended(Err(ceremony_failure(name)))
 }
 
-pub(in crate::flow) fn ceremony_failure(name: &str, ended_by: Option<OwnEnd>) -> CeremonyFailure {
+pub(in crate::flow) fn ceremony_failure(name: &str) -> CeremonyFailure {
     CeremonyFailure {
         error: BrowserError { name: name.to_owned(), message: String::new() },
-        ended_by,
         elapsed_ms: 5_000,
         timeout_ms: 60_000,
         activated: true,
@@ -217,7 +229,7 @@ pub(in crate::flow) fn ceremony_failure(name: &str, ended_by: Option<OwnEnd>) ->
 pub(in crate::flow) fn without_screen_lock() -> CeremonyFailure {
     let message = "Device must have a screen lock".to_owned();
     let error = BrowserError { name: "NotSupportedError".to_owned(), message };
-    CeremonyFailure { error, ..ceremony_failure("", None) }
+    CeremonyFailure { error, ..ceremony_failure("") }
 }
 
 fn signed_in() -> SignedIn {
@@ -251,7 +263,7 @@ fn password_checked() -> Answer {
     Answer::PasswordChecked(Ok(SignInAnswer::Code { flow: Some(flow_id()), code: code_sent() }))
 }
 
-pub(in crate::flow) fn outage(stage: Stage) -> BackendFailure {
+pub(in crate::flow) fn outage(stage: Call) -> BackendFailure {
     BackendFailure::Unreachable(stage)
 }
 
@@ -261,7 +273,7 @@ pub(in crate::flow) fn refused(code: &str) -> BackendFailure {
 
 pub(in crate::flow) fn refused_for(code: &str, seconds: u32) -> BackendFailure {
     BackendFailure::Refused {
-        stage: Stage::Options,
+        stage: Call::Options,
         status: 401,
         code: Some(code.to_owned()),
         retry_after_s: Some(seconds),

@@ -1,11 +1,11 @@
-//! What each event does. The ceremony itself is in `prompt`, sign-in without a passkey in `password`.
+//! What each event does. What comes of the ceremony is in `prompt`, sign-in without a passkey in `password`.
 
 use super::{Answer, Command, Event, Retry, SignIn, Step};
 use crate::Attempt;
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
 use crate::flow::form_error::form_error;
-use crate::flow::prefetched::Prefetched;
+use crate::flow::prompt::Nest;
 use crate::flow::target::Target;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::FlowId;
@@ -16,16 +16,13 @@ impl Flow for SignIn {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+    fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
             Event::Opened => self.opened(),
             Event::DeviceKnown(device) => self.device_known(device),
             Event::IdentifierSubmitted(text) => self.identifier_submitted(text.trim()),
             Event::PasskeyChosen => self.passkey_chosen(),
             Event::AnotherDeviceChosen => self.another_device_chosen(),
-            Event::PhoneChosen => self.phone_or_key_chosen(Target::Phone),
-            Event::SecurityKeyChosen => self.phone_or_key_chosen(Target::SecurityKey),
-            Event::BackChosen => self.back_chosen(),
             Event::PasswordChosen => self.password_chosen(),
             Event::PasswordSubmitted(password) => self.password_submitted(password),
             Event::CodeSubmitted(code) => self.code_submitted(code),
@@ -34,16 +31,11 @@ impl Flow for SignIn {
             Event::AccountChangeChosen => self.account_change_chosen(),
             Event::RetryChosen => self.retry_chosen(),
             Event::RestartChosen => self.restart_chosen(),
-            Event::Waited(attempt, elapsed) => self.waited(attempt, elapsed),
-            Event::OptionsExpired(attempt) if self.ceremony.options.came_by(attempt) => {
-                self.options_expired()
-            }
-            Event::OptionsExpired(_) => Vec::new(),
+            Event::Prompt(event) => self.drive_prompt(|prompt, around| prompt.update(event, around)),
             Event::SessionExpired => self.session_expired(),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),
-        };
-        (self, commands)
+        }
     }
 }
 
@@ -51,8 +43,6 @@ impl SignIn {
     /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         let expected = match answer {
-            Answer::Options(_) => return self.ceremony.options.awaits(attempt),
-            Answer::Asserted(_) => return self.ceremony.awaits(attempt),
             Answer::Identified(_) => matches!(self.step, Step::LookingUp),
             Answer::Verified(_) => matches!(self.step, Step::Verifying { .. }),
             Answer::PasswordChecked(_) => matches!(self.step, Step::CheckingPassword),
@@ -64,8 +54,6 @@ impl SignIn {
 
     fn answered(&mut self, answer: Answer) -> Vec<Command> {
         match answer {
-            Answer::Options(result) => self.options_answered(result),
-            Answer::Asserted(result) => self.asserted(result),
             Answer::Identified(result) => self.identified(result),
             Answer::Verified(result) => self.verified(result),
             Answer::PasswordChecked(result) => self.password_checked(result),
@@ -75,8 +63,7 @@ impl SignIn {
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        let fresh =
-            matches!(self.step, Step::Identifier { .. }) && matches!(self.ceremony.options, Prefetched::None);
+        let fresh = matches!(self.step, Step::Identifier { .. }) && !self.prompt.options.is_under_way();
         if fresh { self.prepare_autofill() } else { Vec::new() }
     }
 
@@ -94,12 +81,9 @@ impl SignIn {
             return Vec::new();
         }
         identifier.clone_into(&mut self.identifier);
-        let mut commands = self.end_ceremony();
         // The challenge of the autofill request was for any account, so only immediate mode can use it.
         let immediately = !self.prefers_password && self.device.immediate_get == Some(true);
-        let options = &mut self.ceremony.options;
-        let given_up = if immediately { options.give_up_fetching() } else { options.give_up() };
-        commands.extend(given_up.map(Command::Abort));
+        let mut commands = self.close_prompt(immediately);
         if self.prefers_password {
             self.step = Step::Password { error: None };
         } else {
@@ -128,7 +112,7 @@ impl SignIn {
                     }
                     NextStep::Password => {
                         self.step = Step::Password { error: None };
-                        commands.extend(self.drop_options());
+                        commands.extend(self.close_prompt(false));
                     }
                 }
                 commands
@@ -144,7 +128,6 @@ impl SignIn {
     }
 
     fn cancel_chosen(&mut self) -> Vec<Command> {
-        let canceled = |retry| Step::Failed { problem: Problem::canceled(Operation::SignIn), retry };
         let running = Command::Abort(self.attempts.awaited);
         match &self.step {
             Step::LookingUp => {
@@ -154,15 +137,10 @@ impl SignIn {
                 self.identifier = typed;
                 commands
             }
-            Step::OpeningPrompt(target) | Step::Prompting { target, .. } => {
-                self.step = canceled(Retry::Prompt(*target));
-                let mut commands = self.end_ceremony();
-                // The options may never arrive; the next try fetches new ones.
-                commands.extend(self.drop_options());
-                commands
-            }
+            Step::Prompt => self.drive_prompt(|prompt, _| prompt.cancel()),
             Step::Verifying { .. } => {
-                self.step = canceled(Retry::Prompt(Target::Any));
+                let (problem, retry) = (Problem::canceled(Operation::SignIn), Retry::Prompt(Target::Any));
+                self.step = Step::Failed { problem, retry };
                 vec![running]
             }
             Step::CheckingPassword => {
@@ -175,7 +153,6 @@ impl SignIn {
             }
             Step::Identifier { .. }
             | Step::Passkey
-            | Step::AnotherDevice
             | Step::Password { .. }
             | Step::Code { .. }
             | Step::SignedIn { .. }
@@ -187,17 +164,12 @@ impl SignIn {
         let mut commands = match self.step {
             // The flow is over, and its ID with it; only 'Restart' drops both.
             Step::Failed { problem: Problem::SessionExpired, .. } => return Vec::new(),
-            Step::Failed { .. }
-            | Step::Passkey
-            | Step::AnotherDevice
-            | Step::Password { .. }
-            | Step::Code { .. } => Vec::new(),
+            Step::Failed { .. } | Step::Passkey | Step::Password { .. } | Step::Code { .. } => Vec::new(),
             // The form is still on the page, with its buttons.
             Step::CheckingPassword | Step::CheckingCode(_) | Step::ResendingCode(_) => self.cancel_chosen(),
             Step::Identifier { .. }
             | Step::LookingUp
-            | Step::OpeningPrompt(_)
-            | Step::Prompting { .. }
+            | Step::Prompt
             | Step::Verifying { .. }
             | Step::SignedIn { .. } => return Vec::new(),
         };
@@ -232,7 +204,7 @@ impl SignIn {
     /// Goes back to the start with a new flow. The old ID is removed from the address, where a reload would
     /// pick it up.
     fn begin_anew(&mut self) -> Vec<Command> {
-        let mut commands = self.show_flow(None);
+        let mut commands: Vec<_> = self.show_flow(None).into_iter().collect();
         commands.extend(self.back_to_identifier());
         commands
     }
@@ -242,9 +214,7 @@ impl SignIn {
         self.step = Step::Identifier { error: None };
         self.identifier.clear();
         self.prefers_password = false;
-        let mut commands = self.end_ceremony();
-        commands.extend(self.prepare_autofill());
-        commands
+        self.prepare_autofill()
     }
 
     /// Ends whatever is in progress: nothing may be submitted any more.
@@ -253,7 +223,7 @@ impl SignIn {
             return Vec::new();
         }
         let mut commands = Vec::new();
-        if self.is_waiting() && !self.ceremony.awaits(self.attempts.awaited) {
+        if self.is_waiting() && !matches!(self.step, Step::Prompt) {
             commands.push(Command::Abort(self.attempts.awaited));
         }
         commands.extend(self.fail(Problem::SessionExpired, Retry::Identifier));
@@ -262,15 +232,15 @@ impl SignIn {
 
     /// Adopts the flow that an answer names, if the backend uses flows.
     pub(super) fn flow_answered(&mut self, flow: Option<FlowId>) -> Vec<Command> {
-        flow.map(|flow| self.show_flow(Some(flow))).unwrap_or_default()
+        flow.and_then(|flow| self.show_flow(Some(flow))).into_iter().collect()
     }
 
-    pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Vec<Command> {
+    pub(super) fn show_flow(&mut self, flow: Option<FlowId>) -> Option<Command> {
         if self.flow == flow && flow.is_some() {
-            return Vec::new();
+            return None;
         }
         self.flow = flow;
-        vec![Command::ShowFlow(self.flow.clone())]
+        Some(Command::ShowFlow(self.flow.clone()))
     }
 
     pub(super) fn backend_failed(&mut self, failure: &BackendFailure, retry: Retry) -> Vec<Command> {
@@ -280,9 +250,7 @@ impl SignIn {
     /// Shows a documented state. Without a session, nothing continues in the background.
     pub(super) fn fail(&mut self, problem: Problem, retry: Retry) -> Vec<Command> {
         self.step = Step::Failed { problem, retry };
-        if problem != Problem::SessionExpired {
-            return Vec::new();
-        }
-        self.ceremony.abandon().map(Command::Abort).collect()
+        let is_over = problem == Problem::SessionExpired;
+        self.ask_prompt(|prompt, _| if is_over { prompt.abandon() } else { prompt.close() })
     }
 }

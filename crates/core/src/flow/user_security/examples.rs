@@ -63,7 +63,7 @@ fn loaded(details: Details) -> Listing {
 
 /// Applies `event` to the example, so that what it waits for is under way.
 fn after(mut example: Example<UserSecurity>, event: Event) -> Example<UserSecurity> {
-    example.flow = example.flow.update(event).0;
+    example.flow.update(event);
     example
 }
 
@@ -77,7 +77,7 @@ fn loading() -> Example<UserSecurity> {
 }
 
 fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Example<UserSecurity> {
-    let (attempts, held) = (verification.attempts, verification.ceremony.pending);
+    let (attempts, held) = (verification.attempts, verification.prompt.pending);
     let mut details = details(three());
     if !verification.offers_passkey {
         details.session.passkeys = 0;

@@ -96,7 +96,7 @@ impl UserSecurity {
         // Only the native contract has administration, and it supports both ways of verifying.
         let (mut verification, first) =
             Verification::begin(name, has_passkey, Features::ALL, self.device, self.attempts);
-        verification.ceremony.pending = std::mem::take(&mut self.held);
+        verification.prompt.pending = std::mem::take(&mut self.held);
         self.attempts = verification.attempts;
         self.task = Task::Verifying { which, reason, verification: Box::new(verification) };
         commands.extend(first.into_iter().map(Command::Verify));

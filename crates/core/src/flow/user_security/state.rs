@@ -1,6 +1,6 @@
 //! The state of an account's Security tab, as an administrator sees it.
 
-use crate::flow::ceremony::Pending;
+use crate::flow::prompt::Pending;
 use crate::flow::{Announced, Verification};
 use crate::problem::{Problem, Recovery};
 use crate::wire::{self, Passkey, Session};

@@ -58,9 +58,7 @@ impl Journey {
     }
 
     fn on(&mut self, event: Event) -> Vec<Command> {
-        let (flow, commands) = self.flow.clone().update(event);
-        self.flow = flow;
-        commands
+        self.flow.update(event)
     }
 
     fn passkeys(&self) -> Vec<&str> {

@@ -3,7 +3,7 @@
 use super::{Answer, Command, Event, Listing, Task, UserSecurity};
 use crate::Attempt;
 use crate::flow::Flow;
-use crate::flow::ceremony::Pending;
+use crate::flow::prompt::Pending;
 use crate::flow::verification::{self, Step};
 use crate::problem::{Problem, Recovery};
 
@@ -11,8 +11,8 @@ impl Flow for UserSecurity {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+    fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
             Event::Opened if self.listing == Listing::Loading => self.fetch(),
             Event::Opened => Vec::new(),
             Event::DeviceKnown(device) => {
@@ -33,8 +33,7 @@ impl Flow for UserSecurity {
             Event::SessionExpired => self.end(Listing::Failed(Problem::SessionExpired)),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),
-        };
-        (self, commands)
+        }
     }
 }
 
@@ -89,10 +88,9 @@ impl UserSecurity {
             }
             return Vec::new();
         };
-        let (now, commands) = verification.as_ref().clone().update(event);
-        **verification = now;
+        let commands = verification.update(event);
         self.attempts = verification.attempts;
-        self.held = verification.ceremony.pending;
+        self.held = verification.prompt.pending;
         let mut commands: Vec<_> = commands.into_iter().map(Command::Verify).collect();
         let (which, reason, step) = (which.clone(), reason.clone(), &verification.step);
         match step {
@@ -107,8 +105,7 @@ impl UserSecurity {
                 commands.extend(self.end(Listing::Failed(Problem::SessionExpired)));
             }
             Step::Asked { .. }
-            | Step::OpeningPrompt
-            | Step::Prompting { .. }
+            | Step::Prompt
             | Step::CheckingPasskey
             | Step::CheckingPassword
             | Step::Failed { .. } => {}
@@ -123,7 +120,7 @@ impl UserSecurity {
             Task::Removing { .. } => commands.push(Command::Abort(self.attempts.awaited)),
             Task::Verifying { verification, .. } => {
                 commands.extend(verification.end().into_iter().map(Command::Verify));
-                self.held = verification.ceremony.pending;
+                self.held = verification.prompt.pending;
             }
             Task::None | Task::Confirming { .. } => {}
         }

@@ -30,9 +30,7 @@ impl Journey {
     }
 
     fn on(&mut self, event: Event) -> Vec<Command> {
-        let (flow, commands) = self.flow.clone().update(event);
-        self.flow = flow;
-        commands
+        self.flow.update(event)
     }
 
     /// Requests other accounts. Returns the attempt of the fetch.

@@ -2,12 +2,11 @@
 
 use crate::Attempt;
 use crate::classify::BackendFailure;
-use crate::flow::ceremony::{CeremonyFailure, Pending};
+use crate::flow::prompt::{self, Assertion, Pending};
 use crate::flow::secret::Secret;
-use crate::flow::wait::Elapsed;
 use crate::problem::Recovery;
 use crate::route::FlowId;
-use crate::wire::{AuthenticationResponse, RequestOptions};
+use crate::wire::AuthenticationResponse;
 
 /// Something that happened: a user action, a timer or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +23,10 @@ pub enum Event {
     RestartChosen,
     /// The user pressed 'Cancel', possibly while the page was waiting.
     CancelChosen,
-    /// The prompt of this attempt is still open after this long.
-    Waited(Attempt, Elapsed),
-    /// The options fetched under this attempt are about to expire.
-    OptionsExpired(Attempt),
-    /// The answer to the command with this attempt.
-    Answered(Attempt, Answer),
+    /// Something happened to the passkey ceremony.
+    Prompt(prompt::Event<Assertion>),
+    /// Answers [`Command::SendAssertion`] or [`Command::CheckPassword`].
+    Checked(Attempt, Result<(), BackendFailure>),
 }
 
 impl Event {
@@ -46,19 +43,8 @@ impl Event {
     /// Whether this is the browser releasing the request it `held`, which may happen after the verification
     /// is over.
     pub fn lets_go_of(&self, held: Pending) -> bool {
-        matches!(self, Self::Answered(attempt, Answer::Asserted(_)) if held.attempt() == Some(*attempt))
+        matches!(self, Self::Prompt(prompt::Event::Ended(attempt, _)) if held.attempt() == Some(*attempt))
     }
-}
-
-/// The result of a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Answers [`Command::FetchOptions`].
-    Options(Result<(Option<FlowId>, Box<RequestOptions>), BackendFailure>),
-    /// Answers [`Command::Get`]: the ceremony is over.
-    Asserted(Result<Box<AuthenticationResponse>, CeremonyFailure>),
-    /// Answers [`Command::SendAssertion`] or [`Command::CheckPassword`].
-    Checked(Result<(), BackendFailure>),
 }
 
 /// Something for the edge to do. Every command but [`Abort`](Command::Abort) is answered under its attempt.
@@ -74,12 +60,7 @@ pub enum Command {
         username: String,
     },
     /// Call `navigator.credentials.get()`.
-    Get {
-        /// Attempt to return with the answer.
-        attempt: Attempt,
-        /// The options of the request.
-        options: Box<RequestOptions>,
-    },
+    Request(prompt::Request<Assertion>),
     /// Send the assertion to the backend.
     SendAssertion {
         /// Attempt to return with the answer.

@@ -5,11 +5,10 @@ use crate::example::steps::{
     A_MINUTE, AUTHENTICATOR, NOT_VERIFIED, SILENT, Steps, at_each_wait, browser_fails, demo, fault,
 };
 use crate::example::{Example, Notes, prompts, sample};
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::{Assertion, Prompt};
 use crate::flow::target::Target;
 use crate::flow::wait::Wait;
 use crate::problem::Problem;
-use crate::wire::RequestOptions;
 use crate::{Attempts, Message};
 
 const WITH_PASSKEY: &str =
@@ -62,7 +61,7 @@ impl Verification {
 fn example(
     step: Step,
     offers_passkey: bool,
-    ceremony: Ceremony<RequestOptions>,
+    prompt: Prompt<Assertion>,
     notes: Notes,
 ) -> Example<Verification> {
     let flow = Verification {
@@ -72,7 +71,7 @@ fn example(
         offers_password: true,
         device: sample::DEVICE,
         flow: None,
-        ceremony,
+        prompt,
         attempts: Attempts::default(),
     };
     Example { flow, notes }
@@ -140,11 +139,11 @@ fn questions(offers_passkey: bool) -> Vec<Example<Verification>> {
             reach_both!(fault!("verification.password", "hang"), CONFIRM),
         ),
     ];
-    let ceremony =
-        || if offers_passkey { sample::fetched(sample::request_options()) } else { Ceremony::default() };
+    let prompt =
+        || if offers_passkey { sample::fetched(sample::request_options()) } else { Prompt::default() };
     let row = |(step, sees, cause, [with, without]): Row| {
         let reach = if offers_passkey { with } else { without };
-        example(step, offers_passkey, ceremony(), Notes { sees, cause, reach })
+        example(step, offers_passkey, prompt(), Notes { sees, cause, reach })
     };
     rows.into_iter().map(row).collect()
 }
@@ -158,14 +157,14 @@ fn around_the_prompt() -> Vec<Example<Verification>> {
         CHANGE,
         PASSKEY,
     ]);
-    let mut examples = vec![example(Step::OpeningPrompt, true, sample::fetching(), preparing)];
+    let mut examples = vec![example(Step::Prompt, true, sample::opening(Target::Any), preparing)];
     let waits = at_each_wait!(AUTHENTICATOR, WITH_PASSKEY, LATER, CHANGE, SILENT, PASSKEY);
     examples.extend(Wait::LOOKS.into_iter().zip(waits).map(|(wait, reach): (Wait, Steps)| {
-        let step = Step::Prompting { options: Box::new(sample::request_options()), retried: false, wait };
-        example(step, true, sample::prompting(), prompts::open(Target::Any, wait, reach))
+        let prompt = sample::prompting(Target::Any, sample::request_options(), wait);
+        example(Step::Prompt, true, prompt, prompts::open(Target::Any, wait, reach))
     }));
     let checking = prompts::checking(reach!(fault!("verification.passkey", "hang"), PASSKEY));
-    examples.push(example(Step::CheckingPasskey, true, Ceremony::default(), checking));
+    examples.push(example(Step::CheckingPasskey, true, Prompt::default(), checking));
     examples
 }
 
@@ -202,5 +201,5 @@ fn failed(problem: Problem) -> Option<Example<Verification>> {
         | Problem::LimitReached => return None,
     };
     let notes = Notes { sees: problem.sees(), cause: problem.cause(), reach };
-    Some(example(Step::Failed { problem, with_password: false }, true, Ceremony::default(), notes))
+    Some(example(Step::Failed { problem, with_password: false }, true, Prompt::default(), notes))
 }

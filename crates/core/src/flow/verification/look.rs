@@ -2,8 +2,6 @@
 
 use super::{Event, Step, Verification};
 use crate::example::{Drawn, press, sample, suffix};
-use crate::flow::target::Target;
-use crate::problem::Operation;
 use crate::{Message, PortalMessage};
 
 impl Verification {
@@ -14,8 +12,7 @@ impl Verification {
         match &self.step {
             Step::Asked { error } => [question, &suffix(error.as_ref())].concat(),
             Step::CheckingPassword => [question, "-checking-password"].concat(),
-            Step::OpeningPrompt => "verification-prompt-preparing".to_owned(),
-            Step::Prompting { wait, .. } => ["verification-prompt", wait.suffix()].concat(),
+            Step::Prompt => ["verification-", &self.prompt.look(self.device)].concat(),
             Step::CheckingPasskey => "verification-checking-passkey".to_owned(),
             Step::Failed { problem, .. } => ["verification-", problem.id()].concat(),
             // The enclosing flow continues at once, so these are never seen.
@@ -35,7 +32,8 @@ impl Verification {
                 presses.push(press(&Message::Cancel, Event::CancelChosen));
                 presses
             }
-            Step::CheckingPassword | Step::OpeningPrompt | Step::Prompting { .. } | Step::CheckingPasskey => {
+            Step::Prompt => self.prompt.presses(Event::Prompt, Event::CancelChosen),
+            Step::CheckingPassword | Step::CheckingPasskey => {
                 vec![press(&Message::Cancel, Event::CancelChosen)]
             }
             Step::Failed { .. } => {
@@ -50,6 +48,6 @@ impl Verification {
 
     /// Returns what the browser draws over the page; `None` if nothing.
     pub fn drawn(&self) -> Option<Drawn> {
-        matches!(self.step, Step::Prompting { .. }).then_some(Drawn::Prompt(Operation::SignIn, Target::Any))
+        self.prompt.drawn()
     }
 }

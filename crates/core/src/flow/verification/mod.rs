@@ -12,5 +12,5 @@ mod state;
 pub(super) mod tests;
 mod update;
 
-pub use event::{Answer, Command, Event};
+pub use event::{Command, Event};
 pub use state::{Step, Verification};

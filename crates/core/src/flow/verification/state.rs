@@ -1,12 +1,10 @@
 //! The state of a verification, and what the user sees in it.
 
 use super::{Command, Event};
-use crate::flow::ceremony::Ceremony;
-use crate::flow::target::Target;
+use crate::flow::prompt::{Assertion, Nest, Prompt};
 use crate::flow::wait::Wait;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::FlowId;
-use crate::wire::RequestOptions;
 use crate::{Attempts, Device, Features, Message};
 
 /// State of a verification.
@@ -24,8 +22,8 @@ pub struct Verification {
     pub device: Device,
     /// The backend's flow ID; `None` until the backend has named one.
     pub flow: Option<FlowId>,
-    /// The WebAuthn ceremony: what is pending in the browser, and the options for the next request.
-    pub ceremony: Ceremony<RequestOptions>,
+    /// The passkey ceremony.
+    pub prompt: Prompt<Assertion>,
     /// Attempts handed out for requests to the browser and the backend, continuing those of the enclosing
     /// flow.
     pub attempts: Attempts,
@@ -39,17 +37,8 @@ pub enum Step {
         /// What is wrong with the password; `None` if nothing is.
         error: Option<Message>,
     },
-    /// The options are on their way, or the browser still holds an earlier request.
-    OpeningPrompt,
-    /// The browser's prompt is open.
-    Prompting {
-        /// The options passed to the browser.
-        options: Box<RequestOptions>,
-        /// Whether the request was retried automatically because another one was pending.
-        retried: bool,
-        /// How long the prompt has been open, as far as the page shows it.
-        wait: Wait,
-    },
+    /// The ceremony is on the page.
+    Prompt,
     /// The backend is checking the assertion.
     CheckingPasskey,
     /// The backend is checking the password.
@@ -87,18 +76,17 @@ impl Verification {
             offers_password: features.verify_by_password,
             device,
             flow: None,
-            ceremony: Ceremony::default(),
+            prompt: Prompt::default(),
             attempts,
         };
-        let commands = if flow.offers_passkey { flow.fetch_options() } else { Vec::new() };
+        let commands = if flow.offers_passkey { flow.ask_prompt(Prompt::prefetch) } else { Vec::new() };
         (flow, commands)
     }
 
     /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
         match self.step {
-            Step::OpeningPrompt => Some(Message::PreparingPrompt),
-            Step::Prompting { .. } => Some(Target::Any.prompt_lead(Operation::SignIn)),
+            Step::Prompt => self.prompt.waiting_for(),
             Step::CheckingPasskey => Some(Message::Verifying),
             Step::CheckingPassword => Some(Message::CheckingPassword),
             Step::Asked { .. } | Step::Verified | Step::Canceled | Step::Failed { .. } | Step::SignedOut => {
@@ -119,7 +107,7 @@ impl Verification {
 
     /// Returns how long the prompt has been waiting for the user, while it is open.
     pub fn wait(&self) -> Option<Wait> {
-        if let Step::Prompting { wait, .. } = self.step { Some(wait) } else { None }
+        self.prompt.waits().map(|(_, wait)| wait)
     }
 
     /// Returns the documented state that is shown, if any.

@@ -1,55 +1,36 @@
-//! What each event does. The ceremony itself is in `prompt`.
+//! What each event does. What comes of the ceremony is in `prompt`.
 
-use super::{Answer, Command, Event, Step, Verification};
+use super::{Command, Event, Step, Verification};
+use crate::Message;
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
 use crate::flow::form_error::form_error;
+use crate::flow::prompt::{Nest, Prompt};
 use crate::flow::secret::Secret;
 use crate::problem::{Operation, Problem, Recovery};
-use crate::{Attempt, Message};
 
 impl Flow for Verification {
     type Event = Event;
     type Command = Command;
 
-    fn update(mut self, event: Event) -> (Self, Vec<Command>) {
-        let commands = match event {
+    fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
             Event::PasskeyChosen => self.passkey_chosen(),
             Event::PasswordSubmitted(password) => self.password_submitted(password),
             Event::PasswordChosen => self.password_chosen(),
             Event::RetryChosen => self.retry_chosen(),
             Event::RestartChosen => self.restart_chosen(),
             Event::CancelChosen => self.cancel_chosen(),
-            Event::Waited(attempt, elapsed) => self.waited(attempt, elapsed),
-            Event::OptionsExpired(attempt) if self.ceremony.options.came_by(attempt) => {
-                self.options_expired()
+            Event::Prompt(event) => self.drive_prompt(|prompt, around| prompt.update(event, around)),
+            Event::Checked(attempt, result) if self.is_checking() && self.attempts.awaited == attempt => {
+                self.checked(result)
             }
-            Event::OptionsExpired(_) => Vec::new(),
-            Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
-            Event::Answered(..) => Vec::new(),
-        };
-        (self, commands)
+            Event::Checked(..) => Vec::new(),
+        }
     }
 }
 
 impl Verification {
-    /// Whether `answer` is the one being waited for. All stale answers are dropped here.
-    fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
-        match answer {
-            Answer::Options(_) => self.ceremony.options.awaits(attempt),
-            Answer::Asserted(_) => self.ceremony.awaits(attempt),
-            Answer::Checked(_) => self.is_checking() && self.attempts.awaited == attempt,
-        }
-    }
-
-    fn answered(&mut self, answer: Answer) -> Vec<Command> {
-        match answer {
-            Answer::Options(result) => self.options_answered(result),
-            Answer::Asserted(result) => self.asserted(result),
-            Answer::Checked(result) => self.checked(result),
-        }
-    }
-
     fn is_checking(&self) -> bool {
         matches!(self.step, Step::CheckingPasskey | Step::CheckingPassword)
     }
@@ -79,7 +60,7 @@ impl Verification {
         match result {
             Ok(()) => {
                 self.step = Step::Verified;
-                self.ceremony.abandon().map(Command::Abort).collect()
+                self.ask_prompt(|prompt, _| prompt.abandon())
             }
             Err(failure) => {
                 let with_password = matches!(self.step, Step::CheckingPassword);
@@ -115,9 +96,9 @@ impl Verification {
 
     fn ask_again(&mut self, error: Option<Message>) -> Vec<Command> {
         self.step = Step::Asked { error };
-        let mut commands = self.end_ceremony();
-        if self.offers_passkey && !self.ceremony.options.is_under_way() {
-            commands.extend(self.fetch_options());
+        let mut commands = self.ask_prompt(|prompt, _| prompt.close());
+        if self.offers_passkey {
+            commands.extend(self.ask_prompt(Prompt::prefetch));
         }
         commands
     }
@@ -125,7 +106,7 @@ impl Verification {
     /// Asks the user again if something was in progress; otherwise gives up the verification.
     fn cancel_chosen(&mut self) -> Vec<Command> {
         match self.step {
-            Step::OpeningPrompt | Step::Prompting { .. } => self.ask_again(None),
+            Step::Prompt => self.ask_again(None),
             Step::CheckingPasskey | Step::CheckingPassword => {
                 let mut commands = vec![Command::Abort(self.attempts.awaited)];
                 commands.extend(self.ask_again(None));
@@ -133,7 +114,7 @@ impl Verification {
             }
             Step::Asked { .. } | Step::Failed { .. } if self.problem() != Some(Problem::SessionExpired) => {
                 self.step = Step::Canceled;
-                self.ceremony.abandon().map(Command::Abort).collect()
+                self.ask_prompt(|prompt, _| prompt.abandon())
             }
             Step::Asked { .. } | Step::Failed { .. } | Step::Verified | Step::Canceled | Step::SignedOut => {
                 Vec::new()
@@ -144,7 +125,7 @@ impl Verification {
     /// Ends whatever is in progress, because the enclosing flow is going somewhere else. Returns the commands
     /// for that.
     pub fn end(&mut self) -> Vec<Command> {
-        let mut commands: Vec<_> = self.ceremony.abandon().map(Command::Abort).collect();
+        let mut commands = self.ask_prompt(|prompt, _| prompt.abandon());
         if self.is_checking() {
             commands.push(Command::Abort(self.attempts.awaited));
         }
@@ -154,7 +135,11 @@ impl Verification {
     /// Shows a documented state. Without a session, nothing continues in the background.
     pub(super) fn fail(&mut self, problem: Problem) -> Vec<Command> {
         let with_password = matches!(self.step, Step::CheckingPassword);
-        let commands = if problem == Problem::SessionExpired { self.end() } else { Vec::new() };
+        let commands = if problem == Problem::SessionExpired {
+            self.end()
+        } else {
+            self.ask_prompt(|prompt, _| prompt.close())
+        };
         self.step = Step::Failed { problem, with_password };
         commands
     }

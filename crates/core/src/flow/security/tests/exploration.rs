@@ -7,8 +7,9 @@ use crate::Attempts;
 use crate::Features;
 use crate::example::Exemplified;
 use crate::flow::explorer::{
-    all_have_examples, attempt_in, attempts_in, every_press_leads_on, explore, rename_all, wander,
+    all_have_examples, attempt_in, attempts_in, every_press_leads_on, explore, in_order, rename_all, wander,
 };
+use crate::flow::prompt;
 use crate::flow::verification::tests::ceremony_failed;
 use crate::flow::wait::Elapsed;
 use rules::check;
@@ -89,15 +90,15 @@ fn choices_in_verification() -> Vec<verifying::Event> {
 
 /// What the browser and the backend can answer to the verification; only a few of the answers while there is
 /// none.
-fn answers_to_verification(all: bool) -> Vec<verifying::Answer> {
-    let mut answers = vec![options(), asserted(), verifying::Answer::Checked(Ok(()))];
+fn answers_to_verification(all: bool) -> Vec<Told> {
+    let mut answers = vec![options(), asserted(), Told::Checked(Ok(()))];
     if all {
         answers.extend([
-            verifying::Answer::Options(Err(outage(Stage::Options))),
-            verifying::Answer::Options(Err(refused("session_expired"))),
-            ceremony_failed("NotAllowedError", None),
-            verifying::Answer::Checked(Err(outage(Stage::Result))),
-            verifying::Answer::Checked(Err(refused("session_expired"))),
+            no_options(outage(Stage::Options)),
+            no_options(refused("session_expired")),
+            ceremony_failed("NotAllowedError"),
+            Told::Checked(Err(outage(Stage::Result))),
+            Told::Checked(Err(refused("session_expired"))),
         ]);
     }
     answers
@@ -111,7 +112,7 @@ fn attempts_of_page(flow: &mut Security) -> Vec<&mut Attempt> {
     if let Task::Verifying { verification, .. } = &mut flow.task {
         let Attempts { awaited, last } = &mut verification.attempts;
         all.extend([awaited, last]);
-        all.extend(attempts_in(&mut verification.ceremony));
+        all.extend(attempts_in(&mut verification.prompt));
     }
     all
 }
@@ -119,19 +120,19 @@ fn attempts_of_page(flow: &mut Security) -> Vec<&mut Attempt> {
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &Security) -> Vec<Event> {
     let mut known = flow.clone();
-    let mut attempts = vec![Attempt::default()];
-    attempts.extend(attempts_of_page(&mut known).into_iter().map(|attempt| *attempt));
-    attempts.sort();
-    attempts.dedup();
+    let attempts = in_order(attempts_of_page(&mut known).into_iter().map(|attempt| *attempt));
     let verifies = matches!(flow.task, Task::Verifying { .. });
     let mut events = choices();
     let mut inner = choices_in_verification();
     for attempt in attempts {
         events.extend(answers(!verifies).into_iter().map(|answer| Event::Answered(attempt, answer)));
         let answers = answers_to_verification(verifies).into_iter();
-        inner.extend(answers.map(|answer| verifying::Event::Answered(attempt, answer)));
+        inner.extend(answers.map(|answer| answer.to(attempt)));
         let over = Elapsed { elapsed_ms: 60_000, timeout_ms: 60_000 };
-        inner.extend([verifying::Event::Waited(attempt, over), verifying::Event::OptionsExpired(attempt)]);
+        inner.extend(
+            [prompt::Event::Waited(attempt, over), prompt::Event::OptionsExpired(attempt)]
+                .map(verifying::Event::Prompt),
+        );
     }
     events.extend(inner.into_iter().map(Event::Verification));
     events

@@ -1,7 +1,6 @@
 //! Being verified before a change.
 
 use super::*;
-use crate::classify::OwnEnd;
 use crate::flow::verification::tests::ceremony_failed;
 
 /// Opens the prompt that precedes the removal. Returns the attempt of the prompt.
@@ -16,9 +15,9 @@ fn at_prompt() -> (Journey, Attempt) {
 #[test]
 fn a_person_is_verified_by_their_passkey_and_the_removal_goes_on() {
     let (mut journey, prompt) = at_prompt();
-    let commands = journey.verification(verifying::Event::Answered(prompt, asserted()));
+    let commands = journey.verification(asserted().to(prompt));
     assert!(matches!(commands[..], [Command::Verify(verifying::Command::SendAssertion { .. })]));
-    let commands = journey.answer_verification(&commands, verifying::Answer::Checked(Ok(())));
+    let commands = journey.answer_verification(&commands, Told::Checked(Ok(())));
     assert!(matches!(commands[..], [Command::Fetch(_)]));
     assert!(matches!(journey.answer(&commands, list(&[phone(), laptop()]))[..], [Command::Remove { .. }]));
 }
@@ -59,9 +58,9 @@ fn a_new_verification_waits_until_the_browser_let_go_of_the_prompt_of_the_last_o
     let commands = journey.answer(&commands, Answer::Removed(Err(refused("verification_required"))));
     journey.answer_verification(&commands, options());
     assert_eq!(journey.verification(verifying::Event::PasskeyChosen), [], "the browser refuses a second one");
-    let end = ceremony_failed("AbortError", Some(OwnEnd::Cancel));
-    let commands = journey.verification(verifying::Event::Answered(prompt, end));
-    assert!(matches!(commands[..], [Command::Verify(verifying::Command::Get { .. })]));
+    let end = ceremony_failed("AbortError");
+    let commands = journey.verification(end.to(prompt));
+    assert!(matches!(commands[..], [Command::Verify(verifying::Command::Request(_))]));
 }
 
 #[test]
@@ -69,8 +68,8 @@ fn a_prompt_that_ends_after_its_verification_opens_the_way_for_the_next() {
     let (mut journey, prompt) = at_prompt();
     journey.verification(verifying::Event::CancelChosen);
     journey.verification(verifying::Event::CancelChosen);
-    let end = ceremony_failed("AbortError", Some(OwnEnd::Cancel));
-    assert_eq!(journey.verification(verifying::Event::Answered(prompt, end)), []);
+    let end = ceremony_failed("AbortError");
+    assert_eq!(journey.verification(end.to(prompt)), []);
     assert_eq!(journey.flow.held, Pending::None);
 }
 
@@ -81,7 +80,7 @@ fn a_session_that_ends_during_the_verification_ends_the_page() {
     assert!(journey.flow.is_over());
 
     let (mut journey, commands) = Journey::verifying_removal();
-    let expired = verifying::Answer::Options(Err(refused("session_expired")));
+    let expired = no_options(refused("session_expired"));
     assert_eq!(journey.answer_verification(&commands, expired), []);
     assert!(journey.flow.is_over());
     assert_eq!(journey.flow.recoveries(), [Recovery::Restart]);
@@ -97,7 +96,7 @@ fn no_attempt_of_a_verification_is_given_out_again() {
     let options = question(&commands);
     let check = journey.verification(verifying::Event::PasswordSubmitted(secret("correct horse")));
     let check_attempt = question(&check);
-    let commands = journey.answer_verification(&check, verifying::Answer::Checked(Ok(())));
+    let commands = journey.answer_verification(&check, Told::Checked(Ok(())));
     assert!(removal < options && options < check_attempt && check_attempt < question(&commands));
 }
 
@@ -111,7 +110,7 @@ fn an_answer_to_the_verification_is_none_to_the_page_and_the_other_way_round() {
 
     let (mut journey, removal) = Journey::removing();
     let before = journey.flow.clone();
-    let answer = verifying::Event::Answered(question(&removal), verifying::Answer::Checked(Ok(())));
+    let answer = Told::Checked(Ok(())).to(question(&removal));
     assert_eq!(journey.verification(answer), []);
     assert_eq!(journey.flow, before);
 }
@@ -120,7 +119,7 @@ fn an_answer_to_the_verification_is_none_to_the_page_and_the_other_way_round() {
 fn a_documented_state_of_the_verification_is_shown_with_its_ways_on() {
     let (mut journey, _) = Journey::verifying_removal();
     let check = journey.verification(verifying::Event::PasswordSubmitted(secret("correct horse")));
-    journey.answer_verification(&check, verifying::Answer::Checked(Err(outage(Stage::Result))));
+    journey.answer_verification(&check, Told::Checked(Err(outage(Stage::Result))));
     assert_eq!(journey.flow.problem().map(Problem::id), Some("A1"));
     assert_eq!(journey.flow.recoveries(), [Recovery::Retry, Recovery::Password]);
     journey.verification(verifying::Event::PasswordChosen);

@@ -7,10 +7,8 @@ use super::{Event, SetUp, Step, look};
 use crate::Attempts;
 use crate::Features;
 use crate::example::{Drawn, Example, Exemplified, Notes, sample};
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::{Attestation, Prompt};
 use crate::flow::target::Target;
-use crate::problem::Operation;
-use crate::wire::CreationOptions;
 
 const CREATE: &str = "Press “Create a passkey”.";
 const PHONE: &str = "Press “Use another device” and “Use a phone or tablet”.";
@@ -49,20 +47,18 @@ impl Exemplified for SetUp {
     }
 
     fn drawn(&self) -> Option<Drawn> {
-        let (target, _) = self.prompt()?;
-        Some(Drawn::Prompt(Operation::SetUp, target))
+        self.prompt.drawn()
     }
 }
 
-fn example(step: Step, ceremony: Ceremony<CreationOptions>, notes: Notes) -> Example<SetUp> {
+fn example(step: Step, prompt: Prompt<Attestation>, notes: Notes) -> Example<SetUp> {
     let flow = SetUp {
         features: Features::ALL,
         step,
         device: sample::DEVICE,
         flow: None,
         offer: Target::Any,
-        ceremony,
-        tried_quietly: true,
+        prompt,
         attempts: Attempts::default(),
     };
     Example { flow, notes }

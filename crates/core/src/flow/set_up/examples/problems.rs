@@ -4,7 +4,7 @@ use super::{AGAIN, CREATE, KEY, PHONE, at_offer, example};
 use crate::example::steps::{A_MINUTE, CANCEL, SILENT, Steps, backend_refuses, browser_fails, fault};
 use crate::example::{Example, Notes, prompts};
 use crate::flow::SetUp;
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::Prompt;
 use crate::flow::set_up::{Retry, Step};
 use crate::flow::target::Target;
 use crate::problem::Problem;
@@ -19,7 +19,7 @@ pub(super) fn all() -> Vec<Example<SetUp>> {
 }
 
 fn failed(problem: Problem, retry: Retry, notes: Notes) -> Example<SetUp> {
-    example(Step::Failed { problem, retry }, Ceremony::default(), notes)
+    example(Step::Failed { problem, retry }, Prompt::default(), notes)
 }
 
 /// The documented state after a prompt for any device; `None` for those of sign-in.

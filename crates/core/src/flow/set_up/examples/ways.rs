@@ -9,7 +9,7 @@ use crate::example::steps::{
 };
 use crate::example::{Example, Notes, prompts, sample};
 use crate::flow::SetUp;
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::Prompt;
 use crate::flow::set_up::Step;
 use crate::flow::signal::Signal;
 use crate::flow::target::Target;
@@ -39,8 +39,10 @@ pub(super) fn all() -> Vec<Example<SetUp>> {
 
 fn offers() -> Vec<Example<SetUp>> {
     let options = || sample::fetched(sample::creation_options());
-    let another_device =
-        |sees, cause, reach| example(Step::AnotherDevice, options(), Notes { sees, cause, reach });
+    let another_device = |sees, cause, reach| {
+        let choosing = sample::choosing(sample::creation_options());
+        example(Step::Prompt, choosing, Notes { sees, cause, reach })
+    };
     let here = example(
         Step::Offered,
         options(),
@@ -79,18 +81,17 @@ fn offers() -> Vec<Example<SetUp>> {
 /// From the press to the deadline.
 fn opened(target: Target, preparing: Steps, waiting: [Steps; 4]) -> Vec<Example<SetUp>> {
     let preparing = prompts::preparing(preparing);
-    let mut examples = vec![example(Step::OpeningPrompt(target), sample::fetching(), preparing)];
+    let mut examples = vec![example(Step::Prompt, sample::opening(target), preparing)];
     examples.extend(Wait::LOOKS.into_iter().zip(waiting).map(|(wait, reach)| {
-        let step =
-            Step::Prompting { target, options: Box::new(sample::creation_options()), retried: false, wait };
-        example(step, sample::prompting(), prompts::open(target, wait, reach))
+        let prompt = sample::prompting(target, sample::creation_options(), wait);
+        example(Step::Prompt, prompt, prompts::open(target, wait, reach))
     }));
     examples
 }
 
 fn ends() -> Vec<Example<SetUp>> {
     let if_refused = Signal::UnknownCredential { rp_id: None, credential_id: String::new() };
-    let end = |step, sees, cause, reach| example(step, Ceremony::default(), Notes { sees, cause, reach });
+    let end = |step, sees, cause, reach| example(step, Prompt::default(), Notes { sees, cause, reach });
     vec![
         end(
             Step::Activating { mediation: Mediation::Modal, if_refused },

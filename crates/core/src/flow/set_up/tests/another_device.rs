@@ -3,7 +3,7 @@
 use super::*;
 
 fn asked_for(commands: &[Command]) -> &CreationOptions {
-    let [Command::Create { options, .. }] = commands else { panic!("no prompt: {commands:?}") };
+    let [Command::Request(Request { options, .. })] = commands else { panic!("no prompt: {commands:?}") };
     options
 }
 
@@ -13,10 +13,13 @@ fn attachment(options: &CreationOptions) -> Option<&str> {
 
 #[test]
 fn another_device_is_asked_for_by_hint_and_attachment() {
-    for (choice, hint) in [(Event::PhoneChosen, "hybrid"), (Event::SecurityKeyChosen, "security-key")] {
+    for (choice, hint) in [
+        (Event::Prompt(prompt::Event::TargetChosen(Target::Phone)), "hybrid"),
+        (Event::Prompt(prompt::Event::TargetChosen(Target::SecurityKey)), "security-key"),
+    ] {
         let mut journey = Journey::at_offer();
         assert_eq!(journey.on(Event::AnotherDeviceChosen), []);
-        assert_eq!(journey.flow.step, Step::AnotherDevice);
+        assert_eq!(journey.flow.prompt.stage, Stage::Choosing);
         let commands = journey.on(choice);
         let options = asked_for(&commands);
         assert_eq!(options.hints, [hint]);
@@ -30,7 +33,7 @@ fn another_device_is_asked_for_by_hint_and_attachment() {
 fn the_way_back_leads_to_the_offer() {
     let mut journey = Journey::at_offer();
     journey.on(Event::AnotherDeviceChosen);
-    assert_eq!(journey.on(Event::BackChosen), []);
+    assert_eq!(journey.on(Event::Prompt(prompt::Event::BackChosen)), []);
     assert_eq!(journey.flow.step, Step::Offered);
 }
 
@@ -50,8 +53,8 @@ fn after_a_sign_in_with_another_device_the_passkey_is_for_this_one() {
 fn a_failure_with_a_phone_says_what_usually_causes_it_and_the_next_best_way() {
     let mut journey = Journey::at_offer();
     journey.on(Event::AnotherDeviceChosen);
-    let commands = journey.on(Event::PhoneChosen);
-    journey.answer(&commands, ceremony_failed("NotAllowedError", None));
+    let commands = journey.on(Event::Prompt(prompt::Event::TargetChosen(Target::Phone)));
+    journey.answer(&commands, ceremony_failed("NotAllowedError"));
     assert_eq!(journey.problem(), "R2");
     let causes = journey.flow.usual_causes().expect("the usual causes");
     assert!(causes.causes.contains(&crate::Message::PhoneCauseBluetooth));
@@ -61,10 +64,11 @@ fn a_failure_with_a_phone_says_what_usually_causes_it_and_the_next_best_way() {
 #[test]
 fn a_prompt_that_nobody_answers_is_r3_at_its_deadline() {
     let (mut journey, prompt) = Journey::at_prompt();
-    let after = |elapsed_ms| Event::Waited(prompt, Elapsed { elapsed_ms, timeout_ms: 60_000 });
+    let after =
+        |elapsed_ms| Event::Prompt(prompt::Event::Waited(prompt, Elapsed { elapsed_ms, timeout_ms: 60_000 }));
     journey.on(after(50_000));
     let wait = Wait { is_long: true, seconds_left: Some(10) };
-    assert_eq!(journey.flow.prompt(), Some((Target::Any, wait)));
+    assert_eq!(journey.flow.prompt.waits(), Some((Target::Any, wait)));
     assert_eq!(journey.on(after(60_000)), [Command::Abort(prompt)]);
     assert_eq!(journey.problem(), "R3");
 }

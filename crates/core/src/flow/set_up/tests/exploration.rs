@@ -1,12 +1,12 @@
 //! All states set-up can reach, and what holds in every one of them.
 
 use super::*;
-use crate::flow::ceremony::Pending;
 use crate::flow::explorer::{
     Transition, all_have_examples, attempts_of, elapsed, every_press_leads_on, explore, one_at_a_time,
     rename, wander,
 };
-use crate::flow::prefetched::Prefetched;
+use crate::flow::prompt::Pending;
+use crate::flow::prompt::tests::{is_quiet, is_stale, is_stuck};
 use crate::problem::Problem;
 
 /// What users do.
@@ -16,9 +16,9 @@ const CHOICES: [Event; 15] = [
     Event::DeviceKnown(Device { conditional_create: Some(true), ..Device::UNKNOWN }),
     Event::CreateChosen,
     Event::AnotherDeviceChosen,
-    Event::PhoneChosen,
-    Event::SecurityKeyChosen,
-    Event::BackChosen,
+    Event::Prompt(prompt::Event::TargetChosen(Target::Phone)),
+    Event::Prompt(prompt::Event::TargetChosen(Target::SecurityKey)),
+    Event::Prompt(prompt::Event::BackChosen),
     Event::LaterChosen,
     Event::ManageChosen,
     Event::ContinueChosen,
@@ -29,41 +29,34 @@ const CHOICES: [Event; 15] = [
 ];
 
 /// What the browser and the backend can answer.
-fn answers() -> Vec<Answer> {
+fn answers() -> Vec<Told> {
     let failures = || {
         [
-            outage(Stage::Options),
-            outage(Stage::Result),
+            outage(Call::Options),
+            outage(Call::Result),
             refused("session_expired"),
             refused("passkey_limit_reached"),
             refused("credential_exists"),
             unavailable(),
         ]
     };
-    let mut answers = vec![
-        options(),
-        created(),
-        ceremony_failed("NotAllowedError", None),
-        ceremony_failed("OperationError", None),
-        ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
-        ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
-        ceremony_failed("QuantumError", None),
-        Answer::Activated(Ok(passkey())),
-        Answer::Deferred(Ok(())),
+    let mut answers: Vec<Told> = vec![
+        options().into(),
+        created().into(),
+        ceremony_failed("NotAllowedError").into(),
+        ceremony_failed("QuantumError").into(),
+        Answer::Activated(Ok(passkey())).into(),
+        Answer::Deferred(Ok(())).into(),
     ];
-    answers.extend(failures().map(|failure| Answer::Options(Err(failure))));
-    answers.extend(failures().map(|failure| Answer::Activated(Err(failure))));
-    answers.extend(failures().map(|failure| Answer::Deferred(Err(failure))));
+    answers.extend(failures().map(|failure| Reply::Options(Err(failure)).into()));
+    answers.extend(failures().map(|failure| Answer::Activated(Err(failure)).into()));
+    answers.extend(failures().map(|failure| Answer::Deferred(Err(failure)).into()));
     answers
 }
 
 /// Whether this answers the state's last request, worked out independently of the code under test.
 fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
-        Answer::Options(_) => {
-            matches!(flow.ceremony.options, Prefetched::Fetching(current) if current == attempt)
-        }
-        Answer::Created(_) => flow.ceremony.pending.attempt() == Some(attempt),
         Answer::Activated(_) => {
             matches!(flow.step, Step::Activating { .. }) && flow.attempts.awaited == attempt
         }
@@ -72,12 +65,12 @@ fn is_awaited(flow: &SetUp, attempt: Attempt, answer: &Answer) -> bool {
 }
 
 /// Further causes of what is visible, which don't change how the flow continues.
-fn further_answers() -> Vec<Answer> {
+fn further_answers() -> Vec<Told> {
     vec![
-        ceremony_failed("NotReadableError", None),
-        ceremony_failed("NotSupportedError", None),
-        ceremony_failed("ConstraintError", None),
-        Answer::Activated(Err(refused("verification_failed"))),
+        ceremony_failed("NotReadableError").into(),
+        ceremony_failed("NotSupportedError").into(),
+        ceremony_failed("ConstraintError").into(),
+        Answer::Activated(Err(refused("verification_failed"))).into(),
     ]
 }
 
@@ -86,18 +79,18 @@ fn events(flow: &SetUp) -> Vec<Event> {
     events_with(flow, CHOICES.to_vec(), &answers())
 }
 
-fn events_with(flow: &SetUp, choices: Vec<Event>, answers: &[Answer]) -> Vec<Event> {
+fn events_with(flow: &SetUp, choices: Vec<Event>, answers: &[Told]) -> Vec<Event> {
     let mut events = choices;
-    for attempt in attempts_of(flow.attempts, &flow.ceremony) {
-        events.extend(answers.iter().map(|answer| Event::Answered(attempt, answer.clone())));
-        events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
-        events.push(Event::OptionsExpired(attempt));
+    for attempt in attempts_of(flow.attempts, &flow.prompt) {
+        events.extend(answers.iter().map(|answer| answered(attempt, answer.clone())));
+        events.extend(elapsed().map(|elapsed| Event::Prompt(prompt::Event::Waited(attempt, elapsed))));
+        events.push(Event::Prompt(prompt::Event::OptionsExpired(attempt)));
     }
     events
 }
 
 fn normalize(mut flow: SetUp) -> SetUp {
-    rename(&mut flow.attempts, &mut flow.ceremony);
+    rename(&mut flow.attempts, &mut flow.prompt);
     flow
 }
 
@@ -111,36 +104,22 @@ fn check(transition: &Transition<'_, SetUp>) {
         assert!(before == after && commands.is_empty(), "a stale answer changed something: {}", context());
     }
     signals_only_what_is_certain(transition);
-    if let Event::OptionsExpired(attempt) = event {
-        let known = before.ceremony.options.came_by(*attempt);
-        assert!(known || before == after, "options of another attempt: {}", context());
-        assert!(!after.ceremony.options.came_by(*attempt), "continues with an old challenge: {}", context());
-    }
-    if let Event::Waited(attempt, _) = event
-        && before.ceremony.pending != Pending::Modal(*attempt)
+    if let Event::Prompt(event) = event
+        && is_stale(&before.prompt, event)
     {
-        assert!(before == after && commands.is_empty(), "a stale clock changed something: {}", context());
+        assert!(before == after && commands.is_empty(), "stale, and changed something: {}", context());
     }
-    if let (Event::Waited(attempt, elapsed), Step::Prompting { .. }) = (event, &before.step)
-        && *attempt == before.attempts.awaited
-        && elapsed.elapsed_ms >= elapsed.timeout_ms
-    {
-        let timed_out = matches!(after.step, Step::Failed { problem: Problem::SetUpTimedOut, .. });
-        let given_up =
-            after.ceremony.pending == Pending::Ending(*attempt) && after.attempts == before.attempts;
-        assert!(timed_out && given_up, "no deadline: {}", context());
-    }
+    assert_eq!(after.step == Step::Prompt, after.prompt.stage != Stage::Closed, "two pages: {}", context());
     if **event == Event::SessionExpired && !matches!(before.step, Step::Left(_)) {
         let expired = matches!(after.step, Step::Failed { problem: Problem::SessionExpired, .. });
         assert!(expired, "the session continued: {}", context());
         let asks = commands.iter().any(|command| attempt_of(command).is_some());
         assert!(!asks, "sends a request without a session: {}", context());
-        let quiet = matches!(after.ceremony.pending, Pending::None | Pending::Ending(_));
-        assert!(quiet && after.ceremony.options == Prefetched::None, "continues: {}", context());
+        assert!(is_quiet(&after.prompt), "continues: {}", context());
     }
     if before.is_waiting() && **event == Event::CancelChosen {
         assert!(!after.is_waiting(), "no way out: {}", context());
-        assert!(!matches!(after.ceremony.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
+        assert!(!matches!(after.prompt.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
     }
     if matches!(before.step, Step::Failed { problem: Problem::SessionExpired, .. }) {
         let restarts = **event == Event::RestartChosen;
@@ -151,34 +130,20 @@ fn check(transition: &Transition<'_, SetUp>) {
     if matches!(before.step, Step::Left(_)) {
         assert!(commands.is_empty() && before.step == after.step, "not over: {}", context());
     }
-    let stuck = match after.step {
-        Step::OpeningPrompt(_) => {
-            !matches!(after.ceremony.options, Prefetched::Fetching(_))
-                && !matches!(after.ceremony.pending, Pending::Ending(_))
-        }
-        Step::Prompting { .. } => after.ceremony.pending != Pending::Modal(after.attempts.awaited),
-        Step::Failed { .. } => after.recoveries().is_empty(),
-        Step::Offered
-        | Step::AnotherDevice
-        | Step::Activating { .. }
-        | Step::Created(_)
-        | Step::Deferring
-        | Step::Left(_) => {
-            matches!(after.ceremony.pending, Pending::Modal(_))
-        }
-    };
+    let dead_end = matches!(after.step, Step::Failed { .. }) && after.recoveries().is_empty();
+    let stuck = dead_end || is_stuck(&after.prompt, after.attempts);
     assert!(!stuck, "waits for something that never comes: {}", context());
 }
 
 fn one_ceremony_at_a_time(transition: &Transition<'_, SetUp>) {
     let Transition { before, event, after, commands } = transition;
     let answered =
-        if let Event::Answered(attempt, Answer::Created(_)) = event { Some(*attempt) } else { None };
+        if let Event::Prompt(prompt::Event::Ended(attempt, _)) = event { Some(*attempt) } else { None };
     let asked = commands.iter().filter_map(|command| {
-        if let Command::Create { attempt, .. } = command { Some(*attempt) } else { None }
+        if let Command::Request(Request { attempt, .. }) = command { Some(*attempt) } else { None }
     });
-    let held = one_at_a_time(&before.ceremony, answered, asked);
-    assert_eq!(held, after.ceremony.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
+    let held = one_at_a_time(before.prompt.pending, answered, asked);
+    assert_eq!(held, after.prompt.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
 }
 
 /// A passkey is signaled as unknown once if the backend refused it, and never for any other reason.

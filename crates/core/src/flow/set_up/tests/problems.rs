@@ -6,22 +6,22 @@ use crate::problem::Recovery;
 #[test]
 fn an_outage_waits_for_the_press_which_fetches_again() {
     let (mut journey, commands) = Journey::open();
-    assert_eq!(journey.answer(&commands, Answer::Options(Err(outage(Stage::Options)))), []);
+    assert_eq!(journey.answer(&commands, Reply::Options(Err(outage(Call::Options)))), []);
     assert_eq!(journey.flow.step, Step::Offered);
     let commands = journey.on(Event::CreateChosen);
     assert!(matches!(commands[..], [Command::FetchOptions { .. }]));
-    journey.answer(&commands, Answer::Options(Err(outage(Stage::Options))));
+    journey.answer(&commands, Reply::Options(Err(outage(Call::Options))));
     assert_eq!(journey.problem(), "R1");
     assert_eq!(journey.flow.recoveries(), [Recovery::Retry, Recovery::SetUpLater]);
     let commands = journey.on(Event::RetryChosen);
     let commands = journey.answer(&commands, options());
-    assert!(matches!(commands[..], [Command::ShowFlow(_), Command::Create { .. }]));
+    assert!(matches!(commands[..], [Command::ShowFlow(_), Command::Request(Request { .. })]));
 }
 
 #[test]
 fn a_sixth_passkey_is_r6_as_soon_as_it_is_known() {
     let (mut journey, commands) = Journey::open();
-    journey.answer(&commands, Answer::Options(Err(refused("passkey_limit_reached"))));
+    journey.answer(&commands, Reply::Options(Err(refused("passkey_limit_reached"))));
     assert_eq!(journey.problem(), "R6");
     assert_eq!(journey.flow.recoveries(), [Recovery::ManagePasskeys, Recovery::SetUpLater]);
     assert_eq!(journey.on(Event::ManageChosen), []);
@@ -31,14 +31,14 @@ fn a_sixth_passkey_is_r6_as_soon_as_it_is_known() {
 #[test]
 fn a_sixth_passkey_that_only_the_activation_finds_is_r6() {
     let (mut journey, activation) = Journey::at_activation();
-    journey.on(Event::Answered(activation, Answer::Activated(Err(refused("passkey_limit_reached")))));
+    journey.on(answered(activation, Answer::Activated(Err(refused("passkey_limit_reached")))));
     assert_eq!(journey.problem(), "R6");
 }
 
 #[test]
 fn passkeys_are_managed_from_the_limit_alone() {
     let (mut journey, prompt) = Journey::at_prompt();
-    journey.on(Event::Answered(prompt, ceremony_failed("NotAllowedError", None)));
+    journey.on(answered(prompt, ceremony_failed("NotAllowedError")));
     assert_eq!(journey.on(Event::ManageChosen), []);
     assert_eq!(journey.problem(), "R2");
 }
@@ -46,13 +46,13 @@ fn passkeys_are_managed_from_the_limit_alone() {
 #[test]
 fn an_activation_that_fails_is_r5_and_trying_again_asks_for_a_new_challenge() {
     for failure in [
-        outage(Stage::Result),
-        BackendFailure::TimedOut(Stage::Result),
-        BackendFailure::Malformed(Stage::Result),
+        outage(Call::Result),
+        BackendFailure::TimedOut(Call::Result),
+        BackendFailure::Malformed(Call::Result),
         refused("device_activation_failed"),
     ] {
         let (mut journey, activation) = Journey::at_activation();
-        journey.on(Event::Answered(activation, Answer::Activated(Err(failure))));
+        journey.on(answered(activation, Answer::Activated(Err(failure))));
         assert_eq!(journey.problem(), "R5");
         assert!(matches!(journey.on(Event::RetryChosen)[..], [Command::FetchOptions { .. }]));
     }
@@ -63,23 +63,23 @@ fn cancelling_the_activation_is_r2_and_drops_its_answer() {
     let (mut journey, activation) = Journey::at_activation();
     assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(activation)]);
     assert_eq!(journey.problem(), "R2");
-    assert_eq!(journey.on(Event::Answered(activation, Answer::Activated(Ok(passkey())))), []);
+    assert_eq!(journey.on(answered(activation, Answer::Activated(Ok(passkey())))), []);
     assert_eq!(journey.problem(), "R2");
 }
 
 #[test]
 fn what_the_browser_throws_is_shown() {
-    for (name, ended_by, id) in [
-        ("NotAllowedError", None, "R2"),
-        ("AbortError", Some(OwnEnd::Deadline), "R3"),
-        ("NotSupportedError", None, "B2"),
-        ("NotReadableError", None, "B3"),
-        ("ConstraintError", None, "B4"),
-        ("SecurityError", None, "R1"),
-        ("QuantumError", None, "B1"),
+    for (name, id) in [
+        ("NotAllowedError", "R2"),
+        ("TimeoutError", "R3"),
+        ("NotSupportedError", "B2"),
+        ("NotReadableError", "B3"),
+        ("ConstraintError", "B4"),
+        ("SecurityError", "R1"),
+        ("QuantumError", "B1"),
     ] {
         let (mut journey, prompt) = Journey::at_prompt();
-        assert_eq!(journey.on(Event::Answered(prompt, ceremony_failed(name, ended_by))), [], "{name}");
+        assert_eq!(journey.on(answered(prompt, ceremony_failed(name))), [], "{name}");
         assert_eq!(journey.problem(), id, "{name}");
     }
 }
@@ -90,18 +90,18 @@ fn an_excluded_credential_is_r4() {
     let mut options = creation_options();
     options.exclude_credentials =
         serde_json::from_str(r#"[{"type": "public-key", "id": "aWQ"}]"#).expect("a list");
-    journey.answer(&commands, Answer::Options(Ok((Some(flow_id()), options))));
+    journey.answer(&commands, Reply::Options(Ok((Some(flow_id()), options))));
     let commands = journey.on(Event::CreateChosen);
-    journey.answer(&commands, ceremony_failed("InvalidStateError", None));
+    journey.answer(&commands, ceremony_failed("InvalidStateError"));
     assert_eq!(journey.problem(), "R4");
 }
 
 #[test]
 fn a_request_that_is_still_pending_in_the_browser_is_asked_once_more_and_then_is_b3() {
     let (mut journey, prompt) = Journey::at_prompt();
-    let commands = journey.on(Event::Answered(prompt, ceremony_failed("OperationError", None)));
-    assert!(matches!(commands[..], [Command::Create { .. }]));
-    assert_eq!(journey.answer(&commands, ceremony_failed("OperationError", None)), []);
+    let commands = journey.on(answered(prompt, ceremony_failed("OperationError")));
+    assert!(matches!(commands[..], [Command::Request(Request { .. })]));
+    assert_eq!(journey.answer(&commands, ceremony_failed("OperationError")), []);
     assert_eq!(journey.problem(), "B3");
 }
 
@@ -110,7 +110,7 @@ fn without_an_algorithm_that_browsers_know_no_prompt_opens() {
     let (mut journey, commands) = Journey::open();
     let mut options = creation_options();
     options.pub_key_cred_params = vec![CredentialParameters { kind: "quantum-key".to_owned(), alg: -7 }];
-    journey.answer(&commands, Answer::Options(Ok((Some(flow_id()), options))));
+    journey.answer(&commands, Reply::Options(Ok((Some(flow_id()), options))));
     assert_eq!(journey.on(Event::CreateChosen), []);
     assert_eq!(journey.problem(), "B2");
 }
@@ -138,9 +138,9 @@ fn a_damaged_address_is_r1_and_trying_again_cleans_it() {
 #[test]
 fn an_expired_session_has_no_way_on_but_restart() {
     let (mut offered, commands) = Journey::open();
-    offered.answer(&commands, Answer::Options(Err(refused("session_expired"))));
+    offered.answer(&commands, Reply::Options(Err(refused("session_expired"))));
     let (mut activating, activation) = Journey::at_activation();
-    activating.on(Event::Answered(activation, Answer::Activated(Err(refused("session_expired")))));
+    activating.on(answered(activation, Answer::Activated(Err(refused("session_expired")))));
     for mut journey in [offered, activating] {
         assert_eq!(journey.problem(), "B1");
         assert_eq!(journey.flow.recoveries(), [Recovery::Restart]);
@@ -166,9 +166,9 @@ fn an_expired_session_has_no_way_on_but_restart() {
 #[test]
 fn trying_again_leads_back_to_the_same_prompt() {
     let (mut journey, prompt) = Journey::at_prompt();
-    journey.on(Event::Answered(prompt, ceremony_failed("NotAllowedError", None)));
+    journey.on(answered(prompt, ceremony_failed("NotAllowedError")));
     let Step::Failed { retry, .. } = journey.flow.step else { panic!("nothing failed") };
     assert_eq!(retry, Retry::Prompt(Target::Any));
     journey.on(Event::RetryChosen);
-    assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Any));
+    assert_eq!(journey.flow.prompt.stage, Stage::Opening(Target::Any));
 }

@@ -17,9 +17,9 @@ fn refusals() -> [BackendFailure; 6] {
 /// Failures after which the backend may have the passkey.
 fn uncertainties() -> [BackendFailure; 9] {
     [
-        outage(Stage::Result),
-        BackendFailure::TimedOut(Stage::Result),
-        BackendFailure::Malformed(Stage::Result),
+        outage(Call::Result),
+        BackendFailure::TimedOut(Call::Result),
+        BackendFailure::Malformed(Call::Result),
         unavailable(),
         refused_with(500, None),
         refused("credential_exists"),
@@ -33,7 +33,7 @@ fn uncertainties() -> [BackendFailure; 9] {
 fn a_new_passkey_that_the_backend_refuses_is_told_to_whoever_made_it() {
     for failure in refusals() {
         let (mut journey, activation) = Journey::at_activation();
-        let commands = journey.on(Event::Answered(activation, Answer::Activated(Err(failure.clone()))));
+        let commands = journey.on(answered(activation, Answer::Activated(Err(failure.clone()))));
         assert!(matches!(journey.flow.step, Step::Failed { .. }));
         assert_eq!(commands, [Command::Signal(if_refused())], "{failure:?}");
     }
@@ -43,7 +43,7 @@ fn a_new_passkey_that_the_backend_refuses_is_told_to_whoever_made_it() {
 fn a_new_passkey_that_the_backend_may_have_is_left_alone() {
     for failure in uncertainties() {
         let (mut journey, activation) = Journey::at_activation();
-        let commands = journey.on(Event::Answered(activation, Answer::Activated(Err(failure.clone()))));
+        let commands = journey.on(answered(activation, Answer::Activated(Err(failure.clone()))));
         assert!(matches!(journey.flow.step, Step::Failed { .. }));
         assert_eq!(commands, [], "{failure:?}");
     }
@@ -73,5 +73,5 @@ fn the_answer_to_a_cancelled_activation_tells_nothing() {
     let (mut journey, activation) = Journey::at_activation();
     journey.on(Event::CancelChosen);
     let refusal = Answer::Activated(Err(refused("device_activation_failed")));
-    assert_eq!(journey.on(Event::Answered(activation, refusal)), []);
+    assert_eq!(journey.on(answered(activation, refusal)), []);
 }

@@ -26,9 +26,9 @@ fn a_person_creates_a_passkey() {
 fn a_prompt_that_is_asked_for_early_opens_when_the_options_are_there() {
     let (mut journey, commands) = Journey::open();
     assert_eq!(journey.on(Event::CreateChosen), []);
-    assert_eq!(journey.flow.step, Step::OpeningPrompt(Target::Any));
+    assert_eq!(journey.flow.prompt.stage, Stage::Opening(Target::Any));
     let commands = journey.answer(&commands, options());
-    assert!(matches!(commands[..], [Command::ShowFlow(_), Command::Create { .. }]));
+    assert!(matches!(commands[..], [Command::ShowFlow(_), Command::Request(Request { .. })]));
 }
 
 #[test]
@@ -56,11 +56,8 @@ fn later_is_told_to_the_backend_and_the_person_goes_on() {
 
 #[test]
 fn a_deferral_that_fails_keeps_nobody() {
-    let failures = [
-        outage(Stage::Options),
-        BackendFailure::TimedOut(Stage::Options),
-        refused("registration_unavailable"),
-    ];
+    let failures =
+        [outage(Call::Options), BackendFailure::TimedOut(Call::Options), refused("registration_unavailable")];
     for failure in failures {
         let mut journey = Journey::at_offer();
         let commands = journey.on(Event::LaterChosen);
@@ -96,15 +93,15 @@ fn options_that_come_after_the_person_left_change_nothing() {
 
 #[test]
 fn a_cancelled_prompt_is_r2_and_a_new_one_waits_for_its_end() {
-    for end in [ceremony_failed("AbortError", Some(OwnEnd::Cancel)), created()] {
+    for end in [ceremony_failed("AbortError"), created()] {
         let (mut journey, prompt) = Journey::at_prompt();
         assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(prompt)]);
         assert_eq!(journey.problem(), "R2");
         let fetch = journey.on(Event::RetryChosen);
         assert!(matches!(fetch[..], [Command::FetchOptions { .. }]), "a challenge can be used only once");
         assert_eq!(journey.answer(&fetch, options()), [], "the browser still holds the first prompt");
-        let commands = journey.on(Event::Answered(prompt, end));
-        assert!(matches!(commands[..], [Command::Create { .. }]));
+        let commands = journey.on(answered(prompt, end));
+        assert!(matches!(commands[..], [Command::Request(Request { .. })]));
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is typed: the email or username, the password and the code.
 
 use super::{example, on, options, with_passkey};
+use crate::classify::Mediation;
 use crate::example::steps::{ENTER_CODE, ENTER_NAME, ENTER_PASSWORD, NO_BLUETOOTH, OPEN, Steps, demo, fault};
 use crate::example::{Example, Notes, sample};
 use crate::flow::SignIn;
-use crate::flow::ceremony::{Ceremony, Pending};
+use crate::flow::prompt::{Pending, Prompt};
 use crate::flow::sign_in::Step;
 use crate::wire::{SignedIn, User};
 use crate::{Attempt, Device, Message};
@@ -33,7 +34,8 @@ macro_rules! at_code {
 /// Examples up to the passkey page and the choice of another device.
 pub(super) fn who() -> Vec<Example<SignIn>> {
     let asked = |error, sees, cause, reach| {
-        let quiet = Ceremony { pending: Pending::Quiet(Attempt::default()), ..options() };
+        let quiet =
+            Prompt { pending: Pending::Quiet(Attempt::default(), Mediation::Conditional), ..options() };
         let example = example(Step::Identifier { error }, quiet, Notes { sees, cause, reach });
         Example { flow: SignIn { identifier: String::new(), ..example.flow }, ..example }
     };
@@ -43,7 +45,7 @@ pub(super) fn who() -> Vec<Example<SignIn>> {
             cause: "They pressed “Use another device”.",
             reach: with_passkey!([], "Press “Use another device”."),
         };
-        example(Step::AnotherDevice, options(), notes)
+        example(Step::Prompt, sample::choosing(sample::request_options()), notes)
     };
     let unreachable = Notes {
         sees: "They choose between a phone, which the browser says it can’t reach, and a security key.",
@@ -72,7 +74,7 @@ pub(super) fn who() -> Vec<Example<SignIn>> {
         ),
         example(
             Step::LookingUp,
-            Ceremony::default(),
+            Prompt::default(),
             Notes {
                 sees: "They are told that their account is looked up.",
                 cause: "The service is asked how the account signs in.",
@@ -227,7 +229,7 @@ pub(super) fn codes() -> Vec<Example<SignIn>> {
 }
 
 fn form(step: Step, sees: &'static str, cause: &'static str, reach: Steps) -> Example<SignIn> {
-    example(step, Ceremony::default(), Notes { sees, cause, reach })
+    example(step, Prompt::default(), Notes { sees, cause, reach })
 }
 
 fn signed_in() -> Step {

@@ -6,10 +6,9 @@ mod prompts;
 
 use super::{Event, SignIn, Step, look};
 use crate::Features;
+use crate::classify::Mediation;
 use crate::example::{Drawn, Example, Exemplified, Notes, sample};
-use crate::flow::ceremony::{Ceremony, Pending};
-use crate::problem::Operation;
-use crate::wire::RequestOptions;
+use crate::flow::prompt::{Assertion, Pending, Prompt};
 use crate::{Attempts, Device};
 
 /// Creates a passkey, and leaves the user signed in.
@@ -55,31 +54,27 @@ impl Exemplified for SignIn {
     }
 
     fn drawn(&self) -> Option<Drawn> {
-        if let Step::Prompting { target, .. } = self.step {
-            return Some(Drawn::Prompt(Operation::SignIn, target));
-        }
-        let offers =
-            matches!((&self.step, self.ceremony.pending), (Step::Identifier { .. }, Pending::Quiet(_)));
-        offers.then_some(Drawn::Autofill)
+        let offers = matches!(self.prompt.pending, Pending::Quiet(_, Mediation::Conditional));
+        self.prompt.drawn().or(offers.then_some(Drawn::Autofill))
     }
 }
 
 /// The flow in this step.
-fn flow(step: Step, ceremony: Ceremony<RequestOptions>) -> SignIn {
+fn flow(step: Step, prompt: Prompt<Assertion>) -> SignIn {
     SignIn {
         step,
         identifier: sample::NAME.to_owned(),
         device: sample::DEVICE,
         features: Features::ALL,
         flow: None,
-        ceremony,
+        prompt,
         prefers_password: false,
         attempts: Attempts::default(),
     }
 }
 
-fn example(step: Step, ceremony: Ceremony<RequestOptions>, notes: Notes) -> Example<SignIn> {
-    Example { flow: flow(step, ceremony), notes }
+fn example(step: Step, prompt: Prompt<Assertion>, notes: Notes) -> Example<SignIn> {
+    Example { flow: flow(step, prompt), notes }
 }
 
 /// The same example in a browser with other capabilities.
@@ -88,6 +83,6 @@ fn on(device: Device, example: Example<SignIn>) -> Example<SignIn> {
 }
 
 /// The options are ready, for autofill and the next press.
-fn options() -> Ceremony<RequestOptions> {
+fn options() -> Prompt<Assertion> {
     sample::fetched(sample::request_options())
 }

@@ -8,7 +8,7 @@ use crate::example::steps::{
 };
 use crate::example::{Example, Notes, prompts};
 use crate::flow::SignIn;
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::Prompt;
 use crate::flow::sign_in::{Retry, Step};
 use crate::flow::target::Target;
 use crate::problem::Problem;
@@ -25,7 +25,7 @@ pub(super) fn all() -> Vec<Example<SignIn>> {
 }
 
 fn failed(problem: Problem, retry: Retry, notes: Notes) -> Example<SignIn> {
-    example(Step::Failed { problem, retry }, Ceremony::default(), notes)
+    example(Step::Failed { problem, retry }, Prompt::default(), notes)
 }
 
 /// The documented state after a prompt for any device; `None` for those of set-up.

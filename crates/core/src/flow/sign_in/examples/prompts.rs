@@ -4,7 +4,7 @@ use super::{KEY, LOG_IN, PHONE, example, with_passkey};
 use crate::example::steps::{ANSWERS, AUTHENTICATOR, OPEN, SILENT, Steps, at_each_wait, fault};
 use crate::example::{Example, prompts, sample};
 use crate::flow::SignIn;
-use crate::flow::ceremony::Ceremony;
+use crate::flow::prompt::Prompt;
 use crate::flow::sign_in::Step;
 use crate::flow::signal::Signal;
 use crate::flow::target::Target;
@@ -33,11 +33,10 @@ pub(super) fn all() -> Vec<Example<SignIn>> {
 /// From the press to the deadline.
 fn opened(target: Target, preparing: Steps, waiting: [Steps; 4]) -> Vec<Example<SignIn>> {
     let preparing = prompts::preparing(preparing);
-    let mut examples = vec![example(Step::OpeningPrompt(target), sample::fetching(), preparing)];
+    let mut examples = vec![example(Step::Prompt, sample::opening(target), preparing)];
     examples.extend(Wait::LOOKS.into_iter().zip(waiting).map(|(wait, reach)| {
-        let step =
-            Step::Prompting { target, options: Box::new(sample::request_options()), retried: false, wait };
-        example(step, sample::prompting(), prompts::open(target, wait, reach))
+        let prompt = sample::prompting(target, sample::request_options(), wait);
+        example(Step::Prompt, prompt, prompts::open(target, wait, reach))
     }));
     examples
 }
@@ -46,5 +45,5 @@ fn checking() -> Example<SignIn> {
     let if_unknown = Signal::UnknownCredential { rp_id: None, credential_id: String::new() };
     let step = Step::Verifying { from_another_device: false, if_unknown };
     let reach = with_passkey!([fault!("assertion.result", "hang")], ANSWERS, LOG_IN);
-    example(step, Ceremony::default(), prompts::checking(reach))
+    example(step, Prompt::default(), prompts::checking(reach))
 }

@@ -6,7 +6,7 @@ use crate::flow::explorer::{
     Transition, all_have_examples, attempts_of, elapsed, every_press_leads_on, explore, one_at_a_time,
     rename, wander,
 };
-use crate::flow::prefetched::Prefetched;
+use crate::flow::prompt::tests::{is_quiet, is_stale, is_stuck};
 use crate::problem::Problem;
 
 /// What users do.
@@ -20,9 +20,9 @@ fn choices() -> Vec<Event> {
         Event::IdentifierSubmitted("alice".to_owned()),
         Event::PasskeyChosen,
         Event::AnotherDeviceChosen,
-        Event::PhoneChosen,
-        Event::SecurityKeyChosen,
-        Event::BackChosen,
+        Event::Prompt(prompt::Event::TargetChosen(Target::Phone)),
+        Event::Prompt(prompt::Event::TargetChosen(Target::SecurityKey)),
+        Event::Prompt(prompt::Event::BackChosen),
         Event::PasswordChosen,
         Event::PasswordSubmitted(secret("correct horse")),
         Event::CodeSubmitted(secret("123456")),
@@ -37,29 +37,29 @@ fn choices() -> Vec<Event> {
 }
 
 /// What the browser and the backend can answer.
-fn answers() -> Vec<Answer> {
+fn answers() -> Vec<Told> {
     let failures = || {
         [
-            outage(Stage::Options),
+            outage(Call::Options),
             refused("session_expired"),
             refused("verification_failed"),
             refused("credential_unknown"),
         ]
     };
-    let mut answers = vec![
-        options(),
-        identified(NextStep::Passkey),
-        identified(NextStep::Password),
-        asserted(),
-        Answer::Asserted(Ok(Box::new(AuthenticationResponse {
+    let mut answers: Vec<Told> = vec![
+        options().into(),
+        asserted().into(),
+        Reply::Ended(Ok(Box::new(AuthenticationResponse {
             authenticator_attachment: Some("cross-platform".to_owned()),
             ..*assertion(VERIFIED)
-        }))),
-        Answer::Asserted(Ok(assertion(PRESENT))),
-        ceremony_failed("NotAllowedError", None),
-        ceremony_failed("OperationError", None),
-        ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
-        ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
+        })))
+        .into(),
+        Reply::Ended(Ok(assertion(PRESENT))).into(),
+        ceremony_failed("NotAllowedError").into(),
+    ];
+    let mut told = vec![
+        identified(NextStep::Passkey),
+        identified(NextStep::Password),
         Answer::Verified(Ok(SignInAnswer::SignedIn(signed_in()))),
         Answer::Verified(Ok(SignInAnswer::Code { flow: None, code: code_sent() })),
         Answer::PasswordChecked(Ok(SignInAnswer::SignedIn(signed_in()))),
@@ -69,21 +69,18 @@ fn answers() -> Vec<Answer> {
         Answer::CodeChecked(Err(refused("code_incorrect"))),
         Answer::CodeResent(Ok(code_sent())),
     ];
-    answers.extend(failures().map(|failure| Answer::Options(Err(failure))));
-    answers.extend(failures().map(|failure| Answer::Identified(Err(failure))));
-    answers.extend(failures().map(|failure| Answer::Verified(Err(failure))));
-    answers.extend(failures().map(|failure| Answer::PasswordChecked(Err(failure))));
-    answers.extend(failures().map(|failure| Answer::CodeChecked(Err(failure))));
+    told.extend(failures().map(|failure| Answer::Identified(Err(failure))));
+    told.extend(failures().map(|failure| Answer::Verified(Err(failure))));
+    told.extend(failures().map(|failure| Answer::PasswordChecked(Err(failure))));
+    told.extend(failures().map(|failure| Answer::CodeChecked(Err(failure))));
+    answers.extend(failures().map(|failure| Reply::Options(Err(failure)).into()));
+    answers.extend(told.into_iter().map(Told::from));
     answers
 }
 
 /// Whether this answers the state's last request, worked out independently of the code under test.
 fn is_awaited(flow: &SignIn, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
-        Answer::Options(_) => {
-            matches!(flow.ceremony.options, Prefetched::Fetching(current) if current == attempt)
-        }
-        Answer::Asserted(_) => flow.ceremony.pending.attempt() == Some(attempt),
         Answer::Identified(_) => flow.step == Step::LookingUp && flow.attempts.awaited == attempt,
         Answer::Verified(_) => {
             matches!(flow.step, Step::Verifying { .. }) && flow.attempts.awaited == attempt
@@ -99,12 +96,9 @@ fn is_awaited(flow: &SignIn, attempt: Attempt, answer: &Answer) -> bool {
 }
 
 /// Further causes of what is visible, which don't change how the flow continues.
-fn further_answers() -> Vec<Answer> {
+fn further_answers() -> Vec<Told> {
     let codes = ["user_verification_failed", "not_supported"];
     let mut answers = vec![
-        ceremony_failed("InvalidStateError", None),
-        ceremony_failed("NotReadableError", None),
-        Answer::Asserted(Err(without_screen_lock())),
         Answer::Identified(Err(refused("request_invalid"))),
         Answer::PasswordChecked(Err(refused("request_invalid"))),
         Answer::PasswordChecked(Err(refused("rate_limited"))),
@@ -119,7 +113,12 @@ fn further_answers() -> Vec<Answer> {
     answers.extend(codes.map(|code| Answer::Verified(Err(refused(code)))));
     answers.extend(codes.map(|code| Answer::PasswordChecked(Err(refused(code)))));
     answers.extend(codes.map(|code| Answer::CodeChecked(Err(refused(code)))));
-    answers
+    let ceremonies = [
+        ceremony_failed("InvalidStateError"),
+        ceremony_failed("NotReadableError"),
+        Reply::Ended(Err(without_screen_lock())),
+    ];
+    answers.into_iter().map(Told::from).chain(ceremonies.map(Told::from)).collect()
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
@@ -127,18 +126,18 @@ fn events(flow: &SignIn) -> Vec<Event> {
     events_with(flow, choices(), &answers())
 }
 
-fn events_with(flow: &SignIn, choices: Vec<Event>, answers: &[Answer]) -> Vec<Event> {
+fn events_with(flow: &SignIn, choices: Vec<Event>, answers: &[Told]) -> Vec<Event> {
     let mut events = choices;
-    for attempt in attempts_of(flow.attempts, &flow.ceremony) {
-        events.extend(answers.iter().map(|answer| Event::Answered(attempt, answer.clone())));
-        events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
-        events.push(Event::OptionsExpired(attempt));
+    for attempt in attempts_of(flow.attempts, &flow.prompt) {
+        events.extend(answers.iter().map(|answer| answered(attempt, answer.clone())));
+        events.extend(elapsed().map(|elapsed| Event::Prompt(prompt::Event::Waited(attempt, elapsed))));
+        events.push(Event::Prompt(prompt::Event::OptionsExpired(attempt)));
     }
     events
 }
 
 fn normalize(mut flow: SignIn) -> SignIn {
-    rename(&mut flow.attempts, &mut flow.ceremony);
+    rename(&mut flow.attempts, &mut flow.prompt);
     flow
 }
 
@@ -157,37 +156,23 @@ fn check(transition: &Transition<'_, SignIn>) {
         commands.iter().any(|command| matches!(command, Command::FetchOptions { username: Some(_), .. }));
     let nobody_yet = matches!(after.step, Step::Identifier { .. });
     assert!(!(nobody_yet && for_somebody), "the autofill is for one account: {}", context());
-    if let Event::OptionsExpired(attempt) = event {
-        let known = before.ceremony.options.came_by(*attempt);
-        assert!(known || before == after, "options of another attempt: {}", context());
-        assert!(!after.ceremony.options.came_by(*attempt), "continues with an old challenge: {}", context());
-    }
-    if let Event::Waited(attempt, _) = event
-        && before.ceremony.pending != Pending::Modal(*attempt)
+    if let Event::Prompt(event) = event
+        && is_stale(&before.prompt, event)
     {
-        assert!(before == after && commands.is_empty(), "a stale clock changed something: {}", context());
+        assert!(before == after && commands.is_empty(), "stale, and changed something: {}", context());
     }
-    if let (Event::Waited(attempt, elapsed), Step::Prompting { .. }) = (event, &before.step)
-        && *attempt == before.attempts.awaited
-        && elapsed.elapsed_ms >= elapsed.timeout_ms
-    {
-        let timed_out = matches!(after.step, Step::Failed { problem: Problem::SignInTimedOut, .. });
-        let given_up =
-            after.ceremony.pending == Pending::Ending(*attempt) && after.attempts == before.attempts;
-        assert!(timed_out && given_up, "no deadline: {}", context());
-    }
+    assert_eq!(after.step == Step::Prompt, after.prompt.stage != Stage::Closed, "two pages: {}", context());
     let over = matches!(before.step, Step::SignedIn { .. });
     if **event == Event::SessionExpired && !over {
         let expired = matches!(after.step, Step::Failed { problem: Problem::SessionExpired, .. });
         assert!(expired, "the session continued: {}", context());
         let asks = commands.iter().any(|command| attempt_of(command).is_some());
         assert!(!asks, "sends a request without a session: {}", context());
-        let quiet = matches!(after.ceremony.pending, Pending::None | Pending::Ending(_));
-        assert!(quiet && after.ceremony.options == Prefetched::None, "continues: {}", context());
+        assert!(is_quiet(&after.prompt), "continues: {}", context());
     }
     if before.is_waiting() && **event == Event::CancelChosen {
         assert!(!after.is_waiting(), "no way out: {}", context());
-        assert!(!matches!(after.ceremony.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
+        assert!(!matches!(after.prompt.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
     }
     if matches!(before.step, Step::Failed { problem: Problem::SessionExpired, .. }) {
         let restarts = **event == Event::RestartChosen;
@@ -202,41 +187,35 @@ fn check(transition: &Transition<'_, SignIn>) {
     if matches!(before.step, Step::SignedIn { .. }) {
         assert!(commands.is_empty() && before.step == after.step, "not over: {}", context());
     }
-    let stuck = match after.step {
-        Step::OpeningPrompt(_) => {
-            !matches!(after.ceremony.options, Prefetched::Fetching(_))
-                && !matches!(after.ceremony.pending, Pending::Ending(_))
-        }
-        Step::Prompting { .. } => after.ceremony.pending != Pending::Modal(after.attempts.awaited),
-        Step::Failed { .. } => after.recoveries().is_empty(),
-        Step::Identifier { .. }
-        | Step::LookingUp
-        | Step::Passkey
-        | Step::AnotherDevice
-        | Step::Verifying { .. }
-        | Step::SignedIn { .. } => {
-            matches!(after.ceremony.pending, Pending::Modal(_))
-        }
+    let dead_end = matches!(after.step, Step::Failed { .. }) && after.recoveries().is_empty();
+    let stuck = dead_end || is_stuck(&after.prompt, after.attempts);
+    assert!(!stuck, "waits for something that never comes: {}", context());
+    let on_the_password_way = match after.step {
         Step::Password { .. }
         | Step::CheckingPassword
         | Step::Code { .. }
         | Step::CheckingCode(_)
-        | Step::ResendingCode(_) => {
-            matches!(after.ceremony.pending, Pending::Modal(_)) || after.ceremony.options != Prefetched::None
-        }
+        | Step::ResendingCode(_) => true,
+        Step::Identifier { .. }
+        | Step::LookingUp
+        | Step::Passkey
+        | Step::Prompt
+        | Step::Verifying { .. }
+        | Step::SignedIn { .. }
+        | Step::Failed { .. } => false,
     };
-    assert!(!stuck, "waits for something that never comes: {}", context());
+    assert!(!on_the_password_way || is_quiet(&after.prompt), "a ceremony no one needs: {}", context());
 }
 
 fn one_ceremony_at_a_time(transition: &Transition<'_, SignIn>) {
     let Transition { before, event, after, commands } = transition;
     let answered =
-        if let Event::Answered(attempt, Answer::Asserted(_)) = event { Some(*attempt) } else { None };
+        if let Event::Prompt(prompt::Event::Ended(attempt, _)) = event { Some(*attempt) } else { None };
     let asked = commands.iter().filter_map(|command| {
-        if let Command::Assert { attempt, .. } = command { Some(*attempt) } else { None }
+        if let Command::Request(Request { attempt, .. }) = command { Some(*attempt) } else { None }
     });
-    let held = one_at_a_time(&before.ceremony, answered, asked);
-    assert_eq!(held, after.ceremony.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
+    let held = one_at_a_time(before.prompt.pending, answered, asked);
+    assert_eq!(held, after.prompt.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
 }
 
 /// Nothing is requested that the backend doesn't offer.
@@ -251,7 +230,7 @@ fn asks_for_what_there_is(transition: &Transition<'_, SignIn>) {
             Command::CheckPassword { .. } => features.password,
             Command::ResendCode { .. } => features.resend_code,
             Command::Identify { .. }
-            | Command::Assert { .. }
+            | Command::Request(Request { .. })
             | Command::SendAssertion { .. }
             | Command::CheckCode { .. }
             | Command::Abort(_)

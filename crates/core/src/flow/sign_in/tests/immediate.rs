@@ -12,7 +12,8 @@ fn looked_for() -> (Journey, Attempt) {
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
     let commands = journey.answer(&commands, identified(NextStep::Passkey));
     let attempt = asked(&commands);
-    let request = Command::Assert { attempt, options: request_options(), mediation: Mediation::Immediate };
+    let request =
+        Command::Request(Request { attempt, options: request_options(), mediation: Mediation::Immediate });
     assert_eq!(commands, [request]);
     assert_eq!(journey.flow.step, Step::Passkey, "the page is unchanged");
     (journey, attempt)
@@ -21,15 +22,15 @@ fn looked_for() -> (Journey, Attempt) {
 #[test]
 fn a_local_passkey_signs_in_at_once() {
     let (mut journey, request) = looked_for();
-    journey.on(Event::Answered(request, asserted()));
+    journey.on(answered(request, asserted()));
     assert_eq!(journey.flow.step, verifying_step());
 }
 
 #[test]
 fn without_one_nothing_is_shown_and_the_accounts_options_are_fetched_for_the_press() {
     let (mut journey, request) = looked_for();
-    let refusal = ceremony_failed("NotAllowedError", None);
-    let commands = journey.on(Event::Answered(request, refusal));
+    let refusal = ceremony_failed("NotAllowedError");
+    let commands = journey.on(answered(request, refusal));
     assert!(matches!(&commands[..], [Command::FetchOptions { username: Some(name), .. }] if name == "alice"));
     assert_eq!(journey.flow.step, Step::Passkey);
     assert_eq!(journey.answer(&commands, options()), [], "it isn't tried again");
@@ -41,17 +42,13 @@ fn a_press_meanwhile_ends_it_before_the_prompt_opens() {
     let commands = journey.on(Event::PasskeyChosen);
     assert_eq!(commands[0], Command::Abort(request));
     let fetch = asked(&commands);
-    assert_eq!(
-        journey.on(Event::Answered(fetch, options())),
-        [],
-        "the browser still holds the first request"
-    );
-    let commands = journey.on(Event::Answered(request, ceremony_failed("AbortError", Some(OwnEnd::Cancel))));
-    assert!(matches!(commands[..], [Command::Assert { mediation: Mediation::Modal, .. }]));
+    assert_eq!(journey.on(answered(fetch, options())), [], "the browser still holds the first request");
+    let commands = journey.on(answered(request, ceremony_failed("AbortError")));
+    assert!(matches!(commands[..], [Command::Request(Request { mediation: Mediation::Modal, .. })]));
 }
 
 #[test]
 fn a_browser_that_cannot_tell_is_not_asked() {
     let journey = Journey::at_passkey(NO_AUTOFILL);
-    assert_eq!(journey.flow.ceremony.pending, Pending::None);
+    assert_eq!(journey.flow.prompt.pending, Pending::None);
 }

@@ -51,7 +51,7 @@ fn a_password_alone_signs_in_where_no_code_follows() {
 #[test]
 fn a_passkey_is_followed_by_a_code_where_the_backend_asks_for_one() {
     let (mut journey, attempt) = Journey::at_prompt();
-    let commands = journey.on(Event::Answered(attempt, asserted()));
+    let commands = journey.on(answered(attempt, asserted()));
     let code = CodeSent { sent_to: None, digits: 6 };
     journey.answer(&commands, Answer::Verified(Ok(SignInAnswer::Code { flow: None, code: code.clone() })));
     assert_eq!(journey.flow.step, Step::Code { sent: code, error: None, sent_again: false });

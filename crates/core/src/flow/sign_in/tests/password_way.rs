@@ -126,10 +126,7 @@ fn options_that_come_late_do_not_take_the_flow_from_the_password() {
     journey.answer(&commands, password_checked());
 
     let other = FlowId::try_from("BBBBBBBBBBBBBBBBBBBBBB".to_owned()).expect("a flow's ID");
-    assert_eq!(
-        journey.on(Event::Answered(asked(&late), Answer::Options(Ok((Some(other), request_options()))))),
-        []
-    );
+    assert_eq!(journey.on(answered(asked(&late), Reply::Options(Ok((Some(other), request_options()))))), []);
     assert_eq!(journey.flow.flow, Some(flow_id()));
 }
 
@@ -216,7 +213,7 @@ fn cancelling_the_look_up_keeps_what_was_typed() {
 fn an_outage_on_the_password_way_keeps_the_way_and_offers_no_detour_to_itself() {
     let mut journey = Journey::at_password();
     let commands = journey.on(Event::PasswordSubmitted(secret("correct horse")));
-    journey.answer(&commands, Answer::PasswordChecked(Err(outage(Stage::Options))));
+    journey.answer(&commands, Answer::PasswordChecked(Err(outage(Call::Options))));
     assert_eq!(journey.problem(), "A1");
     assert_eq!(journey.flow.recoveries(), [Recovery::Retry]);
     assert_eq!(journey.on(Event::RetryChosen), []);
@@ -224,8 +221,8 @@ fn an_outage_on_the_password_way_keeps_the_way_and_offers_no_detour_to_itself() 
     assert_eq!(journey.flow.identifier, "alice");
 
     for (event, answer) in [
-        (Event::CodeSubmitted(secret("123456")), Answer::CodeChecked(Err(outage(Stage::Options)))),
-        (Event::ResendChosen, Answer::CodeResent(Err(outage(Stage::Options)))),
+        (Event::CodeSubmitted(secret("123456")), Answer::CodeChecked(Err(outage(Call::Options)))),
+        (Event::ResendChosen, Answer::CodeResent(Err(outage(Call::Options)))),
     ] {
         let mut journey = Journey::at_code();
         let commands = journey.on(event);

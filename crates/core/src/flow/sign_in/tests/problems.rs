@@ -7,7 +7,7 @@ use crate::problem::Recovery;
 fn an_outage_of_the_look_up_is_a1_and_trying_again_looks_the_same_name_up() {
     let (mut journey, _) = Journey::open(NO_AUTOFILL);
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
-    journey.answer(&commands, Answer::Identified(Err(outage(Stage::Options))));
+    journey.answer(&commands, Answer::Identified(Err(outage(Call::Options))));
     assert_eq!(journey.problem(), "A1");
     assert_eq!(journey.flow.recoveries(), [Recovery::Retry, Recovery::Password]);
     let commands = journey.on(Event::RetryChosen);
@@ -18,7 +18,7 @@ fn an_outage_of_the_look_up_is_a1_and_trying_again_looks_the_same_name_up() {
 fn an_outage_of_the_look_up_leaves_the_way_with_the_password() {
     let (mut journey, _) = Journey::open(NO_AUTOFILL);
     let commands = journey.on(Event::IdentifierSubmitted("alice".to_owned()));
-    journey.answer(&commands, Answer::Identified(Err(outage(Stage::Options))));
+    journey.answer(&commands, Answer::Identified(Err(outage(Call::Options))));
     assert_eq!(journey.on(Event::AnotherDeviceChosen), [], "that way isn't offered here");
     journey.on(Event::PasswordChosen);
     assert_eq!(journey.flow.step, Step::Password { error: None });
@@ -29,19 +29,19 @@ fn an_outage_of_the_look_up_leaves_the_way_with_the_password() {
 fn an_outage_of_the_options_is_a1_and_trying_again_fetches_and_prompts() {
     let (mut journey, commands) = Journey::open(NO_AUTOFILL);
     journey.on(Event::PasskeyChosen);
-    journey.answer(&commands, Answer::Options(Err(outage(Stage::Options))));
+    journey.answer(&commands, Reply::Options(Err(outage(Call::Options))));
     assert_eq!(journey.problem(), "A1");
     let commands = journey.on(Event::RetryChosen);
     assert!(matches!(commands[..], [Command::FetchOptions { .. }]));
     let commands = journey.answer(&commands, options());
-    assert!(matches!(commands[..], [Command::ShowFlow(_), Command::Assert { .. }]));
+    assert!(matches!(commands[..], [Command::ShowFlow(_), Command::Request(Request { .. })]));
 }
 
 #[test]
 fn an_outage_of_the_check_is_a1_and_trying_again_prompts_with_a_new_challenge() {
     let (mut journey, prompt) = Journey::at_prompt();
-    let commands = journey.on(Event::Answered(prompt, asserted()));
-    journey.answer(&commands, Answer::Verified(Err(outage(Stage::Result))));
+    let commands = journey.on(answered(prompt, asserted()));
+    journey.answer(&commands, Answer::Verified(Err(outage(Call::Result))));
     assert_eq!(journey.problem(), "A1");
     let commands = journey.on(Event::RetryChosen);
     assert!(matches!(&commands[..], [Command::FetchOptions { username: Some(_), .. }]));
@@ -52,7 +52,7 @@ fn choosing_the_password_before_giving_a_name_asks_for_the_name_and_then_for_the
     let (mut journey, commands) = Journey::open(NO_AUTOFILL);
     journey.answer(&commands, options());
     let commands = journey.on(Event::PasskeyChosen);
-    journey.answer(&commands, ceremony_failed("NotAllowedError", None));
+    journey.answer(&commands, ceremony_failed("NotAllowedError"));
     assert_eq!(journey.problem(), "A2");
     journey.on(Event::PasswordChosen);
     assert_eq!(journey.flow.step, Step::Identifier { error: None });
@@ -98,7 +98,7 @@ fn expired() -> Vec<Journey> {
     looking_up.answer(&commands, Answer::Identified(Err(refused("session_expired"))));
 
     let (mut prompting, prompt) = Journey::at_prompt();
-    let commands = prompting.on(Event::Answered(prompt, asserted()));
+    let commands = prompting.on(answered(prompt, asserted()));
     prompting.answer(&commands, Answer::Verified(Err(refused("session_expired"))));
 
     let mut password = Journey::at_password();

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_passkey_that_the_backend_does_not_know_is_told_to_whoever_keeps_it() {
     let (mut journey, prompt) = Journey::at_prompt();
-    let commands = journey.on(Event::Answered(prompt, asserted()));
+    let commands = journey.on(answered(prompt, asserted()));
     let commands = journey.answer(&commands, Answer::Verified(Err(refused("credential_unknown"))));
     assert_eq!(journey.problem(), "A4");
     assert_eq!(commands, [Command::Signal(if_unknown())]);
@@ -34,7 +34,7 @@ fn so_is_one_from_the_autofill_and_one_that_was_there_at_once() {
 fn where_the_options_name_no_relying_party_it_is_that_of_the_page() {
     let (mut journey, commands) = Journey::open(NO_AUTOFILL);
     let options = RequestOptions { rp_id: None, ..*request_options() };
-    journey.answer(&commands, Answer::Options(Ok((Some(flow_id()), Box::new(options)))));
+    journey.answer(&commands, Reply::Options(Ok((Some(flow_id()), Box::new(options)))));
     let commands = journey.on(Event::PasskeyChosen);
     let commands = journey.answer(&commands, asserted());
     let commands = journey.answer(&commands, Answer::Verified(Err(refused("credential_unknown"))));
@@ -45,20 +45,20 @@ fn where_the_options_name_no_relying_party_it_is_that_of_the_page() {
 #[test]
 fn nothing_is_told_where_nothing_is_certain() {
     for failure in [
-        outage(Stage::Result),
-        BackendFailure::TimedOut(Stage::Result),
-        BackendFailure::Malformed(Stage::Result),
+        outage(Call::Result),
+        BackendFailure::TimedOut(Call::Result),
+        BackendFailure::Malformed(Call::Result),
         refused("verification_failed"),
         refused("user_verification_failed"),
         refused("session_expired"),
         refused("quantum_entangled"),
     ] {
         let (mut journey, prompt) = Journey::at_prompt();
-        let commands = journey.on(Event::Answered(prompt, asserted()));
+        let commands = journey.on(answered(prompt, asserted()));
         assert_eq!(journey.answer(&commands, Answer::Verified(Err(failure))), []);
     }
     // The browser knows no such passkey, so there is none to signal.
     let (mut journey, prompt) = Journey::at_prompt();
-    assert_eq!(journey.on(Event::Answered(prompt, ceremony_failed("InvalidStateError", None))), []);
+    assert_eq!(journey.on(answered(prompt, ceremony_failed("InvalidStateError"))), []);
     assert_eq!(journey.problem(), "A4");
 }

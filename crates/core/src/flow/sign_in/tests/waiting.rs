@@ -3,11 +3,11 @@
 use super::*;
 
 fn after(attempt: Attempt, elapsed_ms: u32) -> Event {
-    Event::Waited(attempt, Elapsed { elapsed_ms, timeout_ms: 60_000 })
+    Event::Prompt(prompt::Event::Waited(attempt, Elapsed { elapsed_ms, timeout_ms: 60_000 }))
 }
 
 fn wait(journey: &Journey) -> Wait {
-    journey.flow.prompt().expect("a prompt").1
+    journey.flow.prompt.waits().expect("a prompt").1
 }
 
 #[test]
@@ -28,13 +28,13 @@ fn a_request_that_ignores_its_end_is_abandoned_and_its_late_answer_dropped() {
     journey.on(after(prompt, 60_000));
     let fetch = journey.on(Event::RetryChosen);
     assert_eq!(journey.answer(&fetch, options()), [], "the edge hasn't given up the first one yet");
-    let commands = journey.on(Event::Answered(prompt, asserted()));
-    let [Command::Assert { attempt, mediation: Mediation::Modal, .. }] = commands[..] else {
+    let commands = journey.on(answered(prompt, asserted()));
+    let [Command::Request(Request { attempt, mediation: Mediation::Modal, .. })] = commands[..] else {
         panic!("the next try works: {commands:?}")
     };
-    assert_eq!(journey.on(Event::Answered(prompt, asserted())), [], "even later");
+    assert_eq!(journey.on(answered(prompt, asserted())), [], "even later");
     assert_eq!(journey.on(after(prompt, 60_000)), [], "a clock of the first prompt");
-    journey.on(Event::Answered(attempt, asserted()));
+    journey.on(answered(attempt, asserted()));
     assert_eq!(journey.flow.step, verifying_step());
 }
 
@@ -50,12 +50,12 @@ fn an_idle_session_ends_whatever_goes_on() {
     let (mut journey, prompt) = Journey::at_prompt();
     assert_eq!(journey.on(Event::SessionExpired), [Command::Abort(prompt)]);
     assert_eq!(journey.problem(), "B1");
-    assert_eq!(journey.on(Event::Answered(prompt, asserted())), [], "nothing is submitted after it");
+    assert_eq!(journey.on(answered(prompt, asserted())), [], "nothing is submitted after it");
 
     let mut journey = Journey::at_password();
     let commands = journey.on(Event::PasswordSubmitted(secret("correct horse")));
     let check = asked(&commands);
     assert_eq!(journey.on(Event::SessionExpired), [Command::Abort(check)]);
-    assert_eq!(journey.on(Event::Answered(check, password_checked())), []);
+    assert_eq!(journey.on(answered(check, password_checked())), []);
     assert_eq!(journey.problem(), "B1");
 }

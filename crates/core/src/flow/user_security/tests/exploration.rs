@@ -2,17 +2,17 @@
 
 use super::*;
 use crate::Attempts;
-use crate::classify::{BrowserError, OwnEnd};
 use crate::example::Exemplified;
 use crate::example::accounts::history;
-use crate::flow::ceremony::{CeremonyFailure, Pending};
-use crate::flow::explorer::{Transition, all_have_examples, elapsed, every_press_leads_on, explore, wander};
-use crate::flow::prefetched::Prefetched;
+use crate::flow::explorer::{
+    Transition, all_have_examples, attempt_in, attempts_in, elapsed, every_press_leads_on, explore, in_order,
+    one_at_a_time, rename_all, wander,
+};
+use crate::flow::prompt::{self, Pending, Request};
 use crate::flow::secret::Secret;
 use crate::flow::verification::Step;
+use crate::flow::verification::tests::{Told, asserted, ceremony_failed, no_options, options};
 use crate::problem::{Operation, Problem};
-use crate::route::FlowId;
-use crate::wire::{AssertionResponse, AuthenticationResponse, Base64Url, CredentialType, RequestOptions};
 
 /// What users do and what happens by itself.
 fn choices() -> Vec<Event> {
@@ -79,79 +79,47 @@ fn answers(accounts: Vec<Details>) -> Vec<Answer> {
     answers
 }
 
-fn verification_answers() -> Vec<verification::Answer> {
-    let options = RequestOptions {
-        challenge: Base64Url::encode(&[7]),
-        timeout: None,
-        rp_id: Some("example.com".to_owned()),
-        allow_credentials: Vec::new(),
-        user_verification: Some("required".to_owned()),
-        hints: Vec::new(),
-        extensions: None,
-    };
-    let flow = FlowId::try_from("A".repeat(22)).unwrap();
-    let mut data = vec![0; 32];
-    data.push(0x05);
-    let assertion = AuthenticationResponse {
-        id: Base64Url::encode(b"id"),
-        raw_id: Base64Url::encode(b"id"),
-        response: AssertionResponse {
-            client_data_json: Base64Url::encode(b"{}"),
-            authenticator_data: Base64Url::encode(&data),
-            signature: Base64Url::encode(b"signature"),
-            user_handle: None,
-        },
-        authenticator_attachment: None,
-        client_extension_results: serde_json::Map::new(),
-        kind: CredentialType::PublicKey,
-    };
-    let ended = |name: &str, ended_by| CeremonyFailure {
-        error: BrowserError { name: name.to_owned(), message: String::new() },
-        ended_by,
-        elapsed_ms: 5_000,
-        timeout_ms: 60_000,
-        activated: true,
-    };
+fn verification_answers() -> Vec<Told> {
     vec![
-        verification::Answer::Options(Ok((Some(flow), Box::new(options)))),
-        verification::Answer::Options(Err(outage())),
-        verification::Answer::Options(Err(session_expired())),
-        verification::Answer::Asserted(Ok(Box::new(assertion))),
-        verification::Answer::Asserted(Err(ended("NotAllowedError", None))),
-        verification::Answer::Asserted(Err(ended("AbortError", Some(OwnEnd::Superseded)))),
-        verification::Answer::Checked(Ok(())),
-        verification::Answer::Checked(Err(refused(401, "password_incorrect"))),
-        verification::Answer::Checked(Err(refused(400, "verification_failed"))),
-        verification::Answer::Checked(Err(session_expired())),
+        options(),
+        no_options(outage()),
+        no_options(session_expired()),
+        asserted(),
+        ceremony_failed("NotAllowedError"),
+        Told::Checked(Ok(())),
+        Told::Checked(Err(refused(401, "password_incorrect"))),
+        Told::Checked(Err(refused(400, "verification_failed"))),
+        Told::Checked(Err(session_expired())),
     ]
 }
 
-/// Returns every attempt that is or was waited for.
-fn known(flow: &UserSecurity) -> Vec<Attempt> {
-    let mut known = vec![Attempt::default(), flow.attempts.awaited, flow.attempts.last];
-    known.extend(flow.fetching);
-    known.extend(flow.held.attempt());
-    if let Task::Verifying { verification, .. } = &flow.task {
-        known.extend(verification.ceremony.pending.attempt());
-        if let Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) = verification.ceremony.options {
-            known.push(attempt);
-        }
+/// Returns every attempt that the page knows.
+fn attempts_of_page(flow: &mut UserSecurity) -> Vec<&mut Attempt> {
+    let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
+    all.extend(flow.fetching.as_mut());
+    all.extend(attempt_in(&mut flow.held));
+    if let Task::Verifying { verification, .. } = &mut flow.task {
+        let Attempts { awaited, last } = &mut verification.attempts;
+        all.extend([awaited, last]);
+        all.extend(attempts_in(&mut verification.prompt));
     }
-    known.sort();
-    known.dedup();
-    known
+    all
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &UserSecurity, accounts: fn() -> Vec<Details>) -> Vec<Event> {
+    let mut known = flow.clone();
+    let attempts = in_order(attempts_of_page(&mut known).into_iter().map(|attempt| *attempt));
     let mut events = choices();
-    for attempt in known(flow) {
+    for attempt in attempts {
         events.extend(answers(accounts()).into_iter().map(|answer| Event::Answered(attempt, answer)));
         let verification = verification_answers()
             .into_iter()
-            .map(|answer| verification::Event::Answered(attempt, answer))
-            .chain(elapsed().map(|elapsed| verification::Event::Waited(attempt, elapsed)))
-            .chain([verification::Event::OptionsExpired(attempt)]);
+            .map(|answer| answer.to(attempt))
+            .chain(
+                elapsed().map(|elapsed| verification::Event::Prompt(prompt::Event::Waited(attempt, elapsed))),
+            )
+            .chain([verification::Event::Prompt(prompt::Event::OptionsExpired(attempt))]);
         events.extend(verification.map(Event::Verification));
     }
     events
@@ -161,28 +129,7 @@ fn events(flow: &UserSecurity, accounts: fn() -> Vec<Details>) -> Vec<Event> {
 /// decides nothing and doesn't change the look below a notice or during a removal: their history, and further
 /// passkeys.
 fn normalize(mut flow: UserSecurity) -> UserSecurity {
-    let in_order = known(&flow);
-    let rename = |attempt: &mut Attempt| {
-        let rank = in_order.iter().take_while(|other| **other < *attempt).count();
-        *attempt = (0..rank).fold(Attempt::default(), |number, _| number.next());
-    };
-    let rename_pending = |pending: &mut Pending| match pending {
-        Pending::None => {}
-        Pending::Quiet(attempt) | Pending::Modal(attempt) | Pending::Ending(attempt) => rename(attempt),
-    };
-    let rename_all = |Attempts { awaited, last }: &mut Attempts| [awaited, last].map(rename);
-    rename_all(&mut flow.attempts);
-    flow.fetching.iter_mut().for_each(rename);
-    rename_pending(&mut flow.held);
-    if let Task::Verifying { verification, .. } = &mut flow.task {
-        rename_all(&mut verification.attempts);
-        rename_pending(&mut verification.ceremony.pending);
-        if let Prefetched::Fetching(attempt) | Prefetched::Ready(attempt, _) =
-            &mut verification.ceremony.options
-        {
-            rename(attempt);
-        }
-    }
+    rename_all(attempts_of_page(&mut flow));
     let is_plain = flow.task == Task::None && flow.notice.is_none() && !flow.is_stale();
     if let (Listing::Loaded { details, .. }, false) = (&mut flow.listing, is_plain) {
         details.security.audit.clear();
@@ -198,7 +145,7 @@ fn asked(command: &Command) -> Option<Attempt> {
         Command::Fetch { attempt, .. } | Command::Remove { attempt, .. } => Some(*attempt),
         Command::Verify(
             verification::Command::FetchOptions { attempt, .. }
-            | verification::Command::Get { attempt, .. }
+            | verification::Command::Request(Request { attempt, .. })
             | verification::Command::SendAssertion { attempt, .. }
             | verification::Command::CheckPassword { attempt, .. },
         ) => Some(*attempt),
@@ -206,8 +153,8 @@ fn asked(command: &Command) -> Option<Attempt> {
     }
 }
 
-fn held(flow: &UserSecurity) -> Option<Attempt> {
-    flow.verification().map_or(flow.held, |verification| verification.ceremony.pending).attempt()
+fn held(flow: &UserSecurity) -> Pending {
+    flow.verification().map_or(flow.held, |verification| verification.prompt.pending)
 }
 
 fn check(transition: &Transition<'_, UserSecurity>) {
@@ -226,10 +173,8 @@ fn check(transition: &Transition<'_, UserSecurity>) {
     // Nothing is removed without confirmation, and nothing is removed twice.
     let confirmed = matches!(event, Event::RemovalConfirmed(typed) if !typed.is_empty())
         && matches!(before.task, Task::Confirming { .. });
-    let verified = matches!(
-        event,
-        Event::Verification(verification::Event::Answered(_, verification::Answer::Checked(Ok(()))))
-    ) && matches!(before.task, Task::Verifying { .. });
+    let verified = matches!(event, Event::Verification(verification::Event::Checked(_, Ok(()))))
+        && matches!(before.task, Task::Verifying { .. });
     assert!(removals == 0 || (removals == 1 && (confirmed || verified)), "removes: {}", context());
     assert!(removals == 0 || before.may_remove(), "without the right: {}", context());
     assert_eq!(removals == 1, after.is_removing() && !before.is_removing(), "{}", context());
@@ -280,20 +225,22 @@ fn check(transition: &Transition<'_, UserSecurity>) {
 /// Judges only by the requests to the browser.
 fn one_ceremony_at_a_time(transition: &Transition<'_, UserSecurity>) {
     let answered = if let Event::Verification(event) = transition.event
-        && let verification::Event::Answered(attempt, verification::Answer::Asserted(_)) = event
+        && let verification::Event::Prompt(prompt::Event::Ended(attempt, _)) = event
     {
         Some(*attempt)
     } else {
         None
     };
-    let mut now = held(transition.before).filter(|held| answered != Some(*held));
-    for command in transition.commands {
-        if let Command::Verify(verification::Command::Get { attempt, .. }) = command {
-            assert_eq!(now, None, "two ceremonies at once: {:?}", transition.before);
-            now = Some(*attempt);
+    let asked = transition.commands.iter().filter_map(|command| {
+        if let Command::Verify(verification::Command::Request(Request { attempt, .. })) = command {
+            Some(*attempt)
+        } else {
+            None
         }
-    }
-    assert_eq!(held(transition.after), now, "{:?}: {:?}", transition.event, transition.before);
+    });
+    let now = one_at_a_time(held(transition.before), answered, asked);
+    let known = held(transition.after).attempt();
+    assert_eq!(known, now, "{:?}: {:?}", transition.event, transition.before);
 }
 
 fn start() -> UserSecurity {

@@ -26,7 +26,7 @@ fn gives_password(journey: &mut Journey) -> Attempt {
 }
 
 fn checked(attempt: Attempt, result: Result<(), BackendFailure>) -> Event {
-    Event::Verification(verification::Event::Answered(attempt, verification::Answer::Checked(result)))
+    Event::Verification(verification::Event::Checked(attempt, result))
 }
 
 #[test]

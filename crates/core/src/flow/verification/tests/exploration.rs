@@ -6,6 +6,8 @@ use crate::example::Example;
 use crate::flow::explorer::{
     Transition, attempts_of, elapsed, explore, one_at_a_time, rename, same_looks, says_all, wander,
 };
+use crate::flow::prompt::Stage as Shown;
+use crate::flow::prompt::tests::is_stuck;
 
 /// What users do.
 fn choices() -> Vec<Event> {
@@ -21,7 +23,7 @@ fn choices() -> Vec<Event> {
 }
 
 /// What the browser and the backend can answer.
-fn answers() -> Vec<Answer> {
+fn answers() -> Vec<Told> {
     let failures = || {
         [
             outage(Stage::Options),
@@ -39,33 +41,31 @@ fn answers() -> Vec<Answer> {
     let mut answers = vec![
         options(),
         asserted(),
-        Answer::Asserted(Ok(assertion(PRESENT))),
-        ceremony_failed("NotAllowedError", None),
-        ceremony_failed("OperationError", None),
-        ceremony_failed("QuantumError", None),
-        Answer::Asserted(Err(without_screen_lock())),
-        ceremony_failed("AbortError", Some(OwnEnd::Deadline)),
-        ceremony_failed("AbortError", Some(OwnEnd::Superseded)),
-        Answer::Checked(Ok(())),
+        Told::Prompt(Reply::Ended(Ok(assertion(PRESENT)))),
+        ceremony_failed("NotAllowedError"),
+        ceremony_failed("NotReadableError"),
+        ceremony_failed("QuantumError"),
+        Told::Prompt(Reply::Ended(Err(without_screen_lock()))),
+        Told::Checked(Ok(())),
     ];
-    answers.extend(failures().map(|failure| Answer::Options(Err(failure))));
-    answers.extend(failures().map(|failure| Answer::Checked(Err(failure))));
+    answers.extend(failures().map(no_options));
+    answers.extend(failures().map(|failure| Told::Checked(Err(failure))));
     answers
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &Verification) -> Vec<Event> {
     let mut events = choices();
-    for attempt in attempts_of(flow.attempts, &flow.ceremony) {
-        events.extend(answers().into_iter().map(|answer| Event::Answered(attempt, answer)));
-        events.extend(elapsed().map(|elapsed| Event::Waited(attempt, elapsed)));
-        events.push(Event::OptionsExpired(attempt));
+    for attempt in attempts_of(flow.attempts, &flow.prompt) {
+        events.extend(answers().into_iter().map(|answer| answer.to(attempt)));
+        events.extend(elapsed().map(|elapsed| Event::Prompt(prompt::Event::Waited(attempt, elapsed))));
+        events.push(Event::Prompt(prompt::Event::OptionsExpired(attempt)));
     }
     events
 }
 
 fn normalize(mut flow: Verification) -> Verification {
-    rename(&mut flow.attempts, &mut flow.ceremony);
+    rename(&mut flow.attempts, &mut flow.prompt);
     flow
 }
 
@@ -84,63 +84,32 @@ fn check(transition: &Transition<'_, Verification>) {
     attempts_are_new(transition);
     stale_events_do_nothing(transition);
     what_ends_leaves_nothing_behind(transition);
-    if let Event::OptionsExpired(attempt) = event {
-        assert!(!after.ceremony.options.came_by(*attempt), "continues with an old challenge: {}", context());
-    }
-    let opens = commands.iter().any(|command| matches!(command, Command::Get { .. }));
-    if opens {
-        let were_there = matches!(before.ceremony.options, Prefetched::Ready(..));
-        let arrived = matches!(event, Event::Answered(_, Answer::Options(Ok(_))));
-        let again = matches!(before.step, Step::Prompting { retried: false, .. })
-            && matches!(after.step, Step::Prompting { retried: true, .. });
-        assert!(were_there || arrived || again, "options from nowhere: {}", context());
-        assert_eq!(after.ceremony.options, Prefetched::None, "keeps a used challenge: {}", context());
-    }
-    if let (Event::Waited(attempt, elapsed), Step::Prompting { .. }) = (event, &before.step)
-        && *attempt == before.attempts.awaited
-        && elapsed.elapsed_ms >= elapsed.timeout_ms
-    {
-        assert_eq!(after.problem(), Some(Problem::SignInTimedOut), "no deadline: {}", context());
-        assert!(commands.contains(&Command::Abort(*attempt)), "the prompt stays open: {}", context());
-    }
+    assert_eq!(after.step == Step::Prompt, after.prompt.stage != Shown::Closed, "two pages: {}", context());
     if **event == Event::CancelChosen {
         assert!(after.waiting_for().is_none(), "no way out: {}", context());
-        assert!(!matches!(after.ceremony.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
+        assert!(!matches!(after.prompt.pending, Pending::Modal(_)), "the prompt stays open: {}", context());
         let asked = before.waiting_for().is_none() && !has_expired(&before.step) && !is_over(&before.step);
         assert_eq!(after.step == Step::Canceled, asked || before.step == Step::Canceled, "{}", context());
     }
     if after.step == Step::Verified && before.step != Step::Verified {
-        let said = matches!(event, Event::Answered(_, Answer::Checked(Ok(()))));
+        let said = matches!(event, Event::Checked(_, Ok(())));
         assert!(said, "verified without an answer: {}", context());
     }
     if let Step::Asked { error: Some(_) } = &after.step
         && before.step == Step::CheckingPassword
     {
-        let ready = !after.offers_passkey || after.ceremony.options.is_under_way();
+        let ready = !after.offers_passkey || after.prompt.options.is_under_way();
         assert!(ready, "the press comes before the options: {}", context());
     }
-    let stuck = match after.step {
-        Step::OpeningPrompt => {
-            !matches!(after.ceremony.options, Prefetched::Fetching(_))
-                && !matches!(after.ceremony.pending, Pending::Ending(_))
-        }
-        Step::Prompting { .. } => after.ceremony.pending != Pending::Modal(after.attempts.awaited),
-        Step::Failed { .. } => is_dead_end(after),
-        Step::Asked { .. }
-        | Step::CheckingPasskey
-        | Step::CheckingPassword
-        | Step::Verified
-        | Step::Canceled
-        | Step::SignedOut => matches!(after.ceremony.pending, Pending::Modal(_)),
-    };
+    let dead_end = matches!(after.step, Step::Failed { .. }) && is_dead_end(after);
+    let stuck = dead_end || is_stuck(&after.prompt, after.attempts);
     assert!(!stuck, "waits for something that never comes: {}", context());
 }
 
 /// Whether a documented state has no buttons, or one that does nothing.
 fn is_dead_end(flow: &Verification) -> bool {
-    let leads_on = |recovery| {
-        Event::of_recovery(recovery).is_some_and(|event| flow.clone().update(event).0.step != flow.step)
-    };
+    let leads_on =
+        |recovery| Event::of_recovery(recovery).is_some_and(|event| flow.after(event).0.step != flow.step);
     let recoveries = flow.recoveries();
     recoveries.is_empty() || !recoveries.into_iter().all(leads_on)
 }
@@ -148,12 +117,12 @@ fn is_dead_end(flow: &Verification) -> bool {
 fn one_ceremony_at_a_time(transition: &Transition<'_, Verification>) {
     let Transition { before, event, after, commands } = transition;
     let answered =
-        if let Event::Answered(attempt, Answer::Asserted(_)) = event { Some(*attempt) } else { None };
-    let asked = commands
-        .iter()
-        .filter_map(|command| if let Command::Get { attempt, .. } = command { Some(*attempt) } else { None });
-    let held = one_at_a_time(&before.ceremony, answered, asked);
-    assert_eq!(held, after.ceremony.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
+        if let Event::Prompt(prompt::Event::Ended(attempt, _)) = event { Some(*attempt) } else { None };
+    let asked = commands.iter().filter_map(|command| {
+        if let Command::Request(Request { attempt, .. }) = command { Some(*attempt) } else { None }
+    });
+    let held = one_at_a_time(before.prompt.pending, answered, asked);
+    assert_eq!(held, after.prompt.pending.attempt(), "loses track of a ceremony: {event:?} in {before:?}");
 }
 
 /// No attempt is ever handed out twice.
@@ -169,19 +138,9 @@ fn attempts_are_new(transition: &Transition<'_, Verification>) {
 
 fn stale_events_do_nothing(transition: &Transition<'_, Verification>) {
     let Transition { before, event, after, commands } = transition;
-    let is_stale = match event {
-        Event::Answered(attempt, answer) => !is_awaited(before, *attempt, answer),
-        Event::Waited(attempt, _) => before.ceremony.pending != Pending::Modal(*attempt),
-        Event::OptionsExpired(attempt) => !before.ceremony.options.came_by(*attempt),
-        Event::PasskeyChosen
-        | Event::PasswordSubmitted(_)
-        | Event::PasswordChosen
-        | Event::RetryChosen
-        | Event::RestartChosen
-        | Event::CancelChosen => false,
-    };
     let nothing = before == after && commands.is_empty();
-    assert!(!is_stale || nothing, "stale, but changed something: {event:?} in {before:?}: {commands:?}");
+    let stale = is_stale(before, event);
+    assert!(!stale || nothing, "stale, but changed something: {event:?} in {before:?}: {commands:?}");
 }
 
 /// A verification that succeeded, was canceled or lost its session requests nothing more, and whatever ran
@@ -195,7 +154,15 @@ fn what_ends_leaves_nothing_behind(transition: &Transition<'_, Verification>) {
         let same = if restarts { after.step == Step::SignedOut } else { after.step == before.step };
         assert!(same && commands.is_empty(), "continues: {}", context());
     } else {
-        let answered = if let Event::Answered(attempt, _) = event { Some(*attempt) } else { None };
+        let answered = if let Event::Checked(attempt, _)
+        | Event::Prompt(
+            prompt::Event::OptionsFetched(attempt, _) | prompt::Event::Ended(attempt, _),
+        ) = event
+        {
+            Some(*attempt)
+        } else {
+            None
+        };
         let ends = Verification::clone(before).end();
         for abort in under_way(before).into_iter().filter(|attempt| answered != Some(*attempt)) {
             assert!(ends.contains(&Command::Abort(abort)), "can't be ended from outside: {}", context());
@@ -204,21 +171,6 @@ fn what_ends_leaves_nothing_behind(transition: &Transition<'_, Verification>) {
         }
     }
     assert!(!ended(&after.step) || under_way(after).is_empty(), "still runs: {}", context());
-}
-
-/// Returns what is under way and not being ended yet.
-fn under_way(flow: &Verification) -> Vec<Attempt> {
-    let mut attempts = Vec::new();
-    if let Prefetched::Fetching(attempt) = flow.ceremony.options {
-        attempts.push(attempt);
-    }
-    if let Pending::Modal(attempt) | Pending::Quiet(attempt) = flow.ceremony.pending {
-        attempts.push(attempt);
-    }
-    if matches!(flow.step, Step::CheckingPasskey | Step::CheckingPassword) {
-        attempts.push(flow.attempts.awaited);
-    }
-    attempts
 }
 
 fn starts() -> impl Iterator<Item = Verification> {
@@ -244,7 +196,7 @@ fn every_example_says_what_it_is_and_every_problem_leads_on() {
     for Example { flow, notes } in Verification::examples() {
         says_all(&flow.look(), &notes);
         for (label, event) in flow.presses() {
-            assert_ne!(flow.clone().update(event).0, flow, "{label} does nothing in {}", flow.look());
+            assert_ne!(flow.after(event).0, flow, "{label} does nothing in {}", flow.look());
         }
         assert!(flow.problem().is_none() || !flow.presses().is_empty(), "{} is a dead end", flow.look());
     }

@@ -3,11 +3,10 @@
 mod changes;
 
 use super::*;
-use crate::flow::ceremony::Ceremony;
 use crate::flow::explorer::{Transition, one_at_a_time};
-use crate::flow::prefetched::Prefetched;
+use crate::flow::prompt::Request;
 use crate::flow::verification::Verification;
-use crate::flow::verification::tests::is_awaited as verification_awaits;
+use crate::flow::verification::tests::{is_stale, under_way as under_way_in};
 
 type Step<'a> = Transition<'a, Security>;
 
@@ -58,17 +57,7 @@ fn under_way(flow: &Security) -> Vec<Attempt> {
     if matches!(flow.task, Task::SavingName { .. } | Task::Removing { .. }) {
         attempts.push(flow.attempts.awaited);
     }
-    if let Some(verification) = verification(flow) {
-        if let Prefetched::Fetching(attempt) = verification.ceremony.options {
-            attempts.push(attempt);
-        }
-        if let Pending::Modal(attempt) | Pending::Quiet(attempt) = verification.ceremony.pending {
-            attempts.push(attempt);
-        }
-        if matches!(verification.step, verifying::Step::CheckingPasskey | verifying::Step::CheckingPassword) {
-            attempts.push(verification.attempts.awaited);
-        }
-    }
+    attempts.extend(verification(flow).map(under_way_in).unwrap_or_default());
     attempts
 }
 
@@ -76,23 +65,22 @@ fn under_way(flow: &Security) -> Vec<Attempt> {
 fn one_ceremony_at_a_time(step: &Step<'_>) {
     let Transition { before, event, after, commands } = step;
     let answered = if let Event::Verification(inner) = event
-        && let verifying::Event::Answered(attempt, verifying::Answer::Asserted(_)) = inner
+        && let verifying::Event::Prompt(prompt::Event::Ended(attempt, _)) = inner
     {
         Some(*attempt)
     } else {
         None
     };
     let asked = commands.iter().filter_map(|command| {
-        if let Command::Verify(verifying::Command::Get { attempt, .. }) = command {
+        if let Command::Verify(verifying::Command::Request(Request { attempt, .. })) = command {
             Some(*attempt)
         } else {
             None
         }
     });
-    let ceremony: Ceremony<()> = Ceremony { pending: before.held, ..Ceremony::default() };
-    let browser = one_at_a_time(&ceremony, answered, asked);
+    let browser = one_at_a_time(before.held, answered, asked);
     assert_eq!(browser, after.held.attempt(), "loses track of a ceremony: {}", context(step));
-    let inner = verification(after).map(|verification| verification.ceremony.pending);
+    let inner = verification(after).map(|verification| verification.prompt.pending);
     assert!(inner.is_none_or(|inner| inner == after.held), "they differ: {}", context(step));
     let open = verification(after).is_none() && matches!(after.held, Pending::Modal(_));
     assert!(!open, "a prompt stays open: {}", context(step));
@@ -115,17 +103,11 @@ fn stale_events_do_nothing(step: &Step<'_>) {
         !is_awaited(step.before, *attempt, answer)
     } else if let Event::Verification(event) = step.event {
         match (event, verification(step.before)) {
-            (verifying::Event::Answered(attempt, answer), Some(verification)) => {
-                !verification_awaits(verification, *attempt, answer)
-            }
-            (verifying::Event::Answered(attempt, verifying::Answer::Asserted(_)), None) => {
+            (verifying::Event::Prompt(prompt::Event::Ended(attempt, _)), None) => {
                 step.before.held.attempt() != Some(*attempt)
             }
-            (verifying::Event::Waited(attempt, _), Some(_)) => step.before.held != Pending::Modal(*attempt),
-            (verifying::Event::OptionsExpired(attempt), Some(verification)) => {
-                !verification.ceremony.options.came_by(*attempt)
-            }
-            (_, verification) => verification.is_none(),
+            (event, Some(verification)) => is_stale(verification, event),
+            (_, None) => true,
         }
     } else {
         false
@@ -154,7 +136,7 @@ fn one_fetch_at_a_time(step: &Step<'_>) {
 /// something.
 fn there_is_a_way_on(step: &Step<'_>) {
     let Transition { before, event, after, commands } = step;
-    let on = |event: Event| Security::clone(after).update(event).0;
+    let on = |event: Event| after.after(event).0;
     let unopened = after.attempts == Attempts::default();
     let waits =
         after.listing == Listing::Loading || matches!(after.task, Task::Adding | Task::Rechecking { .. });
@@ -201,8 +183,8 @@ fn there_is_a_way_on(step: &Step<'_>) {
             assert!(after.waiting_for().is_none(), "no way out: {}", context(step));
             assert_eq!(verification(after).is_none(), asked, "{}", context(step));
         }
-        if let verifying::Event::Waited(attempt, _) = inner
-            && earlier.ceremony.pending == Pending::Modal(*attempt)
+        if let verifying::Event::Prompt(prompt::Event::Waited(attempt, _)) = inner
+            && earlier.prompt.pending == Pending::Modal(*attempt)
         {
             assert_eq!(after.problem(), Some(Problem::SignInTimedOut), "no deadline: {}", context(step));
         }
@@ -229,7 +211,12 @@ fn the_end_of_the_session_wins(step: &Step<'_>) {
         assert_eq!(after.task, Task::None, "continues: {}", context(step));
         assert!(only_aborts, "sends a request without a session: {}", context(step));
         let answered = if let Event::Answered(attempt, _)
-        | Event::Verification(verifying::Event::Answered(attempt, _)) = event
+        | Event::Verification(
+            verifying::Event::Checked(attempt, _)
+            | verifying::Event::Prompt(
+                prompt::Event::OptionsFetched(attempt, _) | prompt::Event::Ended(attempt, _),
+            ),
+        ) = event
         {
             Some(*attempt)
         } else {

@@ -17,10 +17,8 @@ fn are_asked_for_once(step: &Step<'_>) {
         .iter()
         .filter(|command| matches!(command, Command::Rename { .. } | Command::Remove { .. }))
         .collect();
-    let is_verified = matches!(
-        event,
-        Event::Verification(verifying::Event::Answered(_, verifying::Answer::Checked(Ok(()))))
-    ) && verification(before).is_some()
+    let is_verified = matches!(event, Event::Verification(verifying::Event::Checked(_, Ok(()))))
+        && verification(before).is_some()
         && **before != **after;
     if let (true, Task::Verifying { action, .. }) = (is_verified, &before.task) {
         match action {

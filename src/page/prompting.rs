@@ -1,0 +1,40 @@
+//! Carries out what a ceremony asks for, in any flow.
+
+use std::rc::Rc;
+
+use futures::future::LocalBoxFuture;
+use latchkey_core::Attempt;
+use latchkey_core::classify::BackendFailure;
+use latchkey_core::flow::prompt::{Event, Request};
+use latchkey_core::route::FlowId;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::edge::ceremony::{Asked, Ceremonies, OPTIONS_LIFETIME_MS};
+use crate::edge::timers;
+
+/// Tells the flow what happened to its ceremony.
+pub(crate) type Tell<K> = Rc<dyn Fn(Event<K>)>;
+
+/// Options on their way.
+type Options<K> = LocalBoxFuture<
+    'static,
+    Result<(Option<FlowId>, Box<<K as latchkey_core::flow::prompt::Kind>::Options>), BackendFailure>,
+>;
+
+/// Waits for the options, and then until they are about to expire.
+pub(crate) fn fetch<K: Asked>(attempt: Attempt, options: Options<K>, tell: Tell<K>) {
+    let aging = Rc::clone(&tell);
+    spawn_local(async move {
+        timers::pass(OPTIONS_LIFETIME_MS).await;
+        aging(Event::OptionsExpired(attempt));
+    });
+    spawn_local(async move { tell(Event::OptionsFetched(attempt, options.await)) });
+}
+
+/// Makes the request.
+pub(crate) fn request<K: Asked>(request: Request<K>, ceremonies: &Ceremonies, tell: Tell<K>) {
+    let (attempt, waiting) = (request.attempt, Rc::clone(&tell));
+    let on_wait = Box::new(move |elapsed| waiting(Event::Waited(attempt, elapsed)));
+    let ended = K::ask(ceremonies, request, on_wait);
+    spawn_local(async move { tell(Event::Ended(attempt, ended.await)) });
+}
