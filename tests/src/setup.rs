@@ -151,6 +151,11 @@ impl Setup {
             // Only one page is open at a time, so no process is kept ready for the next one.
             "dom.ipc.processCount": 1,
             "dom.ipc.processPrelaunch.enabled": false,
+            // Nor does any site need a process of its own, which would be a new one for every journey.
+            "fission.autostart": false,
+            // Otherwise every program is compiled twice on every page, the second time for a speed that no journey
+            // needs.
+            "javascript.options.wasm_optimizingjit": false,
             "extensions.installDistroAddons": false,
             "browser.startup.page": 0,
             "permissions.isolateBy.userContext": true,

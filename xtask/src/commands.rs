@@ -106,13 +106,12 @@ fn test_all(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
             &[
                 &|lane| {
                     app::compile(workspace, lane)?;
-                    lint_app(workspace, lane)?;
-                    app::Tools::ensure(workspace, lane).map(drop)
+                    lint_app(workspace, lane)
                 },
+                &|lane| app::Tools::ensure(workspace, lane).map(drop),
                 &|lane| {
                     ensure_surroundings(workspace, lane)?;
-                    ensure_compiler(workspace, lane)?;
-                    fuzz::fuzz(workspace, lane, fuzz::SECONDS_IN_TESTS)
+                    test_contract(workspace, lane, "")
                 },
             ],
         )?;
@@ -142,12 +141,16 @@ fn test_named(workspace: &Workspace, filter: &str) -> Result<()> {
             })
         };
         let native = find("native tests", &Tests::native(workspace)?)?;
-        let browser = find("browser tests", &Tests::in_browsers(workspace)?)?;
-        if !native && !browser {
+        let contract = find("contract tests", &Tests::of_contract())?;
+        let browser = find("browser tests", &Tests::in_browsers())?;
+        if !native && !contract && !browser {
             bail!("no test's name contains `{filter}`");
         }
         if native {
             test_natively(workspace, &lane, filter)?;
+        }
+        if contract {
+            test_contract(workspace, &lane, filter)?;
         }
         if browser {
             ensure_surroundings(workspace, &lane)?;
@@ -190,13 +193,12 @@ fn check_native(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     test_natively(workspace, lane, "")
 }
 
-/// Builds everything native that the tests run, and checks its lints.
+/// Builds everything native that the tests run, and checks its lints. It is one run of cargo, because another one
+/// without the tests would compile many dependencies again, with fewer features.
 fn build_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build and lint the tests", |output| {
-        for build in [format!("test {NATIVE} --no-run --all-targets"), format!("build {NATIVE} --bins")] {
-            lints::check(workspace, &mut native(workspace, &build)?, output)?;
-        }
-        Ok(())
+        let build = format!("build {NATIVE} --all-targets");
+        lints::check(workspace, &mut native(workspace, &build)?, output)
     })
 }
 
@@ -217,13 +219,22 @@ fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result
     })
 }
 
+/// Has schemathesis make up requests, and checks the backend's answers. It needs neither the app nor a browser.
+fn test_contract(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
+    let schemathesis = schemathesis::ensure(workspace, lane)?;
+    lane.step("contract tests", |output| {
+        let mut command = native(workspace, &format!("test {NATIVE} --quiet"))?;
+        command.args(Tests::of_contract().options).args(["--", filter]);
+        run(command.env("LATCHKEY_SCHEMATHESIS", &schemathesis), output)
+    })
+}
+
 fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection<'_>) -> Result<()> {
     let geckodriver = Tool::geckodriver().ensure(workspace, lane)?;
     let axe = axe::ensure(workspace, lane)?;
-    let schemathesis = schemathesis::ensure(workspace, lane)?;
     let third_party = third_party::ensure(workspace, lane)?;
     lane.step("browser tests", |output| {
-        let tests = Tests::in_browsers(workspace)?;
+        let tests = Tests::in_browsers();
         let moved = workspace.scratch().join("dist-below");
         below::copy_moved(&workspace.dist(), &moved, &below::public_url(BELOW)?)?;
         let record = record::begin(workspace)?;
@@ -243,7 +254,6 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection
             .env("LATCHKEY_DIST", workspace.dist())
             .env("LATCHKEY_DIST_BELOW", moved)
             .env("LATCHKEY_AXE", &axe)
-            .env("LATCHKEY_SCHEMATHESIS", &schemathesis)
             .env("LATCHKEY_THIRD_PARTY", &third_party)
             .env("LATCHKEY_WEBAUTHN_RS", workspace.built("webauthn-rs-tutorial"))
             .env("PATH", workspace.path_with(&[&geckodriver])?);

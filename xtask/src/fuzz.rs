@@ -11,8 +11,6 @@ use crate::{
     workspace::Workspace,
 };
 
-/// How many seconds each target gets in the test suite.
-pub(crate) const SECONDS_IN_TESTS: u32 = 20;
 /// How many seconds each target gets by default.
 pub(crate) const SECONDS: u32 = 180;
 

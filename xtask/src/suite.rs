@@ -1,8 +1,8 @@
-//! The two parts of the test suite: native tests, and tests in browsers.
+//! The parts of the test suite.
 
 use std::{fs, path::Path};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::{stamp::files_under, workspace::Workspace};
 
@@ -22,13 +22,17 @@ impl Tests {
     }
 
     /// Returns the tests that need the app, the server and browsers.
-    pub(crate) fn in_browsers(workspace: &Workspace) -> Result<Self> {
-        let options = targets(&workspace.root.join("tests/tests"))?;
-        // Without a name, cargo would run all tests there are.
-        if options.is_empty() {
-            bail!("there are no browser tests");
-        }
-        Ok(Self { options })
+    pub(crate) fn in_browsers() -> Self {
+        Self::target("browsers")
+    }
+
+    /// Returns the tests that need the server and schemathesis.
+    pub(crate) fn of_contract() -> Self {
+        Self::target("contract")
+    }
+
+    fn target(name: &str) -> Self {
+        Self { options: vec!["--test".to_owned(), name.to_owned()] }
     }
 }
 
