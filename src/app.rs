@@ -15,8 +15,8 @@ use crate::edge::base;
 use crate::edge::configuration::Configuration;
 use crate::edge::panic;
 use crate::edge::profile::{Named, NotLoaded};
-use crate::edge::profiled::Profiled;
-use crate::edge::root::Within;
+use crate::edge::profile_engine::ProfileEngine;
+use crate::edge::shadow_tree::Within;
 use crate::edge::texts::Texts;
 use crate::page::account::AccountPage;
 use crate::page::admin::{UserSecurityPage, UsersPage};
@@ -56,7 +56,7 @@ pub(crate) fn portal() -> Portal {
 
 thread_local! {
     /// The backend, if a profile is used to talk to it.
-    static PROFILED: RefCell<Option<Rc<Profiled>>> = const { RefCell::new(None) };
+    static PROFILED: RefCell<Option<Rc<ProfileEngine>>> = const { RefCell::new(None) };
     /// The integrator's strings, which override those of the catalogs.
     static TEXTS: RefCell<Option<Texts>> = RefCell::new(Texts::read());
 }

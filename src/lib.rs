@@ -18,16 +18,16 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// Shows the pages that lead to a session: sign-in and set-up.
 pub fn sign_in() {
     edge::panic::show_the_way_out();
-    edge::framing::check();
+    edge::frame_policy::check();
     leptos::mount::mount_to_body(app::SignInApp);
 }
 
 /// Shows sign-in and set-up in `place`, which is in a shadow tree, until the returned value is dropped.
 pub fn element(tree: ShadowRoot, place: HtmlElement) -> Box<dyn Any> {
     edge::panic::show_the_way_out();
-    edge::root::enter(tree);
+    edge::shadow_tree::enter(tree);
     app::set_texts(edge::texts::Texts::read());
-    edge::framing::check();
+    edge::frame_policy::check();
     Box::new(leptos::mount::mount_to(place, app::ElementApp))
 }
 

@@ -23,7 +23,7 @@ use serde_json::from_str;
 use web_sys::AbortController;
 
 use super::native;
-use super::profiled::Profiled;
+use super::profile_engine::ProfileEngine;
 
 pub(super) type Answer<T> = Result<T, BackendFailure>;
 
@@ -95,39 +95,39 @@ impl Asked {
 
 /// How to talk to the backend.
 #[derive(Clone)]
-enum Spoken {
+enum Contract {
     /// By the native contract, with the calls under this path.
-    Natively(Rc<str>),
+    Native(Rc<str>),
     /// Through a profile.
-    ByProfile(Rc<Profiled>),
+    Profile(Rc<ProfileEngine>),
 }
 
 /// The backend, and the calls to it that are running.
 #[derive(Clone)]
 pub(crate) struct Backend {
-    spoken: Spoken,
+    contract: Contract,
     running: Rc<RefCell<Vec<(Attempt, AbortController)>>>,
 }
 
 impl Backend {
     /// Creates the backend of a profile or, without one, that which speaks the native contract with its calls
     /// under `base`.
-    pub(crate) fn new(profiled: Option<Rc<Profiled>>, base: &str) -> Self {
-        let spoken = profiled.map_or_else(|| Spoken::Natively(base.into()), Spoken::ByProfile);
-        Self { spoken, running: Rc::default() }
+    pub(crate) fn new(profiled: Option<Rc<ProfileEngine>>, base: &str) -> Self {
+        let contract = profiled.map_or_else(|| Contract::Native(base.into()), Contract::Profile);
+        Self { contract, running: Rc::default() }
     }
 
     /// Returns what the backend can do.
     pub(crate) fn features(&self) -> Features {
-        match &self.spoken {
-            Spoken::Natively(_) => Features::ALL,
-            Spoken::ByProfile(profiled) => profiled.features(),
+        match &self.contract {
+            Contract::Native(_) => Features::ALL,
+            Contract::Profile(profiled) => profiled.features(),
         }
     }
 
     /// Returns whether the backend takes reports of the documented states that users are shown.
     pub(crate) fn takes_reports(&self) -> bool {
-        matches!(self.spoken, Spoken::Natively(_))
+        matches!(self.contract, Contract::Native(_))
     }
 
     /// Ends this attempt's call, if there is one.
@@ -243,12 +243,12 @@ impl Backend {
             return ready(Err(BackendFailure::Unreachable(asked.purpose.stage()))).boxed_local();
         };
         self.running.borrow_mut().push((attempt, abort.clone()));
-        let Self { spoken, running } = self.clone();
+        let Self { contract, running } = self.clone();
         async move {
             let signal = abort.signal();
-            let result = match spoken {
-                Spoken::Natively(base) => native::ask(asked, &base, &signal).await,
-                Spoken::ByProfile(profiled) => profiled.ask(asked, &signal).await,
+            let result = match contract {
+                Contract::Native(base) => native::ask(asked, &base, &signal).await,
+                Contract::Profile(profiled) => profiled.ask(asked, &signal).await,
             };
             running.borrow_mut().retain(|(_, running)| *running != abort);
             result

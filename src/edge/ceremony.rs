@@ -19,7 +19,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
 use super::timers::{Ticker, every_second};
-use super::{credential_json, framing, js, page};
+use super::{credential_json, frame_policy, js, page};
 
 /// Milliseconds by which the browser's own timeout exceeds that of the flow, so that the flow decides what
 /// the user is told. Requests with conditional mediation have no timeout (WebAuthn Level 3 §5.1.4.2).
@@ -121,7 +121,7 @@ impl Ceremonies {
 }
 
 /// A kind of ceremony that the browser can be asked for.
-pub(crate) trait Asked: Kind {
+pub(crate) trait Askable: Kind {
     /// Makes the request.
     fn ask(
         ceremonies: &Ceremonies,
@@ -130,7 +130,7 @@ pub(crate) trait Asked: Kind {
     ) -> Ceremony<Box<Self::Credential>>;
 }
 
-impl Asked for Assertion {
+impl Askable for Assertion {
     fn ask(
         ceremonies: &Ceremonies,
         request: prompt::Request<Self>,
@@ -144,7 +144,7 @@ impl Asked for Assertion {
     }
 }
 
-impl Asked for Attestation {
+impl Askable for Attestation {
     fn ask(
         ceremonies: &Ceremonies,
         request: prompt::Request<Self>,
@@ -234,7 +234,7 @@ impl Request {
             Either::Left((result, _)) => {
                 return result.map_err(|error| {
                     let failure = rejected(&error);
-                    framing::note_refusal(&failure.error.name, failure.elapsed_ms);
+                    frame_policy::note_refusal(&failure.error.name, failure.elapsed_ms);
                     failure
                 });
             }

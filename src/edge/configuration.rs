@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::root;
+use super::shadow_tree;
 
 /// Minimum and maximum time for a prompt, in seconds.
 const PROMPT_TIMEOUT_RANGE_S: RangeInclusive<u32> = 15..=600;
@@ -92,7 +92,7 @@ impl Configuration {
 
 /// Returns the data block's text.
 pub(super) fn block() -> String {
-    let block = root::find("#latchkey-configuration");
+    let block = shadow_tree::find("#latchkey-configuration");
     block.and_then(|block| block.text_content()).unwrap_or_default()
 }
 

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use super::events::{Listener, listen};
 use super::js;
 use super::page::focus;
-use super::root::{active_element, find, target};
+use super::shadow_tree::{active_element, find, target};
 
 /// Shows the dialog above the page, which is inert meanwhile.
 pub(crate) fn show() {

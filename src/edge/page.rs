@@ -9,12 +9,12 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::base;
-use super::host::{self, News};
-use super::root::{self, Within};
+use super::embedder::{self, News};
+use super::shadow_tree::{self, Within};
 
 /// Puts the flow in the address, or removes it, without a new history entry. An element has no address.
 pub(crate) fn show_flow(flow: Option<&FlowId>) {
-    if root::host().is_some() {
+    if shadow_tree::host().is_some() {
         return;
     }
     let location = window().location();
@@ -36,7 +36,7 @@ pub(crate) fn host() -> String {
 
 /// Sets the document's title, unless it belongs to another page.
 pub(crate) fn set_title(title: &str) {
-    if root::host().is_none() {
+    if shadow_tree::host().is_none() {
         document().set_title(title);
     }
 }
@@ -63,7 +63,7 @@ where
 /// Moves the focus to the element.
 pub(crate) fn focus(element: &web_sys::Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>()
-        && root::may_focus()
+        && shadow_tree::may_focus()
     {
         let _ = element.focus();
     }
@@ -82,8 +82,8 @@ pub(crate) fn navigator() -> impl Fn(&str) + Clone + 'static {
         }
         let location = window().location();
         let here = base::path_of(&location.pathname().unwrap_or_default()).unwrap_or_default();
-        if route::is_portal(path) && host::is_there() {
-            host::tell(News::Finished, &[]);
+        if route::is_portal(path) && embedder::is_there() {
+            embedder::tell(News::Finished, &[]);
         } else if route::is_portal(path) == route::is_portal(&here) {
             if let Some(navigate) = &navigate {
                 navigate(path, NavigateOptions { replace: true, ..NavigateOptions::default() });
@@ -104,8 +104,8 @@ pub(crate) fn visitor() -> impl Fn(&str) + Clone + 'static {
 /// Goes to where the user wanted to be. The application behind the app is another document. If the app is
 /// part of a page, that page knows where to go.
 pub(crate) fn leave_to(return_to: &ReturnTo) {
-    if host::is_there() {
-        return host::tell(News::Finished, &[]);
+    if embedder::is_there() {
+        return embedder::tell(News::Finished, &[]);
     }
     let location = window().location();
     let is_portal = base::path_of(return_to.as_str()).is_some_and(|path| route::is_portal(&path));

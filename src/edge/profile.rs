@@ -10,7 +10,7 @@ use web_sys::AbortController;
 
 use super::configuration::{Configuration, block};
 use super::http::{Call, send};
-use super::profiled::Profiled;
+use super::profile_engine::ProfileEngine;
 use super::{base, js};
 
 /// The profile that needs no file: the native contract.
@@ -43,7 +43,7 @@ impl Named {
 
     /// Fetches the profile if it isn't in the configuration, and has it checked. Each line of a refusal is
     /// one error.
-    pub(crate) async fn load(self) -> Result<Rc<Profiled>, NotLoaded> {
+    pub(crate) async fn load(self) -> Result<Rc<ProfileEngine>, NotLoaded> {
         let document = match self.profile.as_string() {
             Some(name) => fetch(&name).await?,
             None => self.profile,
@@ -56,7 +56,7 @@ impl Named {
         if refusals.length() > 0 {
             return Err(NotLoaded::Refused(refusals.iter().filter_map(|line| line.as_string()).collect()));
         }
-        Ok(Rc::new(Profiled::new(engine)))
+        Ok(Rc::new(ProfileEngine::new(engine)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which passkeys were used in this browser, for only the user to see: credential IDs in `localStorage`,
 //! which open nothing. If storage is refused, nothing is known.
 
-use super::kept;
+use super::local_storage;
 
 const KEY: &str = "latchkey-used-here";
 /// How many are kept: more than anyone has.
@@ -10,7 +10,7 @@ const KEPT: usize = 20;
 /// Returns the passkeys' IDs, most recently used first.
 pub(crate) fn passkeys() -> Vec<String> {
     // IDs are base64url, which has no spaces.
-    kept::read(KEY).split_ascii_whitespace().take(KEPT).map(str::to_owned).collect()
+    local_storage::read(KEY).split_ascii_whitespace().take(KEPT).map(str::to_owned).collect()
 }
 
 /// Remembers that this passkey was used here.
@@ -19,5 +19,5 @@ pub(crate) fn remember(id: &str) {
     ids.retain(|known| known != id);
     ids.insert(0, id.to_owned());
     ids.truncate(KEPT);
-    kept::write(KEY, &ids.join(" "));
+    local_storage::write(KEY, &ids.join(" "));
 }

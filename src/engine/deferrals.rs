@@ -5,7 +5,7 @@ use js_sys::{Date, Uint8Array};
 use latchkey_core::deferral::Deferral;
 use latchkey_core::wire::Base64Url;
 
-use crate::edge::{js, kept};
+use crate::edge::{js, local_storage};
 
 const KEY: &str = "latchkey-deferral-";
 
@@ -39,14 +39,14 @@ async fn key(account: &str) -> String {
 }
 
 fn load(key: &str) -> Option<Deferral> {
-    let stored = kept::read(key);
+    let stored = local_storage::read(key);
     let (made_at, sign_ins_since) = stored.split_once(' ')?;
     Some(Deferral { made_at: made_at.parse().ok()?, sign_ins_since: sign_ins_since.parse().ok()? })
 }
 
 fn store(key: &str, deferral: Deferral) {
     let Deferral { made_at, sign_ins_since } = deferral;
-    kept::write(key, &[&made_at.to_string(), " ", &sign_ins_since.to_string()].concat());
+    local_storage::write(key, &[&made_at.to_string(), " ", &sign_ins_since.to_string()].concat());
 }
 
 #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "a float saturates")]

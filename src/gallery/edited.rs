@@ -6,7 +6,7 @@ use latchkey_core::message::{Overrides, pseudo};
 use latchkey_core::theme::Theme;
 use leptos::prelude::*;
 
-use crate::edge::kept;
+use crate::edge::local_storage;
 
 /// The key that the browser keeps it under.
 const KEY: &str = "latchkey-gallery";
@@ -18,8 +18,8 @@ pub(super) struct Edited(RwSignal<Edits>);
 impl Edited {
     /// Follows the changes, made here or in another document.
     pub(super) fn follow() -> Self {
-        let edits = RwSignal::new(Edits::parse(&kept::read(KEY)));
-        let listener = kept::on_change(KEY, move |kept| edits.set(Edits::parse(&kept)));
+        let edits = RwSignal::new(Edits::parse(&local_storage::read(KEY)));
+        let listener = local_storage::on_change(KEY, move |kept| edits.set(Edits::parse(&kept)));
         // Kept as long as the page exists.
         StoredValue::new_local(listener);
         Self(edits)
@@ -38,7 +38,7 @@ impl Edited {
     /// Makes a change, in all pictures at once.
     pub(super) fn change(self, change: impl FnOnce(&mut Edits)) {
         self.0.update(change);
-        kept::write(KEY, &self.0.with_untracked(Edits::to_json));
+        local_storage::write(KEY, &self.0.with_untracked(Edits::to_json));
     }
 
     /// Returns a picture's custom properties.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::picture_address;
 use crate::app::text;
-use crate::edge::{base, nearness};
+use crate::edge::{base, intersection};
 
 /// The class of the frame of a picture on its own page.
 pub(super) const PICTURE: &str = "picture__frame picture__frame--large";
@@ -39,7 +39,7 @@ pub(super) fn small_picture(id: &str, appearance: Appearance) -> AnyView {
     let element = NodeRef::<Figure>::new();
     let watch = StoredValue::new_local(None);
     element.on_load(move |element| {
-        watch.set_value(nearness::watch(&element, move |near| is_near.set(near)));
+        watch.set_value(intersection::watch(&element, move |near| is_near.set(near)));
         // If the browser can't tell, all of them are shown.
         if watch.with_value(Option::is_none) {
             is_near.set(true);

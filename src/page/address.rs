@@ -8,7 +8,7 @@ use web_sys::UrlSearchParams;
 
 use crate::app::shared;
 use crate::edge::base;
-use crate::edge::root::Within;
+use crate::edge::shadow_tree::Within;
 
 /// The value of `on` that asks for a passkey on this device.
 const THIS_DEVICE: &str = "this-device";

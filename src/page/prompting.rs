@@ -9,7 +9,7 @@ use latchkey_core::flow::prompt::{Event, Request};
 use latchkey_core::route::FlowId;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::edge::ceremony::{Asked, Ceremonies, OPTIONS_LIFETIME_MS};
+use crate::edge::ceremony::{Askable, Ceremonies, OPTIONS_LIFETIME_MS};
 use crate::edge::timers;
 
 /// Tells the flow what happened to its ceremony.
@@ -22,7 +22,7 @@ type Options<K> = LocalBoxFuture<
 >;
 
 /// Waits for the options, and then until they are about to expire.
-pub(crate) fn fetch<K: Asked>(attempt: Attempt, options: Options<K>, tell: Tell<K>) {
+pub(crate) fn fetch<K: Askable>(attempt: Attempt, options: Options<K>, tell: Tell<K>) {
     let aging = Rc::clone(&tell);
     spawn_local(async move {
         timers::pass(OPTIONS_LIFETIME_MS).await;
@@ -32,7 +32,7 @@ pub(crate) fn fetch<K: Asked>(attempt: Attempt, options: Options<K>, tell: Tell<
 }
 
 /// Makes the request.
-pub(crate) fn request<K: Asked>(request: Request<K>, ceremonies: &Ceremonies, tell: Tell<K>) {
+pub(crate) fn request<K: Askable>(request: Request<K>, ceremonies: &Ceremonies, tell: Tell<K>) {
     let (attempt, waiting) = (request.attempt, Rc::clone(&tell));
     let on_wait = Box::new(move |elapsed| waiting(Event::Waited(attempt, elapsed)));
     let ended = K::ask(ceremonies, request, on_wait);

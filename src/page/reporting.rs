@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::app::{Shared, shared};
-use crate::edge::host::{self, News};
+use crate::edge::embedder::{self, News};
 use crate::edge::js::monotonic_whole_ms as now;
 use crate::edge::reports;
 
@@ -28,7 +28,7 @@ fn report(operation: Operation, shown: Box<dyn Fn() -> Option<Problem>>) {
         let elapsed = now().saturating_sub(began.replace(now()));
         if let Some(problem) = problem {
             let code = problem.code().map_or(JsValue::NULL, JsValue::from);
-            host::tell(News::Problem, &[("state", problem.id().into()), ("code", code)]);
+            embedder::tell(News::Problem, &[("state", problem.id().into()), ("code", code)]);
             if reports {
                 reports::send(configuration.native_api(), problem, operation, elapsed);
             }

@@ -17,7 +17,7 @@ pub mod device;
 pub mod example;
 pub mod features;
 pub mod flow;
-pub mod framing;
+pub mod frame_policy;
 pub mod gallery;
 pub mod message;
 pub mod network;

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use crate::{
     accounts::{self, Role, User},
     app::Shared,
-    audit::{self, Action, Deed},
+    audit::{self, Action, Record},
     base64url,
     openapi::{Base64Url, OneLine},
     passkey_answer::Passkey,
@@ -210,14 +210,14 @@ fn own_passkey(tx: &Transaction<'_>, caller: &Caller, id: &str, now: i64) -> Res
 
 /// Records what a user did to one of their own passkeys.
 fn record(tx: &Transaction<'_>, passkey: &StoredPasskey, action: Action, now: i64) -> Result<(), Problem> {
-    let deed = Deed {
+    let record = Record {
         account_id: passkey.account_id,
         by: &accounts::by_id(tx, passkey.account_id)?,
         action,
         passkey: Some(&passkey.name),
         reason: None,
     };
-    audit::record(tx, &deed, now)
+    audit::record(tx, &record, now)
 }
 
 /// Defers set-up, so that it isn't offered again for a while

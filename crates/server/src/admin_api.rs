@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::{
     accounts::{self, Account},
     app::Shared,
-    audit::{self, Action, AuditEntry, Deed},
+    audit::{self, Action, AuditEntry, Record},
     counts::{self, Totals},
     openapi::{Base64Url, Reason},
     passkey_answer::Passkey,
@@ -133,14 +133,14 @@ pub(crate) async fn remove(
         let passkey = passkeys::named(tx, account_id(&id)?, &passkey)?;
         passkeys::delete(tx, &passkey)?;
         set_up_offer::set_due(tx, passkey.account_id, true)?;
-        let deed = Deed {
+        let record = Record {
             account_id: passkey.account_id,
             by: &administrator,
             action: Action::Removed,
             passkey: Some(&passkey.name),
             reason: Some(&reason),
         };
-        audit::record(tx, &deed, now)
+        audit::record(tx, &record, now)
     };
     app.database.transaction(work).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -169,14 +169,14 @@ pub(crate) async fn remove_all(
             return Ok(());
         }
         set_up_offer::set_due(tx, account_id, true)?;
-        let deed = Deed {
+        let record = Record {
             account_id,
             by: &administrator,
             action: Action::RemovedAll,
             passkey: None,
             reason: Some(&reason),
         };
-        audit::record(tx, &deed, now)
+        audit::record(tx, &record, now)
     };
     app.database.transaction(work).await?;
     Ok(StatusCode::NO_CONTENT)

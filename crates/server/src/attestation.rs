@@ -12,7 +12,7 @@ use webauthn_rs_core::proto::{AuthenticatorAttachment, RegisterPublicKeyCredenti
 use crate::{
     accounts,
     app::Shared,
-    audit::{self, Action, Deed},
+    audit::{self, Action, Record},
     authenticator_data,
     challenges::{self, Ceremony},
     flows,
@@ -140,14 +140,14 @@ pub(crate) async fn result(
                 if problem == Problem::Internal { Problem::DeviceActivationFailed } else { problem }
             })?;
         set_up_offer::set_due(tx, account_id, false)?;
-        let deed = Deed {
+        let record = Record {
             account_id,
             by: &accounts::by_id(tx, account_id)?,
             action: Action::Created,
             passkey: Some(&stored.name),
             reason: None,
         };
-        audit::record(tx, &deed, now)?;
+        audit::record(tx, &record, now)?;
         Ok(stored)
     };
     let passkey = Passkey::from(app.database.transaction(work).await?);

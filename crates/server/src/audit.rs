@@ -35,7 +35,7 @@ impl Action {
 }
 
 /// A change to be recorded.
-pub(crate) struct Deed<'a> {
+pub(crate) struct Record<'a> {
     /// The account that the passkey belongs to.
     pub(crate) account_id: i64,
     /// The account that made the change.
@@ -48,18 +48,18 @@ pub(crate) struct Deed<'a> {
 }
 
 /// Records a change.
-pub(crate) fn record(tx: &Transaction<'_>, deed: &Deed<'_>, now: i64) -> Result<(), Problem> {
+pub(crate) fn record(tx: &Transaction<'_>, record: &Record<'_>, now: i64) -> Result<(), Problem> {
     tx.execute(
         "INSERT INTO audit (account_id, at, by_name, by_display_name, action, passkey, reason)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
-            deed.account_id,
+            record.account_id,
             now,
-            deed.by.name,
-            deed.by.display_name,
-            deed.action.as_str(),
-            deed.passkey,
-            deed.reason,
+            record.by.name,
+            record.by.display_name,
+            record.action.as_str(),
+            record.passkey,
+            record.reason,
         ],
     )?;
     Ok(())

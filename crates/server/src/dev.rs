@@ -66,14 +66,14 @@ pub(crate) async fn advance_clock(
 
 /// The query of `DELETE /dev/passkeys`.
 #[derive(Deserialize)]
-pub(crate) struct Whose {
+pub(crate) struct OfUser {
     username: String,
 }
 
 /// `DELETE /dev/passkeys`
 pub(crate) async fn delete_passkeys(
     State(app): Shared,
-    InQuery(Whose { username }): InQuery<Whose>,
+    InQuery(OfUser { username }): InQuery<OfUser>,
 ) -> Result<StatusCode, Problem> {
     let name = AccountName::parse(&username)?;
     let work = move |tx: &rusqlite::Transaction<'_>| {

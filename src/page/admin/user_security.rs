@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
 use latchkey_core::flow::UserSecurity;
-use latchkey_core::flow::user_security::{Answer, Command, Event, Listing, Task, Which};
+use latchkey_core::flow::user_security::{Answer, Command, Content, Event, Refusal, Removal, Task, Which};
 use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::route;
 use latchkey_core::{Attempt, Message, PortalMessage};
@@ -43,16 +43,16 @@ enum Shown {
 }
 
 fn shown(flow: &UserSecurity) -> Shown {
-    match (&flow.listing, &flow.task) {
-        (Listing::Loading | Listing::SignedOut, _) => Shown::Wait,
-        (Listing::Failed(problem), _) => Shown::Failed(*problem),
-        (Listing::Forbidden, _) => Shown::Forbidden,
-        (Listing::NotFound, _) => Shown::NotFound,
-        (Listing::Loaded { .. }, Task::None) => Shown::Security,
-        (Listing::Loaded { .. }, Task::Confirming { which, .. } | Task::Removing { which, .. }) => {
+    match (&flow.list.content, &flow.task) {
+        (Content::Loading | Content::SignedOut, _) => Shown::Wait,
+        (Content::Failed(problem), _) => Shown::Failed(*problem),
+        (Content::Refused(Refusal::Forbidden), _) => Shown::Forbidden,
+        (Content::Refused(Refusal::NotFound), _) => Shown::NotFound,
+        (Content::Loaded { .. }, Task::None) => Shown::Security,
+        (Content::Loaded { .. }, Task::Confirming { which, .. } | Task::Removing(Removal { which, .. })) => {
             Shown::Confirmation(which.clone())
         }
-        (Listing::Loaded { .. }, Task::Verifying { .. }) => Shown::Verification,
+        (Content::Loaded { .. }, Task::Verifying { .. }) => Shown::Verification,
     }
 }
 
@@ -147,7 +147,7 @@ fn answer<T: 'static>(
 fn leave_when_done(flow: Flow) {
     let navigate = page::navigator();
     Effect::new(move |_| {
-        if flow.with(|flow| flow.listing == Listing::SignedOut) {
+        if flow.with(|flow| flow.list.content == Content::SignedOut) {
             let here = flow.with_untracked(|flow| address::back_to(&route::user_security(&flow.user)));
             navigate(&address::sign_in(&here));
         }

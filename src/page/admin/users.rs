@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use latchkey_core::PortalMessage;
 use latchkey_core::flow::Users;
-use latchkey_core::flow::users::{Command, Event, Listing};
+use latchkey_core::flow::users::{Command, Content, Event};
 use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::route::UserQuery;
 use latchkey_core::wire::Role;
@@ -39,11 +39,11 @@ enum Shown {
 }
 
 fn shown(flow: &Users) -> Shown {
-    match flow.listing {
-        Listing::Loading | Listing::SignedOut => Shown::Wait,
-        Listing::Loaded { .. } => Shown::List,
-        Listing::Forbidden => Shown::Forbidden,
-        Listing::Failed(problem) => Shown::Failed(problem),
+    match flow.list.content {
+        Content::Loading | Content::SignedOut => Shown::Wait,
+        Content::Loaded { .. } => Shown::List,
+        Content::Refused(_) => Shown::Forbidden,
+        Content::Failed(problem) => Shown::Failed(problem),
     }
 }
 
@@ -72,7 +72,8 @@ pub(crate) fn UsersPage() -> impl IntoView {
     let role = portal().role;
     Effect::new(move |_| {
         // Which of the administrators' roles it is makes no difference here.
-        if flow.with(|flow| matches!(flow.listing, Listing::Loaded { .. })) && role.get_untracked().is_none()
+        if flow.with(|flow| matches!(flow.list.content, Content::Loaded { .. }))
+            && role.get_untracked().is_none()
         {
             role.set(Some(Role::Viewer));
         }
@@ -121,7 +122,7 @@ async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Users>>
 fn leave_when_done(flow: Flow) {
     let navigate = page::navigator();
     Effect::new(move |_| {
-        if flow.with(|flow| flow.listing == Listing::SignedOut) {
+        if flow.with(|flow| flow.list.content == Content::SignedOut) {
             let here = flow.with_untracked(|flow| address::back_to(&flow.query.address()));
             navigate(&address::sign_in(&here));
         }

@@ -6,7 +6,7 @@ mod views;
 use std::rc::Rc;
 
 use latchkey_core::flow::Security;
-use latchkey_core::flow::security::{Destination, Event, Listing, Task};
+use latchkey_core::flow::security::{Content, Destination, Event, Task};
 use latchkey_core::flow::target::Target;
 use latchkey_core::problem::{Operation, Problem};
 use latchkey_core::route::{self, ReturnTo};
@@ -44,9 +44,10 @@ enum Shown {
 }
 
 fn shown(flow: &Security) -> Shown {
-    match (&flow.listing, &flow.task) {
-        (Listing::Failed(problem), _) => Shown::Failed(*problem),
-        (Listing::Loading | Listing::SignedOut, _) => Shown::Wait,
+    match (&flow.list.content, &flow.task) {
+        (Content::Failed(problem), _) => Shown::Failed(*problem),
+        (Content::Loading | Content::SignedOut, _) => Shown::Wait,
+        (Content::Refused(never), _) => match *never {},
         (_, Task::None | Task::Renaming { .. } | Task::SavingName { .. }) => Shown::List,
         (_, Task::Confirming { id, .. } | Task::Rechecking { id } | Task::Removing { id, .. }) => {
             Shown::Confirmation(id.clone())
@@ -127,7 +128,7 @@ fn listening() -> (Flow, impl Sized) {
 fn leave_when_done(flow: Flow) {
     let navigate = page::navigator();
     Effect::new(move |_| {
-        if flow.with(|flow| matches!(flow.listing, Listing::SignedOut)) {
+        if flow.with(|flow| matches!(flow.list.content, Content::SignedOut)) {
             navigate(&address::sign_in(&back_here()));
         } else if flow.with(Security::destination) == Some(Destination::SetUp) {
             navigate(&address::set_up(Target::Any, &back_here()));

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
 use crate::edge::ceremony::Ceremonies;
-use crate::edge::host::{self, News};
+use crate::edge::embedder::{self, News};
 use crate::edge::tabs::{Subject, tell_of};
 use crate::edge::{page, signals, used_here};
 use crate::page::prompting::{self, Tell};
@@ -37,12 +37,12 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
             let activated = activated.inspect_ok(move |_| {
                 used_here::remember(credential.id.as_str());
                 tell_of(Subject::Passkeys);
-                host::tell(News::PasskeyCreated, &[]);
+                embedder::tell(News::PasskeyCreated, &[]);
             });
             answer(runner, attempt, activated.boxed_local(), Answer::Activated);
         }
         Command::Defer(attempt) => {
-            let deferred = backend.defer_set_up(attempt).inspect_ok(|()| host::tell(News::Deferred, &[]));
+            let deferred = backend.defer_set_up(attempt).inspect_ok(|()| embedder::tell(News::Deferred, &[]));
             answer(runner, attempt, deferred.boxed_local(), Answer::Deferred);
         }
         Command::Abort(attempt) => {

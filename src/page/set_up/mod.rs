@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::views::{another_device_view, created_view, offer_view, prompt_view, wait_view};
 use crate::app::shared;
-use crate::edge::{device, framing, page};
+use crate::edge::{device, frame_policy, page};
 use crate::page::address;
 use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
@@ -111,7 +111,7 @@ fn failed_view(flow: Flow, problem: Problem) -> AnyView {
     problem_view(
         problem,
         recoveries,
-        Explanation { detail: framing::explanation(problem, Operation::SetUp), usual_causes },
+        Explanation { detail: frame_policy::explanation(problem, Operation::SetUp), usual_causes },
         Callback::new(on_recovery),
     )
 }

@@ -18,8 +18,8 @@ use self::views::{
     another_device_view, code_view, identifier_view, leaving_view, passkey_view, password_view, prompt_view,
 };
 use crate::app::shared;
-use crate::edge::host::{self, News};
-use crate::edge::{device, framing, page};
+use crate::edge::embedder::{self, News};
+use crate::edge::{device, frame_policy, page};
 use crate::page::address;
 use crate::page::reporting::report_problems;
 use crate::page::session::watch_session;
@@ -166,7 +166,7 @@ fn leave_when_signed_in(flow: Flow) {
                 ("displayName", user.display_name.into()),
                 ("offerSetUp", offers.into()),
             ];
-            host::tell(News::SignedIn, &detail);
+            embedder::tell(News::SignedIn, &detail);
         }
         match flow.with(SignIn::destination) {
             Some(Destination::SetUp(target)) => navigate(&address::set_up(target, &return_to)),
@@ -183,7 +183,7 @@ fn signed_in(flow: &SignIn) -> Option<(User, bool)> {
 }
 
 fn failed_view(flow: Flow, problem: Problem) -> AnyView {
-    let developer = || framing::explanation(problem, Operation::SignIn);
+    let developer = || frame_policy::explanation(problem, Operation::SignIn);
     let (recoveries, explanation) = flow.with_untracked(|flow| {
         (
             flow.recoveries(),

@@ -7,7 +7,9 @@ pub mod account;
 mod announced;
 #[cfg(test)]
 mod explorer;
+pub mod fetched;
 pub mod form_error;
+pub mod guarded;
 mod names;
 pub mod prompt;
 pub mod secret;

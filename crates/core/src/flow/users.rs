@@ -2,6 +2,7 @@
 
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
+use crate::flow::fetched::{self, Fetched};
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::UserQuery;
 use crate::wire::{Counts, UserPage};
@@ -18,33 +19,27 @@ pub struct Users {
     /// Which accounts are requested, or were last.
     pub query: UserQuery,
     /// What is known about the accounts.
-    pub listing: Listing,
+    pub list: Fetched<Rows, Forbidden>,
     /// What is known about the counts.
     pub counting: Counting,
     attempts: Attempts,
-    /// The attempt under which the accounts are being fetched.
-    fetching: Option<Attempt>,
 }
 
 /// What is known about the accounts.
+pub type Content = fetched::Content<Rows, Forbidden>;
+
+/// One page of accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// Nothing yet.
-    Loading,
-    /// One page of accounts is known.
-    Loaded {
-        /// The accounts on this page.
-        page: Box<UserPage>,
-        /// The query they answer. The accounts for another one may be on their way.
-        query: UserQuery,
-    },
-    /// They couldn't be fetched, which shows this documented state.
-    Failed(Problem),
-    /// The user's role doesn't allow viewing them.
-    Forbidden,
-    /// Without a session, the app moves to sign-in.
-    SignedOut,
+pub struct Rows {
+    /// The accounts on this page.
+    pub page: UserPage,
+    /// The query they answer. The accounts for another one may be on their way.
+    pub query: UserQuery,
 }
+
+/// The user's role doesn't allow viewing the accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Forbidden;
 
 /// What is known about the counts. They appear beside the list, and nothing waits for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,10 +96,8 @@ impl Flow for Users {
             Event::RetryChosen => self.retry_chosen(),
             Event::RestartChosen => self.restart_chosen(),
             Event::SessionExpired if self.is_over() => Vec::new(),
-            Event::SessionExpired => self.end(Listing::Failed(Problem::SessionExpired)),
-            Event::UsersFetched(attempt, result) if self.fetching == Some(attempt) => {
-                self.users_fetched(result)
-            }
+            Event::SessionExpired => self.end(Content::Failed(Problem::SessionExpired)),
+            Event::UsersFetched(attempt, result) if self.list.awaits(attempt) => self.users_fetched(result),
             Event::CountsFetched(attempt, result) if matches!(self.counting, Counting::Loading(Some(awaited)) if awaited == attempt) => {
                 self.counts_fetched(result)
             }
@@ -118,50 +111,47 @@ impl Users {
     pub fn new(query: UserQuery) -> Self {
         Self {
             query,
-            listing: Listing::Loading,
+            list: Fetched::of(Content::Loading),
             counting: Counting::Loading(None),
             attempts: Attempts::default(),
-            fetching: None,
         }
     }
 
     /// Returns the accounts that are shown.
     pub fn page(&self) -> Option<&UserPage> {
-        if let Listing::Loaded { page, .. } = &self.listing { Some(page) } else { None }
+        self.list.details().map(|rows| &rows.page)
     }
 
     /// Whether accounts other than those shown are on their way.
     pub fn is_refreshing(&self) -> bool {
-        matches!(self.listing, Listing::Loaded { .. }) && self.fetching.is_some()
+        matches!(self.list.content, Content::Loaded { .. }) && self.list.is_fetching()
     }
 
     /// Whether there is no longer a session to keep alive.
     pub fn is_over(&self) -> bool {
-        matches!(self.listing, Listing::SignedOut | Listing::Failed(Problem::SessionExpired))
+        self.list.is_over()
     }
 
     /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
-        if let Listing::Failed(problem) = self.listing { Some(problem) } else { None }
+        self.list.problem()
     }
 
     /// Returns the recoveries from a documented state; empty if there is none.
     pub fn recoveries(&self) -> Vec<Recovery> {
-        match self.listing {
-            Listing::Failed(Problem::SessionExpired) => vec![Recovery::Restart],
-            Listing::Failed(_) => vec![Recovery::Retry, Recovery::Restart],
-            Listing::Loading | Listing::Loaded { .. } | Listing::Forbidden | Listing::SignedOut => Vec::new(),
-        }
+        self.list.recoveries()
     }
 
     /// Returns what to announce: that accounts are on their way, or which ones arrived.
     pub fn announcement(&self) -> Option<PortalMessage> {
-        match &self.listing {
-            Listing::Loading => Some(PortalMessage::LoadingUsers),
-            Listing::Loaded { .. } if self.fetching.is_some() => Some(PortalMessage::LoadingUsers),
-            Listing::Loaded { page, .. } if page.users.is_empty() => Some(PortalMessage::NoUsersFound),
-            Listing::Loaded { .. } => self.range(),
-            Listing::Failed(_) | Listing::Forbidden | Listing::SignedOut => None,
+        match &self.list.content {
+            Content::Loading => Some(PortalMessage::LoadingUsers),
+            Content::Loaded { .. } if self.list.is_fetching() => Some(PortalMessage::LoadingUsers),
+            Content::Loaded { details, .. } if details.page.users.is_empty() => {
+                Some(PortalMessage::NoUsersFound)
+            }
+            Content::Loaded { .. } => self.range(),
+            Content::Failed(_) | Content::Refused(Forbidden) | Content::SignedOut => None,
         }
     }
 
@@ -180,19 +170,19 @@ impl Users {
     /// Returns the query for the page before the one shown; past the end, for the last page that has
     /// accounts.
     pub fn previous(&self) -> Option<UserQuery> {
-        let Listing::Loaded { page, query } = &self.listing else { return None };
+        let Rows { page, query } = self.list.details()?;
         let before = page.page.saturating_sub(1).min(last_page(page));
         (before > 0).then(|| query.at_page(before))
     }
 
     /// Returns the query for the page after the one shown.
     pub fn next(&self) -> Option<UserQuery> {
-        let Listing::Loaded { page, query } = &self.listing else { return None };
+        let Rows { page, query } = self.list.details()?;
         (page.page < last_page(page)).then(|| query.at_page(page.page.saturating_add(1)))
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        if !matches!(self.listing, Listing::Loading) || self.fetching.is_some() {
+        if !matches!(self.list.content, Content::Loading) || self.list.is_fetching() {
             return Vec::new();
         }
         let mut commands = self.fetch();
@@ -203,9 +193,8 @@ impl Users {
     fn fetch(&mut self) -> Vec<Command> {
         // The answer to an earlier query would be about something else.
         let mut commands = self.give_up_fetching();
-        let attempt = self.attempts.begin();
-        self.fetching = Some(attempt);
-        commands.push(Command::FetchUsers(attempt, self.query.clone()));
+        let attempt = self.list.fetch(&mut self.attempts);
+        commands.extend(attempt.map(|attempt| Command::FetchUsers(attempt, self.query.clone())));
         commands
     }
 
@@ -219,51 +208,51 @@ impl Users {
     }
 
     fn give_up_fetching(&mut self) -> Vec<Command> {
-        self.fetching.take().map(Command::Abort).into_iter().collect()
+        self.list.give_up().map(Command::Abort).into_iter().collect()
     }
 
     fn query_changed(&mut self, query: UserQuery) -> Vec<Command> {
         if query == self.query {
             return Vec::new();
         }
-        match &self.listing {
-            Listing::Loading => {
+        match &self.list.content {
+            Content::Loading => {
                 self.query = query;
                 // Nothing is fetched before the page has opened.
-                if self.fetching.is_some() { self.fetch() } else { Vec::new() }
+                if self.list.is_fetching() { self.fetch() } else { Vec::new() }
             }
-            Listing::Loaded { query: shown, .. } if *shown == query => {
+            Content::Loaded { details, .. } if details.query == query => {
                 self.query = query;
                 self.give_up_fetching()
             }
-            Listing::Loaded { .. } => {
+            Content::Loaded { .. } => {
                 self.query = query;
                 self.fetch()
             }
-            Listing::Failed(problem) if *problem != Problem::SessionExpired => {
+            Content::Failed(problem) if *problem != Problem::SessionExpired => {
                 self.query = query;
                 self.load()
             }
-            Listing::Failed(_) | Listing::Forbidden | Listing::SignedOut => Vec::new(),
+            Content::Failed(_) | Content::Refused(Forbidden) | Content::SignedOut => Vec::new(),
         }
     }
 
     fn load(&mut self) -> Vec<Command> {
-        self.listing = Listing::Loading;
+        self.list.content = Content::Loading;
         let mut commands = self.fetch();
         commands.extend(self.count());
         commands
     }
 
     fn cancel_chosen(&mut self) -> Vec<Command> {
-        if self.fetching.is_none() {
+        if !self.list.is_fetching() {
             return Vec::new();
         }
-        match &self.listing {
-            Listing::Loading => self.listing = Listing::Failed(Problem::SignInUnavailable),
+        match &self.list.content {
+            Content::Loading => self.list.content = Content::Failed(Problem::SignInUnavailable),
             // The rows stay as they are, so the query goes back to the one they answer.
-            Listing::Loaded { query, .. } => self.query = query.clone(),
-            Listing::Failed(_) | Listing::Forbidden | Listing::SignedOut => {}
+            Content::Loaded { details, .. } => self.query = details.query.clone(),
+            Content::Failed(_) | Content::Refused(Forbidden) | Content::SignedOut => {}
         }
         self.give_up_fetching()
     }
@@ -273,14 +262,14 @@ impl Users {
     }
 
     fn restart_chosen(&mut self) -> Vec<Command> {
-        if self.recoveries().contains(&Recovery::Restart) { self.end(Listing::SignedOut) } else { Vec::new() }
+        if self.recoveries().contains(&Recovery::Restart) { self.end(Content::SignedOut) } else { Vec::new() }
     }
 
     fn users_fetched(&mut self, result: Result<Box<UserPage>, BackendFailure>) -> Vec<Command> {
-        self.fetching = None;
+        self.list.answered();
         match result {
             Ok(page) => {
-                self.listing = Listing::Loaded { page, query: self.query.clone() };
+                self.list.arrived(Box::new(Rows { page: *page, query: self.query.clone() }));
                 Vec::new()
             }
             Err(failure) => self.fail(&failure),
@@ -302,20 +291,19 @@ impl Users {
 
     fn fail(&mut self, failure: &BackendFailure) -> Vec<Command> {
         if failure.code() == Some("role_insufficient") {
-            return self.end(Listing::Forbidden);
+            return self.end(Content::Refused(Forbidden));
         }
         let problem = classify_backend(failure, Operation::SignIn);
         if problem == Problem::SessionExpired {
-            return self.end(Listing::Failed(problem));
+            return self.end(Content::Failed(problem));
         }
-        self.listing = Listing::Failed(problem);
-        Vec::new()
+        // The rows answer another query, so they don't stay.
+        self.list.end(Content::Failed(problem)).map(Command::Abort).into_iter().collect()
     }
 
     /// Shows this in place of the list; nothing continues in the background.
-    fn end(&mut self, listing: Listing) -> Vec<Command> {
-        self.listing = listing;
-        let mut commands = self.give_up_fetching();
+    fn end(&mut self, content: Content) -> Vec<Command> {
+        let mut commands: Vec<_> = self.list.end(content).map(Command::Abort).into_iter().collect();
         if let Counting::Loading(attempt) = &mut self.counting {
             commands.extend(attempt.take().map(Command::Abort));
         }

@@ -43,7 +43,7 @@ impl<T> Prefetched<T> {
     }
 
     /// Whether the options have arrived and were requested under `attempt`.
-    pub fn came_by(&self, attempt: Attempt) -> bool {
+    pub fn fetched_under(&self, attempt: Attempt) -> bool {
         matches!(self, Self::Ready(current, _) if *current == attempt)
     }
 

@@ -273,7 +273,7 @@ fn a_challenge_is_used_once<K: Kind>(transition: &Transition<'_, Alone<K>>) {
         assert!(kept && after.prompt.stage == Stage::Closed, "{}", context(transition));
     }
     if let Act::Happened(Event::OptionsExpired(attempt)) = event {
-        assert!(!after.prompt.options.came_by(*attempt), "an old challenge: {}", context(transition));
+        assert!(!after.prompt.options.fetched_under(*attempt), "an old challenge: {}", context(transition));
     }
 }
 

@@ -22,7 +22,7 @@ impl<K: Kind> Prompt<K> {
             Event::Waited(attempt, elapsed) if self.pending == Pending::Modal(attempt) => {
                 self.waited(elapsed)
             }
-            Event::OptionsExpired(attempt) if self.options.came_by(attempt) => {
+            Event::OptionsExpired(attempt) if self.options.fetched_under(attempt) => {
                 (Outcome::Nothing, self.options_expired(around))
             }
             Event::OptionsFetched(attempt, result) if self.options.awaits(attempt) => {

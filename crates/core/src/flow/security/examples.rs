@@ -4,7 +4,7 @@ mod lists;
 mod removals;
 mod renamings;
 
-use super::{Action, Event, Listing, Security, Task, look};
+use super::{Action, Content, Event, Security, Task, look};
 use crate::Features;
 use crate::example::passkeys::{LAPTOP, NEW_PASSKEY_NAME, five, list, session, three};
 use crate::example::sample::DEVICE;
@@ -14,6 +14,8 @@ use crate::example::signed_in_steps::{
 use crate::example::steps::{AUTHENTICATOR, fault};
 use crate::example::{Drawn, Example, Exemplified, Notes};
 use crate::flow::account::Details;
+use crate::flow::fetched::Fetched;
+use crate::flow::guarded::Guarded;
 use crate::flow::{Flow, Verification};
 use crate::problem::Problem;
 use crate::wire::Passkey;
@@ -51,13 +53,16 @@ impl Exemplified for Security {
     }
 }
 
-fn example(listing: Listing, task: Task, notes: Notes) -> Example<Security> {
-    Example { flow: Security { listing, task, ..Security::new(DEVICE, Features::ALL) }, notes }
+fn example(content: Content, task: Task, notes: Notes) -> Example<Security> {
+    Example {
+        flow: Security { list: Fetched::of(content), task, ..Security::new(DEVICE, Features::ALL) },
+        notes,
+    }
 }
 
-fn loaded(passkeys: Vec<Passkey>) -> Listing {
+fn loaded(passkeys: Vec<Passkey>) -> Content {
     let details = Details { session: session(&passkeys), passkeys: list(passkeys) };
-    Listing::Loaded { details: Box::new(details), is_stale: false }
+    Content::Loaded { details: Box::new(details), is_stale: false }
 }
 
 /// Applies `event` to the example, so that what it waits for is under way.
@@ -72,7 +77,7 @@ fn loading() -> Example<Security> {
         cause: "The page was opened and the service has not answered yet.",
         reach: &[SIGN_IN, fault!("passkeys.list", "hang"), OPEN_SECURITY],
     };
-    after(example(Listing::Loading, Task::None, notes), Event::Opened)
+    after(example(Content::Loading, Task::None, notes), Event::Opened)
 }
 
 fn adding() -> Example<Security> {
@@ -105,17 +110,17 @@ fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Ex
         (Vec::new(), Action::Add)
     };
     let (attempts, held) = (verification.attempts, verification.prompt.pending);
-    let task = Task::Verifying { action, verification: Box::new(verification) };
+    let task = Task::Verifying(Guarded { action, verification: Box::new(verification) });
     let mut example = example(loaded(passkeys), task, notes);
     (example.flow.attempts, example.flow.held) = (attempts, held);
     example
 }
 
 fn ends() -> [Example<Security>; 3] {
-    let end = |listing, notes| example(listing, Task::None, notes);
+    let end = |content, notes| example(content, Task::None, notes);
     [
         end(
-            Listing::Failed(Problem::SignInUnavailable),
+            Content::Failed(Problem::SignInUnavailable),
             Notes {
                 sees: "That the service is unavailable, in the place of the list.",
                 cause: "The service failed or did not answer while the list was loaded; or they cancelled the loading.",
@@ -123,7 +128,7 @@ fn ends() -> [Example<Security>; 3] {
             },
         ),
         end(
-            Listing::Failed(Problem::SessionExpired),
+            Content::Failed(Problem::SessionExpired),
             Notes {
                 sees: "That the session has ended, in the place of the page.",
                 cause: "Nobody is signed in any more: the service ended the session, or the page was left alone for too long.",
@@ -131,7 +136,7 @@ fn ends() -> [Example<Security>; 3] {
             },
         ),
         end(
-            Listing::SignedOut,
+            Content::SignedOut,
             Notes {
                 sees: "A quiet indicator for a moment, before the sign-in page.",
                 cause: "They pressed “Restart” after the session had ended.",

@@ -1,6 +1,6 @@
 //! Fetching the list, and what follows from it.
 
-use super::{Action, Command, Listing, Security, Task};
+use super::{Action, Command, Content, Security, Task};
 use crate::PortalMessage;
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::account::Details;
@@ -10,12 +10,7 @@ use crate::problem::{Operation, Problem};
 impl Security {
     /// Fetches the list, unless it is being fetched already.
     pub(super) fn fetch(&mut self) -> Vec<Command> {
-        if self.fetching.is_some() {
-            return Vec::new();
-        }
-        let attempt = self.attempts.beside();
-        self.fetching = Some(attempt);
-        vec![Command::Fetch(attempt)]
+        self.list.fetch(&mut self.attempts).map(Command::Fetch).into_iter().collect()
     }
 
     /// Fetches the list again, since one that is on its way may predate a change.
@@ -26,19 +21,19 @@ impl Security {
     }
 
     pub(super) fn give_up_fetching(&mut self) -> Vec<Command> {
-        self.fetching.take().map(Command::Abort).into_iter().collect()
+        self.list.give_up().map(Command::Abort).into_iter().collect()
     }
 
     /// Refreshes the list, since something may have changed. While the user is being verified this waits: the
     /// list is fetched after what follows.
     pub(super) fn refresh(&mut self) -> Vec<Command> {
-        let looks = matches!(self.listing, Listing::Loaded { .. })
+        let looks = matches!(self.list.content, Content::Loaded { .. })
             && !matches!(self.task, Task::Verifying { .. } | Task::Leaving(_) | Task::Removing { .. });
         if looks { self.fetch() } else { Vec::new() }
     }
 
     pub(super) fn fetched(&mut self, result: Result<Box<Details>, BackendFailure>) -> Vec<Command> {
-        self.fetching = None;
+        self.list.answered();
         match result {
             Ok(details) => self.loaded(details),
             Err(failure) => {
@@ -46,12 +41,7 @@ impl Security {
                 if problem == Problem::SessionExpired {
                     return self.expire();
                 }
-                match &mut self.listing {
-                    Listing::Loaded { is_stale, .. } => *is_stale = true,
-                    Listing::Loading | Listing::Failed(_) | Listing::SignedOut => {
-                        self.listing = Listing::Failed(problem);
-                    }
-                }
+                self.list.failed(problem);
                 self.did_not_work();
                 Vec::new()
             }
@@ -91,7 +81,7 @@ impl Security {
             let signal = Signal::AllAcceptedCredentials { rp_id, user_id, all_accepted_credential_ids };
             commands.push(Command::Signal(signal));
         }
-        self.listing = Listing::Loaded { details, is_stale: false };
+        self.list.arrived(details);
         match &self.task {
             Task::Adding => commands.extend(self.add()),
             Task::Renaming { id, .. }

@@ -1,8 +1,9 @@
 //! The look of the page of the user's own passkeys, and what can be pressed there.
 
-use super::{Event, Listing, Security, Task};
+use super::{Content, Event, Security, Task};
 use crate::example::{passkeys, press, suffix, ways_on};
 use crate::flow::account::Details;
+use crate::flow::guarded::Guarded;
 use crate::message::Words;
 use crate::problem::Recovery;
 use crate::{Message, PortalMessage};
@@ -20,26 +21,27 @@ impl Event {
 }
 
 pub(super) fn look(flow: &Security) -> String {
-    let look = match (&flow.listing, &flow.task) {
-        (Listing::Loading, _) => "-loading".to_owned(),
-        (Listing::SignedOut, _) => "-signing-out".to_owned(),
-        (Listing::Failed(problem), _) => ["-", problem.id()].concat(),
-        (Listing::Loaded { details, is_stale }, Task::None) => {
+    let look = match (&flow.list.content, &flow.task) {
+        (Content::Loading, _) => "-loading".to_owned(),
+        (Content::SignedOut, _) => "-signing-out".to_owned(),
+        (Content::Failed(problem), _) => ["-", problem.id()].concat(),
+        (Content::Refused(never), _) => match *never {},
+        (Content::Loaded { details, is_stale }, Task::None) => {
             look_of_list(details, flow.notice.as_ref(), *is_stale)
         }
-        (Listing::Loaded { .. }, Task::Renaming { error, .. }) => {
+        (Content::Loaded { .. }, Task::Renaming { error, .. }) => {
             ["-renaming", &suffix(error.as_ref())].concat()
         }
-        (Listing::Loaded { .. }, Task::SavingName { .. }) => "-saving-name".to_owned(),
-        (Listing::Loaded { .. }, Task::Confirming { id, acknowledged, error }) => {
+        (Content::Loaded { .. }, Task::SavingName { .. }) => "-saving-name".to_owned(),
+        (Content::Loaded { .. }, Task::Confirming { id, acknowledged, error }) => {
             look_of_confirmation(flow, id, *acknowledged, error.as_ref())
         }
-        (Listing::Loaded { .. }, Task::Rechecking { id } | Task::Removing { id, .. }) => {
+        (Content::Loaded { .. }, Task::Rechecking { id } | Task::Removing { id, .. }) => {
             if flow.is_last(id) { "-removing-last" } else { "-removing" }.to_owned()
         }
-        (Listing::Loaded { .. }, Task::Adding | Task::Leaving(_)) => "-adding".to_owned(),
-        (Listing::Loaded { .. }, Task::LimitReached) => "-R6".to_owned(),
-        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+        (Content::Loaded { .. }, Task::Adding | Task::Leaving(_)) => "-adding".to_owned(),
+        (Content::Loaded { .. }, Task::LimitReached) => "-R6".to_owned(),
+        (Content::Loaded { .. }, Task::Verifying(Guarded { verification, .. })) => {
             ["-", &verification.look()].concat()
         }
     };
@@ -83,17 +85,18 @@ fn look_of_confirmation(
 
 pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
     let cancel = || press(&Message::Cancel, Event::CancelChosen);
-    match (&flow.listing, &flow.task) {
-        (Listing::Failed(_), _) | (Listing::Loaded { .. }, Task::LimitReached) => {
+    match (&flow.list.content, &flow.task) {
+        (Content::Failed(_), _) | (Content::Loaded { .. }, Task::LimitReached) => {
             ways_on(flow.recoveries(), Event::of_recovery)
         }
-        (Listing::Loading, _) => vec![cancel()],
+        (Content::Loading, _) => vec![cancel()],
         // The app is moving to sign-in.
-        (Listing::SignedOut, _) => Vec::new(),
-        (Listing::Loaded { details, .. }, Task::None | Task::Renaming { .. }) => {
+        (Content::SignedOut, _) => Vec::new(),
+        (Content::Refused(never), _) => match *never {},
+        (Content::Loaded { details, .. }, Task::None | Task::Renaming { .. }) => {
             presses_of_list(flow, details)
         }
-        (Listing::Loaded { .. }, Task::Confirming { id, acknowledged, error }) => {
+        (Content::Loaded { .. }, Task::Confirming { id, acknowledged, error }) => {
             let tick = Event::Acknowledged(!acknowledged);
             let tick = flow.is_last(id).then(|| press(&PortalMessage::RemoveLastAcknowledged, tick));
             // Until the box is ticked, the button only shows the same error again.
@@ -101,13 +104,13 @@ pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
             let remove = removes.then(|| press(&PortalMessage::RemovePasskey, Event::RemovalConfirmed));
             tick.into_iter().chain(remove).chain([cancel()]).collect()
         }
-        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+        (Content::Loaded { .. }, Task::Verifying(Guarded { verification, .. })) => {
             let presses = verification.presses().into_iter();
             presses.map(|(label, event)| (label, Event::Verification(event))).collect()
         }
         // While a name is being saved, nothing else on the list does anything.
         (
-            Listing::Loaded { .. },
+            Content::Loaded { .. },
             Task::SavingName { .. }
             | Task::Rechecking { .. }
             | Task::Removing { .. }

@@ -12,4 +12,4 @@ mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};
-pub use state::{Action, Destination, Listing, Security, Task};
+pub use state::{Action, Content, Destination, Security, Task};

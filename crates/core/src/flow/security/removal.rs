@@ -1,6 +1,6 @@
 //! Removing a passkey: confirmed first, since it can't be undone, and shown only once it is done.
 
-use super::{Action, Command, Listing, Security, Task};
+use super::{Action, Command, Security, Task};
 use crate::PortalMessage;
 use crate::classify::BackendFailure;
 
@@ -29,7 +29,7 @@ impl Security {
             self.task = Task::Confirming { id, acknowledged, error };
             return Vec::new();
         }
-        let is_current = self.fetching.is_none() && !self.is_stale();
+        let is_current = !self.list.is_fetching() && !self.is_stale();
         if is_current { self.remove(id, acknowledged) } else { self.remove_by_new_list(id, acknowledged) }
     }
 
@@ -104,7 +104,7 @@ impl Security {
     /// the authenticators.
     pub(super) fn gone(&mut self, id: &str) -> Vec<Command> {
         self.task = Task::None;
-        if let Listing::Loaded { details, .. } = &mut self.listing {
+        if let Some(details) = self.list.details_mut() {
             details.passkeys.passkeys.retain(|passkey| passkey.id != id);
         }
         self.notice = Some(PortalMessage::RemovedElsewhere);

@@ -1,6 +1,6 @@
 //! Renaming a passkey. The new name appears in the list at once, and is reverted if it can't be saved.
 
-use super::{Action, Command, Listing, Security, Task};
+use super::{Action, Command, Security, Task};
 use crate::PortalMessage;
 use crate::classify::BackendFailure;
 use crate::flow::names;
@@ -95,7 +95,6 @@ impl Security {
     }
 
     fn passkey_mut(&mut self, id: &str) -> Option<&mut Passkey> {
-        let Listing::Loaded { details, .. } = &mut self.listing else { return None };
-        details.passkeys.passkeys.iter_mut().find(|passkey| passkey.id == id)
+        self.list.details_mut()?.passkeys.passkeys.iter_mut().find(|passkey| passkey.id == id)
     }
 }

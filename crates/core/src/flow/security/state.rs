@@ -1,17 +1,19 @@
 //! The state of the page of the user's own passkeys.
 
 use crate::flow::account::Details;
+use crate::flow::fetched::{self, Fetched};
+use crate::flow::guarded::Guarded;
 use crate::flow::prompt::Pending;
 use crate::flow::{Announced, Verification};
 use crate::problem::{Problem, Recovery};
 use crate::wire::Passkey;
-use crate::{Attempt, Attempts, Device, Features, Message, PortalMessage};
+use crate::{Attempts, Device, Features, Message, PortalMessage};
 
 /// State of the page of the user's own passkeys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Security {
     /// What is known about the passkeys.
-    pub listing: Listing,
+    pub list: Fetched<Details>,
     /// What the user is doing.
     pub task: Task,
     /// What was done last, for the notice on the page.
@@ -22,8 +24,6 @@ pub struct Security {
     pub features: Features,
     /// Attempts handed out for requests to the browser and the backend.
     pub attempts: Attempts,
-    /// The attempt under which the list is being fetched, alongside what the user does.
-    pub(super) fetching: Option<Attempt>,
     /// A passkey was removed or may have been: the next list is signaled to the authenticators.
     pub(super) signal_due: bool,
     /// What the browser holds of the current verification, or still holds of the last one.
@@ -31,22 +31,7 @@ pub struct Security {
 }
 
 /// What is known about the passkeys.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// Nothing yet.
-    Loading,
-    /// The passkeys are known.
-    Loaded {
-        /// The account and its passkeys.
-        details: Box<Details>,
-        /// Whether they couldn't be fetched again and may be out of date.
-        is_stale: bool,
-    },
-    /// They couldn't be fetched at all, which shows this documented state.
-    Failed(Problem),
-    /// Without a session, the app moves to sign-in.
-    SignedOut,
-}
+pub type Content = fetched::Content<Details>;
 
 /// What the user is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,12 +79,7 @@ pub enum Task {
     /// The account has as many passkeys as it may have.
     LimitReached,
     /// The user is being verified before an action.
-    Verifying {
-        /// The action to continue with afterwards.
-        action: Action,
-        /// State of the verification.
-        verification: Box<Verification>,
-    },
+    Verifying(Guarded<Action>),
     /// The app is leaving the page.
     Leaving(Destination),
 }
@@ -136,13 +116,12 @@ impl Security {
     /// Creates the flow in its initial state. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(device: Device, features: Features) -> Self {
         Self {
-            listing: Listing::Loading,
+            list: Fetched::of(Content::Loading),
             task: Task::None,
             notice: None,
             device,
             features,
             attempts: Attempts::default(),
-            fetching: None,
             signal_due: false,
             held: Pending::None,
         }
@@ -150,7 +129,7 @@ impl Security {
 
     /// Returns the account and its passkeys, once they are known.
     pub fn details(&self) -> Option<&Details> {
-        if let Listing::Loaded { details, .. } = &self.listing { Some(details) } else { None }
+        self.list.details()
     }
 
     /// Returns the passkey with this ID.
@@ -160,7 +139,7 @@ impl Security {
 
     /// Whether the list may be out of date.
     pub fn is_stale(&self) -> bool {
-        matches!(self.listing, Listing::Loaded { is_stale: true, .. })
+        self.list.is_stale()
     }
 
     /// Whether this is the only passkey left.
@@ -197,18 +176,19 @@ impl Security {
 
     /// Returns the verification in progress, if any.
     pub fn verification(&self) -> Option<&Verification> {
-        if let Task::Verifying { verification, .. } = &self.task { Some(verification) } else { None }
+        if let Task::Verifying(guarded) = &self.task { Some(&guarded.verification) } else { None }
     }
 
     /// Returns what the page is waiting for, in words; `None` while it waits for the user.
     pub fn waiting_for(&self) -> Option<Message> {
-        match (&self.listing, &self.task) {
-            (Listing::Loading, _) => Some(Message::Loading),
-            (Listing::SignedOut, _) => Some(Message::SigningOut),
+        match (&self.list.content, &self.task) {
+            (Content::Loading, _) => Some(Message::Loading),
+            (Content::SignedOut, _) => Some(Message::SigningOut),
+            (Content::Refused(never), _) => match *never {},
             (_, Task::Adding | Task::Leaving(_)) => Some(Message::Loading),
-            (_, Task::Verifying { verification, .. }) => verification.waiting_for(),
+            (_, Task::Verifying(guarded)) => guarded.verification.waiting_for(),
             (
-                Listing::Loaded { .. } | Listing::Failed(_),
+                Content::Loaded { .. } | Content::Failed(_),
                 Task::None
                 | Task::Renaming { .. }
                 | Task::SavingName { .. }
@@ -242,12 +222,13 @@ impl Security {
 
     /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
-        match (&self.listing, &self.task) {
-            (Listing::Failed(problem), _) => Some(*problem),
+        match (&self.list.content, &self.task) {
+            (Content::Failed(problem), _) => Some(*problem),
+            (Content::Refused(never), _) => match *never {},
             (_, Task::LimitReached) => Some(Problem::LimitReached),
-            (_, Task::Verifying { verification, .. }) => verification.problem(),
+            (_, Task::Verifying(guarded)) => guarded.verification.problem(),
             (
-                Listing::Loading | Listing::Loaded { .. } | Listing::SignedOut,
+                Content::Loading | Content::Loaded { .. } | Content::SignedOut,
                 Task::None
                 | Task::Renaming { .. }
                 | Task::SavingName { .. }
@@ -262,13 +243,13 @@ impl Security {
 
     /// Returns the recoveries from the documented state that is shown; empty if there is none.
     pub fn recoveries(&self) -> Vec<Recovery> {
-        match (&self.listing, &self.task) {
-            (Listing::Failed(Problem::SessionExpired), _) => vec![Recovery::Restart],
-            (Listing::Failed(_), _) => vec![Recovery::Retry, Recovery::Restart],
+        match (&self.list.content, &self.task) {
+            (Content::Failed(_), _) => self.list.recoveries(),
+            (Content::Refused(never), _) => match *never {},
             (_, Task::LimitReached) => vec![Recovery::ManagePasskeys],
-            (_, Task::Verifying { verification, .. }) => verification.recoveries(),
+            (_, Task::Verifying(guarded)) => guarded.verification.recoveries(),
             (
-                Listing::Loading | Listing::Loaded { .. } | Listing::SignedOut,
+                Content::Loading | Content::Loaded { .. } | Content::SignedOut,
                 Task::None
                 | Task::Renaming { .. }
                 | Task::SavingName { .. }
@@ -283,7 +264,7 @@ impl Security {
 
     /// Whether there is no longer a session to keep alive.
     pub fn is_over(&self) -> bool {
-        matches!(self.listing, Listing::SignedOut | Listing::Failed(Problem::SessionExpired))
+        self.list.is_over()
     }
 
     /// Returns where the app goes from this page, if it is leaving.

@@ -6,7 +6,7 @@ mod removal;
 mod renaming;
 mod verification;
 
-use super::{Action, Answer, Command, Destination, Event, Listing, Security, Task};
+use super::{Action, Answer, Command, Content, Destination, Event, Security, Task};
 use crate::Features;
 use crate::classify::{BackendFailure, Stage};
 use crate::flow::account::Details;

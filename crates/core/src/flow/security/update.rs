@@ -1,11 +1,11 @@
 //! What each event does.
 
-use super::{Action, Answer, Command, Event, Listing, Security, Task};
+use super::{Action, Answer, Command, Content, Event, Security, Task};
 use crate::Attempt;
-use crate::flow::prompt::Pending;
-use crate::flow::verification::{self, Step};
+use crate::flow::guarded::{Decision, Guarded, released};
+use crate::flow::verification;
 use crate::flow::{Flow, Verification};
-use crate::problem::{Problem, Recovery};
+use crate::problem::Problem;
 
 impl Flow for Security {
     type Event = Event;
@@ -42,7 +42,7 @@ impl Security {
     /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         match answer {
-            Answer::Fetched(_) => self.fetching == Some(attempt),
+            Answer::Fetched(_) => self.list.awaits(attempt),
             Answer::Renamed(_) => {
                 matches!(self.task, Task::SavingName { .. }) && self.attempts.awaited == attempt
             }
@@ -62,25 +62,21 @@ impl Security {
 
     /// Whether the user can start something.
     pub(super) fn is_free(&self) -> bool {
-        matches!(self.listing, Listing::Loaded { .. })
+        matches!(self.list.content, Content::Loaded { .. })
             && matches!(self.task, Task::None | Task::Renaming { .. })
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        if matches!(self.listing, Listing::Loading) { self.fetch() } else { Vec::new() }
+        if matches!(self.list.content, Content::Loading) { self.fetch() } else { Vec::new() }
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {
-        if !matches!(self.listing, Listing::Failed(_)) || !self.recoveries().contains(&Recovery::Retry) {
-            return Vec::new();
-        }
-        self.listing = Listing::Loading;
-        self.fetch()
+        self.list.retry(&mut self.attempts).map(Command::Fetch).into_iter().collect()
     }
 
     fn restart_chosen(&mut self) -> Vec<Command> {
-        if matches!(self.listing, Listing::Failed(_)) {
-            self.listing = Listing::SignedOut;
+        if matches!(self.list.content, Content::Failed(_)) {
+            self.list.content = Content::SignedOut;
         }
         Vec::new()
     }
@@ -111,9 +107,9 @@ impl Security {
                 self.task = Task::None;
                 Vec::new()
             }
-            Task::None if matches!(self.listing, Listing::Loading) => {
-                self.listing = Listing::Failed(Problem::SignInUnavailable);
-                self.give_up_fetching()
+            Task::None if matches!(self.list.content, Content::Loading) => {
+                let canceled = Content::Failed(Problem::SignInUnavailable);
+                self.list.end(canceled).map(Command::Abort).into_iter().collect()
             }
             Task::None | Task::Verifying { .. } | Task::Leaving(_) => Vec::new(),
         }
@@ -124,46 +120,30 @@ impl Security {
         let Some(details) = self.details() else { return Vec::new() };
         let (name, has_passkey) = (details.session.user.name.clone(), !details.passkeys.passkeys.is_empty());
         let mut commands = self.give_up_fetching();
-        let (mut verification, first) =
-            Verification::begin(name, has_passkey, self.features, self.device, self.attempts);
-        if !verification.offers_passkey && !verification.offers_password {
+        let begun = Verification::begin(name, has_passkey, self.features, self.device, self.attempts);
+        let Some((guarded, first)) = Guarded::begin(action, begun, self.held, &mut self.attempts) else {
             // With this backend, only a new sign-in counts as fresh.
             commands.extend(self.expire());
             return commands;
-        }
-        verification.prompt.pending = self.held;
-        self.attempts = verification.attempts;
-        self.task = Task::Verifying { action, verification: Box::new(verification) };
+        };
+        self.task = Task::Verifying(guarded);
         commands.extend(first.into_iter().map(Command::Verify));
         commands
     }
 
     fn verification_event(&mut self, event: verification::Event) -> Vec<Command> {
-        let Task::Verifying { action, verification } = &mut self.task else {
-            if event.lets_go_of(self.held) {
-                self.held = Pending::None;
-            }
+        let Task::Verifying(guarded) = &mut self.task else {
+            released(&mut self.held, &event);
             return Vec::new();
         };
-        let commands = verification.update(event);
-        self.attempts = verification.attempts;
-        self.held = verification.prompt.pending;
+        let (decision, commands) = guarded.update(event, &mut self.held, &mut self.attempts);
         let mut commands: Vec<_> = commands.into_iter().map(Command::Verify).collect();
-        match verification.step {
-            Step::Verified => {
-                let action = action.clone();
-                commands.extend(self.go_on(action));
-            }
-            Step::Canceled => commands.extend(self.give_up_action()),
-            Step::Failed { problem: Problem::SessionExpired, .. } | Step::SignedOut => {
-                commands.extend(self.expire());
-            }
-            Step::Asked { .. }
-            | Step::Prompt
-            | Step::CheckingPasskey
-            | Step::CheckingPassword
-            | Step::Failed { .. } => {}
-        }
+        commands.extend(match decision {
+            Decision::Waits => Vec::new(),
+            Decision::Granted(action) => self.go_on(action),
+            Decision::Declined(action) => self.give_up(action),
+            Decision::Expired => self.expire(),
+        });
         commands
     }
 
@@ -180,10 +160,9 @@ impl Security {
 
     /// Abandons the action of a user who declines to be verified. What they typed is still where they typed
     /// it.
-    fn give_up_action(&mut self) -> Vec<Command> {
-        let Task::Verifying { action, .. } = &self.task else { return Vec::new() };
+    fn give_up(&mut self, action: Action) -> Vec<Command> {
         self.task = match action {
-            Action::Rename { id, .. } => Task::Renaming { id: id.clone(), error: None },
+            Action::Rename { id, .. } => Task::Renaming { id, error: None },
             Action::Remove { .. } | Action::Add => Task::None,
         };
         self.fetch()
@@ -200,9 +179,8 @@ impl Security {
             Task::SavingName { .. } | Task::Removing { .. } => {
                 commands.push(Command::Abort(self.attempts.awaited));
             }
-            Task::Verifying { verification, .. } => {
-                commands.extend(verification.end().into_iter().map(Command::Verify));
-                self.held = verification.prompt.pending;
+            Task::Verifying(guarded) => {
+                commands.extend(guarded.end(&mut self.held).into_iter().map(Command::Verify));
             }
             Task::None
             | Task::Renaming { .. }
@@ -213,7 +191,7 @@ impl Security {
             | Task::Leaving(_) => {}
         }
         self.task = Task::None;
-        self.listing = Listing::Failed(Problem::SessionExpired);
+        self.list.content = Content::Failed(Problem::SessionExpired);
         commands
     }
 }

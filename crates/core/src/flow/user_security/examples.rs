@@ -3,7 +3,7 @@
 mod passkeys;
 mod removals;
 
-use super::{Details, Event, Listing, Task, UserSecurity, Which, look};
+use super::{Content, Details, Event, Refusal, Removal, Task, UserSecurity, Which, look};
 use crate::example::accounts::{account, administrator, history};
 use crate::example::passkeys::{LAPTOP, LIMIT, three};
 use crate::example::sample::DEVICE;
@@ -12,6 +12,8 @@ use crate::example::signed_in_steps::{
 };
 use crate::example::steps::fault;
 use crate::example::{Drawn, Example, Exemplified, Notes};
+use crate::flow::fetched::Fetched;
+use crate::flow::guarded::Guarded;
 use crate::flow::{Flow, Verification};
 use crate::problem::Problem;
 use crate::wire::{self, Passkey};
@@ -40,9 +42,12 @@ impl Exemplified for UserSecurity {
     }
 }
 
-fn example(listing: Listing, task: Task, notes: Notes) -> Example<UserSecurity> {
+fn example(content: Content, task: Task, notes: Notes) -> Example<UserSecurity> {
     let user = account(0).id;
-    Example { flow: UserSecurity { listing, task, ..UserSecurity::new(user, DEVICE) }, notes }
+    Example {
+        flow: UserSecurity { list: Fetched::of(content), task, ..UserSecurity::new(user, DEVICE) },
+        notes,
+    }
 }
 
 /// An account with these passkeys and a history, as seen by an administrator who may remove them.
@@ -57,8 +62,8 @@ fn details(passkeys: Vec<Passkey>) -> Details {
     Details { session: administrator(), security }
 }
 
-fn loaded(details: Details) -> Listing {
-    Listing::Loaded { details: Box::new(details), is_stale: false }
+fn loaded(details: Details) -> Content {
+    Content::Loaded { details: Box::new(details), is_stale: false }
 }
 
 /// Applies `event` to the example, so that what it waits for is under way.
@@ -73,7 +78,7 @@ fn loading() -> Example<UserSecurity> {
         cause: "The page was opened and the service has not answered yet.",
         reach: &[SIGN_IN_AS_SUPER, fault!("admin.user", "hang"), OPEN_USER],
     };
-    after(example(Listing::Loading, Task::None, notes), Event::Opened)
+    after(example(Content::Loading, Task::None, notes), Event::Opened)
 }
 
 fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Example<UserSecurity> {
@@ -82,11 +87,8 @@ fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Ex
     if !verification.offers_passkey {
         details.session.passkeys = 0;
     }
-    let task = Task::Verifying {
-        which: Which::One(LAPTOP.to_owned()),
-        reason: look::REASON.to_owned(),
-        verification: Box::new(verification),
-    };
+    let action = Removal { which: Which::One(LAPTOP.to_owned()), reason: look::REASON.to_owned() };
+    let task = Task::Verifying(Guarded { action, verification: Box::new(verification) });
     let mut example = example(loaded(details), task, notes);
     (example.flow.attempts, example.flow.held) = (attempts, held);
     example
@@ -95,7 +97,7 @@ fn verifying(Example { flow: verification, notes }: Example<Verification>) -> Ex
 fn refusals() -> [Example<UserSecurity>; 2] {
     [
         example(
-            Listing::Forbidden,
+            Content::Refused(Refusal::Forbidden),
             Task::None,
             Notes {
                 sees: "That the page is for administrators, and the way to their own account.",
@@ -104,7 +106,7 @@ fn refusals() -> [Example<UserSecurity>; 2] {
             },
         ),
         example(
-            Listing::NotFound,
+            Content::Refused(Refusal::NotFound),
             Task::None,
             Notes {
                 sees: "That there is no such user, and the way to the list.",
@@ -116,10 +118,10 @@ fn refusals() -> [Example<UserSecurity>; 2] {
 }
 
 fn ends() -> [Example<UserSecurity>; 3] {
-    let end = |listing, notes| example(listing, Task::None, notes);
+    let end = |content, notes| example(content, Task::None, notes);
     [
         end(
-            Listing::Failed(Problem::SignInUnavailable),
+            Content::Failed(Problem::SignInUnavailable),
             Notes {
                 sees: "That the service is unavailable, in the place of the account.",
                 cause: "The service failed or did not answer while the account was loaded; or they cancelled the loading.",
@@ -127,7 +129,7 @@ fn ends() -> [Example<UserSecurity>; 3] {
             },
         ),
         end(
-            Listing::Failed(Problem::SessionExpired),
+            Content::Failed(Problem::SessionExpired),
             Notes {
                 sees: "That the session has ended, in the place of the page.",
                 cause: "Nobody is signed in any more: the service ended the session, or the page was left alone for too long.",
@@ -135,7 +137,7 @@ fn ends() -> [Example<UserSecurity>; 3] {
             },
         ),
         end(
-            Listing::SignedOut,
+            Content::SignedOut,
             Notes {
                 sees: "A quiet indicator for a moment, before the sign-in page.",
                 cause: "They pressed “Restart” after the session had ended.",

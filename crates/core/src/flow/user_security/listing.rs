@@ -1,19 +1,19 @@
 //! Fetching the account, and what follows from it.
 
-use super::{Command, Details, Listing, Task, UserSecurity};
-use crate::PortalMessage;
+use super::{Command, Content, Details, Refusal, Task, UserSecurity};
 use crate::classify::{BackendFailure, classify_backend};
 use crate::problem::{Operation, Problem};
+use crate::{Attempt, PortalMessage};
 
 impl UserSecurity {
     /// Fetches the account, unless it is being fetched already.
     pub(super) fn fetch(&mut self) -> Vec<Command> {
-        if self.fetching.is_some() {
-            return Vec::new();
-        }
-        let attempt = self.attempts.beside();
-        self.fetching = Some(attempt);
-        vec![Command::Fetch { attempt, user: self.user.clone() }]
+        let attempt = self.list.fetch(&mut self.attempts);
+        attempt.map(|attempt| self.fetch_under(attempt)).into_iter().collect()
+    }
+
+    pub(super) fn fetch_under(&self, attempt: Attempt) -> Command {
+        Command::Fetch { attempt, user: self.user.clone() }
     }
 
     /// Fetches the account again, since what is on its way may predate a change.
@@ -24,22 +24,22 @@ impl UserSecurity {
     }
 
     pub(super) fn give_up_fetching(&mut self) -> Vec<Command> {
-        self.fetching.take().map(Command::Abort).into_iter().collect()
+        self.list.give_up().map(Command::Abort).into_iter().collect()
     }
 
     /// Refreshes the account, since something may have changed. While passkeys are being removed, or the
     /// administrator is being verified for that, this waits: the account is fetched after what follows.
     pub(super) fn refresh(&mut self) -> Vec<Command> {
-        let looks = matches!(self.listing, Listing::Loaded { .. })
+        let looks = matches!(self.list.content, Content::Loaded { .. })
             && matches!(self.task, Task::None | Task::Confirming { .. });
         if looks { self.fetch() } else { Vec::new() }
     }
 
     pub(super) fn fetched(&mut self, result: Result<Box<Details>, BackendFailure>) -> Vec<Command> {
-        self.fetching = None;
+        self.list.answered();
         match result {
             Ok(details) => {
-                self.listing = Listing::Loaded { details, is_stale: false };
+                self.list.arrived(details);
                 if let Task::Confirming { which, .. } = &self.task
                     && (!self.has(which) || !self.may_remove())
                 {
@@ -58,17 +58,15 @@ impl UserSecurity {
 
     fn fetch_failed(&mut self, failure: &BackendFailure) -> Vec<Command> {
         match failure.code() {
-            Some("role_insufficient") => return self.end(Listing::Forbidden),
-            Some("not_found") => return self.end(Listing::NotFound),
+            Some("role_insufficient") => return self.end(Content::Refused(Refusal::Forbidden)),
+            Some("not_found") => return self.end(Content::Refused(Refusal::NotFound)),
             _ => {}
         }
-        match (classify_backend(failure, Operation::SignIn), &mut self.listing) {
-            (Problem::SessionExpired, _) => self.end(Listing::Failed(Problem::SessionExpired)),
-            (_, Listing::Loaded { is_stale, .. }) => {
-                *is_stale = true;
-                Vec::new()
-            }
-            (problem, _) => self.end(Listing::Failed(problem)),
+        let problem = classify_backend(failure, Operation::SignIn);
+        if problem == Problem::SessionExpired || self.details().is_none() {
+            return self.end(Content::Failed(problem));
         }
+        self.list.failed(problem);
+        Vec::new()
     }
 }

@@ -1,7 +1,8 @@
 //! The look of an account's Security tab, and what can be pressed there.
 
-use super::{Details, Event, Listing, Task, UserSecurity, Which};
+use super::{Content, Details, Event, Refusal, Removal, Task, UserSecurity, Which};
 use crate::example::{press, suffix, ways_on};
+use crate::flow::guarded::Guarded;
 use crate::problem::Recovery;
 use crate::{Message, PortalMessage};
 
@@ -23,20 +24,20 @@ impl Event {
 }
 
 pub(super) fn look(flow: &UserSecurity) -> String {
-    let look = match (&flow.listing, &flow.task) {
-        (Listing::Loading, _) => "-loading".to_owned(),
-        (Listing::SignedOut, _) => "-signing-out".to_owned(),
-        (Listing::Failed(problem), _) => ["-", problem.id()].concat(),
-        (Listing::Forbidden, _) => "-forbidden".to_owned(),
-        (Listing::NotFound, _) => "-not-found".to_owned(),
-        (Listing::Loaded { details, is_stale }, Task::None) => {
+    let look = match (&flow.list.content, &flow.task) {
+        (Content::Loading, _) => "-loading".to_owned(),
+        (Content::SignedOut, _) => "-signing-out".to_owned(),
+        (Content::Failed(problem), _) => ["-", problem.id()].concat(),
+        (Content::Refused(Refusal::Forbidden), _) => "-forbidden".to_owned(),
+        (Content::Refused(Refusal::NotFound), _) => "-not-found".to_owned(),
+        (Content::Loaded { details, is_stale }, Task::None) => {
             look_of_passkeys(details, flow.notice.as_ref(), *is_stale)
         }
-        (Listing::Loaded { .. }, Task::Confirming { which, error }) => {
+        (Content::Loaded { .. }, Task::Confirming { which, error }) => {
             ["-confirming", of(which), &suffix(error.as_ref())].concat()
         }
-        (Listing::Loaded { .. }, Task::Removing { which, .. }) => ["-removing", of(which)].concat(),
-        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+        (Content::Loaded { .. }, Task::Removing(Removal { which, .. })) => ["-removing", of(which)].concat(),
+        (Content::Loaded { .. }, Task::Verifying(Guarded { verification, .. })) => {
             ["-", &verification.look()].concat()
         }
     };
@@ -70,20 +71,20 @@ fn look_of_passkeys(details: &Details, notice: Option<&PortalMessage>, is_stale:
 
 pub(super) fn presses(flow: &UserSecurity) -> Vec<(String, Event)> {
     let cancel = || press(&Message::Cancel, Event::CancelChosen);
-    match (&flow.listing, &flow.task) {
-        (Listing::Loading, _) | (Listing::Loaded { .. }, Task::Removing { .. }) => vec![cancel()],
-        (Listing::Failed(_), _) => ways_on(flow.recoveries(), Event::of_recovery),
+    match (&flow.list.content, &flow.task) {
+        (Content::Loading, _) | (Content::Loaded { .. }, Task::Removing { .. }) => vec![cancel()],
+        (Content::Failed(_), _) => ways_on(flow.recoveries(), Event::of_recovery),
         // There are only links, or the app is moving to sign-in.
-        (Listing::Forbidden | Listing::NotFound | Listing::SignedOut, _) => Vec::new(),
-        (Listing::Loaded { details, .. }, Task::None) => presses_of_passkeys(flow, details),
-        (Listing::Loaded { .. }, Task::Confirming { which, .. }) => {
+        (Content::Refused(_) | Content::SignedOut, _) => Vec::new(),
+        (Content::Loaded { details, .. }, Task::None) => presses_of_passkeys(flow, details),
+        (Content::Loaded { .. }, Task::Confirming { which, .. }) => {
             let remove = match which {
                 Which::One(_) => PortalMessage::RemovePasskey,
                 Which::All => PortalMessage::RemoveAll,
             };
             vec![press(&remove, Event::RemovalConfirmed(REASON.to_owned())), cancel()]
         }
-        (Listing::Loaded { .. }, Task::Verifying { verification, .. }) => {
+        (Content::Loaded { .. }, Task::Verifying(Guarded { verification, .. })) => {
             let presses = verification.presses().into_iter();
             presses.map(|(label, event)| (label, Event::Verification(event))).collect()
         }

@@ -13,4 +13,4 @@ mod tests;
 mod update;
 
 pub use event::{Answer, Command, Event};
-pub use state::{Details, Listing, Task, UserSecurity, Which};
+pub use state::{Content, Details, Refusal, Removal, Task, UserSecurity, Which};

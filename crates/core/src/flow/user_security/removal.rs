@@ -1,10 +1,11 @@
 //! Removing passkeys: confirmed first, with a reason, and shown only once it is done.
 
-use super::{Command, Listing, Task, UserSecurity, Which};
+use super::{Command, Content, Removal, Task, UserSecurity, Which};
 use crate::Features;
 use crate::PortalMessage;
 use crate::classify::BackendFailure;
 use crate::flow::Verification;
+use crate::flow::guarded::Guarded;
 use crate::problem::Problem;
 
 /// Maximum length of a reason, in characters.
@@ -24,39 +25,40 @@ impl UserSecurity {
         let (which, reason) = (which.clone(), typed.trim());
         let error = match reason.chars().count() {
             0 => PortalMessage::ReasonMissing,
-            1..=LONGEST_REASON => return self.remove(which, reason.to_owned()),
+            1..=LONGEST_REASON => return self.remove(Removal { which, reason: reason.to_owned() }),
             _ => PortalMessage::ReasonTooLong { longest: LONGEST_REASON.to_string() },
         };
         self.task = Task::Confirming { which, error: Some(error) };
         Vec::new()
     }
 
-    pub(super) fn remove(&mut self, which: Which, reason: String) -> Vec<Command> {
+    pub(super) fn remove(&mut self, removal: Removal) -> Vec<Command> {
         // An answer that is on its way would still contain the passkeys.
         let mut commands = self.give_up_fetching();
         let attempt = self.attempts.begin();
-        self.task = Task::Removing { which: which.clone(), reason: reason.clone() };
+        let Removal { which, reason } = removal.clone();
+        self.task = Task::Removing(removal);
         commands.push(Command::Remove { attempt, user: self.user.clone(), which, reason });
         commands
     }
 
     pub(super) fn removed(&mut self, result: Result<(), BackendFailure>) -> Vec<Command> {
-        let Task::Removing { which, reason } = &self.task else { return Vec::new() };
-        let (which, reason) = (which.clone(), reason.clone());
-        let Err(failure) = result else { return self.done(&which) };
+        let Task::Removing(removal) = &self.task else { return Vec::new() };
+        let removal = removal.clone();
+        let Err(failure) = result else { return self.done(&removal.which) };
         match failure.code() {
-            Some("verification_required") => self.verify(which, reason),
+            Some("verification_required") => self.verify(removal),
             Some("role_insufficient") => {
-                if let Listing::Loaded { details, .. } = &mut self.listing {
+                if let Some(details) = self.list.details_mut() {
                     details.security.may_remove = false;
                 }
                 self.over(PortalMessage::RoleMayNotRemove)
             }
             Some("not_found") => self.over(PortalMessage::RemovedElsewhere),
-            _ if failure.ends_session() => self.end(Listing::Failed(Problem::SessionExpired)),
+            _ if failure.ends_session() => self.end(Content::Failed(Problem::SessionExpired)),
             _ => {
                 let error = Some(PortalMessage::DidNotWork);
-                self.task = Task::Confirming { which, error };
+                self.task = Task::Confirming { which: removal.which, error };
                 // The removal may have reached the backend all the same.
                 self.fetch_anew()
             }
@@ -71,7 +73,7 @@ impl UserSecurity {
             }
             Which::All => PortalMessage::AllRemoved,
         };
-        if let Listing::Loaded { details, .. } = &mut self.listing {
+        if let Some(details) = self.list.details_mut() {
             details.security.passkeys.retain(|passkey| match which {
                 Which::One(id) => passkey.id != *id,
                 Which::All => false,
@@ -89,17 +91,16 @@ impl UserSecurity {
     }
 
     /// Verifies the administrator first, and then continues with the removal.
-    fn verify(&mut self, which: Which, reason: String) -> Vec<Command> {
+    fn verify(&mut self, removal: Removal) -> Vec<Command> {
         let Some(details) = self.details() else { return Vec::new() };
         let (name, has_passkey) = (details.session.user.name.clone(), details.session.passkeys > 0);
         let mut commands = self.give_up_fetching();
         // Only the native contract has administration, and it supports both ways of verifying.
-        let (mut verification, first) =
-            Verification::begin(name, has_passkey, Features::ALL, self.device, self.attempts);
-        verification.prompt.pending = std::mem::take(&mut self.held);
-        self.attempts = verification.attempts;
-        self.task = Task::Verifying { which, reason, verification: Box::new(verification) };
-        commands.extend(first.into_iter().map(Command::Verify));
+        let begun = Verification::begin(name, has_passkey, Features::ALL, self.device, self.attempts);
+        if let Some((guarded, first)) = Guarded::begin(removal, begun, self.held, &mut self.attempts) {
+            self.task = Task::Verifying(guarded);
+            commands.extend(first.into_iter().map(Command::Verify));
+        }
         commands
     }
 }

@@ -1,10 +1,12 @@
 //! The state of an account's Security tab, as an administrator sees it.
 
+use crate::flow::fetched::{self, Fetched};
+use crate::flow::guarded::Guarded;
 use crate::flow::prompt::Pending;
 use crate::flow::{Announced, Verification};
 use crate::problem::{Problem, Recovery};
 use crate::wire::{self, Passkey, Session};
-use crate::{Attempt, Attempts, Device, Message, PortalMessage};
+use crate::{Attempts, Device, Message, PortalMessage};
 
 /// State of an account's Security tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +14,7 @@ pub struct UserSecurity {
     /// ID of the account, as used in calls.
     pub user: String,
     /// What is known about the account.
-    pub listing: Listing,
+    pub list: Fetched<Details, Refusal>,
     /// What the administrator is doing.
     pub task: Task,
     /// What was done last, for the notice on the page.
@@ -21,32 +23,20 @@ pub struct UserSecurity {
     pub device: Device,
     /// Attempts handed out for requests to the browser and the backend.
     pub attempts: Attempts,
-    /// The attempt under which the account is being fetched, alongside what the administrator does.
-    pub(super) fetching: Option<Attempt>,
     /// What the browser may still hold of a verification that is over.
     pub(super) held: Pending,
 }
 
 /// What is known about the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// Nothing yet.
-    Loading,
-    /// The account is known.
-    Loaded {
-        /// The administrator's session, and the account.
-        details: Box<Details>,
-        /// Whether it couldn't be fetched again and may be out of date.
-        is_stale: bool,
-    },
-    /// It couldn't be fetched at all, which shows this documented state.
-    Failed(Problem),
+pub type Content = fetched::Content<Details, Refusal>;
+
+/// Why the account isn't shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Refusal {
     /// The user's role doesn't allow viewing it.
     Forbidden,
     /// There is no such account.
     NotFound,
-    /// Without a session, the app moves to sign-in.
-    SignedOut,
 }
 
 /// Who is looking, and what there is to see.
@@ -67,6 +57,15 @@ pub enum Which {
     All,
 }
 
+/// A removal, as the administrator confirmed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// Which passkeys to remove.
+    pub which: Which,
+    /// The reason the administrator gave.
+    pub reason: String,
+}
+
 /// What the administrator is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -80,21 +79,9 @@ pub enum Task {
         error: Option<PortalMessage>,
     },
     /// Passkeys are being removed.
-    Removing {
-        /// Which passkeys.
-        which: Which,
-        /// The reason the administrator gave.
-        reason: String,
-    },
+    Removing(Removal),
     /// The administrator is being verified before the removal.
-    Verifying {
-        /// Which passkeys are removed afterwards.
-        which: Which,
-        /// The reason the administrator gave.
-        reason: String,
-        /// State of the verification.
-        verification: Box<Verification>,
-    },
+    Verifying(Guarded<Removal>),
 }
 
 impl UserSecurity {
@@ -102,19 +89,18 @@ impl UserSecurity {
     pub fn new(user: String, device: Device) -> Self {
         Self {
             user,
-            listing: Listing::Loading,
+            list: Fetched::of(Content::Loading),
             task: Task::None,
             notice: None,
             device,
             attempts: Attempts::default(),
-            fetching: None,
             held: Pending::None,
         }
     }
 
     /// Returns the administrator's session and the account, once they are known.
     pub fn details(&self) -> Option<&Details> {
-        if let Listing::Loaded { details, .. } = &self.listing { Some(details) } else { None }
+        self.list.details()
     }
 
     /// Returns the passkey with this ID.
@@ -124,7 +110,7 @@ impl UserSecurity {
 
     /// Whether the page may be out of date.
     pub fn is_stale(&self) -> bool {
-        matches!(self.listing, Listing::Loaded { is_stale: true, .. })
+        self.list.is_stale()
     }
 
     /// Whether the administrator's role allows removal.
@@ -143,7 +129,7 @@ impl UserSecurity {
     /// Returns which passkeys are being removed, or are to be.
     pub fn removing(&self) -> Option<&Which> {
         match &self.task {
-            Task::Confirming { which, .. } | Task::Removing { which, .. } => Some(which),
+            Task::Confirming { which, .. } | Task::Removing(Removal { which, .. }) => Some(which),
             Task::None | Task::Verifying { .. } => None,
         }
     }
@@ -160,16 +146,16 @@ impl UserSecurity {
 
     /// Returns the verification in progress, if any.
     pub fn verification(&self) -> Option<&Verification> {
-        if let Task::Verifying { verification, .. } = &self.task { Some(verification) } else { None }
+        if let Task::Verifying(guarded) = &self.task { Some(&guarded.verification) } else { None }
     }
 
     /// Returns what the page is waiting for, in words; `None` while it waits for the administrator.
     pub fn waiting_for(&self) -> Option<Message> {
-        match self.listing {
-            Listing::Loading => Some(Message::Loading),
-            Listing::SignedOut => Some(Message::SigningOut),
-            Listing::Loaded { .. } => self.verification()?.waiting_for(),
-            Listing::Failed(_) | Listing::Forbidden | Listing::NotFound => None,
+        match self.list.content {
+            Content::Loading => Some(Message::Loading),
+            Content::SignedOut => Some(Message::SigningOut),
+            Content::Loaded { .. } => self.verification()?.waiting_for(),
+            Content::Failed(_) | Content::Refused(_) => None,
         }
     }
 
@@ -180,8 +166,8 @@ impl UserSecurity {
             return Some(Announced::Waiting(waiting));
         }
         let message = match &self.task {
-            Task::Removing { which: Which::One(_), .. } => Some(PortalMessage::Removing),
-            Task::Removing { which: Which::All, .. } => Some(PortalMessage::RemovingAll),
+            Task::Removing(Removal { which: Which::One(_), .. }) => Some(PortalMessage::Removing),
+            Task::Removing(Removal { which: Which::All, .. }) => Some(PortalMessage::RemovingAll),
             Task::None | Task::Confirming { .. } | Task::Verifying { .. } => self.notice.clone(),
         };
         message.map(Announced::Done)
@@ -189,25 +175,24 @@ impl UserSecurity {
 
     /// Returns the documented state that is shown, if any.
     pub fn problem(&self) -> Option<Problem> {
-        match self.listing {
-            Listing::Failed(problem) => Some(problem),
-            Listing::Loaded { .. } => self.verification()?.problem(),
-            Listing::Loading | Listing::Forbidden | Listing::NotFound | Listing::SignedOut => None,
+        match self.list.content {
+            Content::Failed(problem) => Some(problem),
+            Content::Loaded { .. } => self.verification()?.problem(),
+            Content::Loading | Content::Refused(_) | Content::SignedOut => None,
         }
     }
 
     /// Returns the recoveries from the documented state that is shown; empty if there is none.
     pub fn recoveries(&self) -> Vec<Recovery> {
-        match self.listing {
-            Listing::Failed(Problem::SessionExpired) => vec![Recovery::Restart],
-            Listing::Failed(_) => vec![Recovery::Retry, Recovery::Restart],
-            Listing::Loaded { .. } => self.verification().map(Verification::recoveries).unwrap_or_default(),
-            Listing::Loading | Listing::Forbidden | Listing::NotFound | Listing::SignedOut => Vec::new(),
+        match self.list.content {
+            Content::Failed(_) => self.list.recoveries(),
+            Content::Loaded { .. } => self.verification().map(Verification::recoveries).unwrap_or_default(),
+            Content::Loading | Content::Refused(_) | Content::SignedOut => Vec::new(),
         }
     }
 
     /// Whether there is no longer a session to keep alive.
     pub fn is_over(&self) -> bool {
-        matches!(self.listing, Listing::SignedOut | Listing::Failed(Problem::SessionExpired))
+        self.list.is_over()
     }
 }

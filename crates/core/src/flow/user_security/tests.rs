@@ -5,7 +5,7 @@ mod loading;
 mod removal;
 mod verifying;
 
-use super::{Answer, Command, Details, Event, Listing, Task, UserSecurity, Which};
+use super::{Answer, Command, Content, Details, Event, Refusal, Task, UserSecurity, Which};
 use crate::classify::{BackendFailure, Stage};
 use crate::flow::Flow;
 use crate::flow::verification;

@@ -1,11 +1,11 @@
 //! What each event does.
 
-use super::{Answer, Command, Event, Listing, Task, UserSecurity};
+use super::{Answer, Command, Content, Event, Removal, Task, UserSecurity};
 use crate::Attempt;
 use crate::flow::Flow;
-use crate::flow::prompt::Pending;
-use crate::flow::verification::{self, Step};
-use crate::problem::{Problem, Recovery};
+use crate::flow::guarded::{Decision, released};
+use crate::flow::verification;
+use crate::problem::Problem;
 
 impl Flow for UserSecurity {
     type Event = Event;
@@ -13,7 +13,7 @@ impl Flow for UserSecurity {
 
     fn update(&mut self, event: Event) -> Vec<Command> {
         match event {
-            Event::Opened if self.listing == Listing::Loading => self.fetch(),
+            Event::Opened if self.list.content == Content::Loading => self.fetch(),
             Event::Opened => Vec::new(),
             Event::DeviceKnown(device) => {
                 self.device = device;
@@ -24,13 +24,13 @@ impl Flow for UserSecurity {
             Event::RemovalConfirmed(typed) => self.removal_confirmed(&typed),
             Event::CancelChosen => self.cancel_chosen(),
             Event::RetryChosen => self.retry_chosen(),
-            Event::RestartChosen if matches!(self.listing, Listing::Failed(_)) => {
-                self.end(Listing::SignedOut)
+            Event::RestartChosen if matches!(self.list.content, Content::Failed(_)) => {
+                self.end(Content::SignedOut)
             }
             Event::RestartChosen => Vec::new(),
             Event::Verification(event) => self.verification_event(event),
             Event::SessionExpired if self.is_over() => Vec::new(),
-            Event::SessionExpired => self.end(Listing::Failed(Problem::SessionExpired)),
+            Event::SessionExpired => self.end(Content::Failed(Problem::SessionExpired)),
             Event::Answered(attempt, answer) if self.awaits(attempt, &answer) => self.answered(answer),
             Event::Answered(..) => Vec::new(),
         }
@@ -41,7 +41,7 @@ impl UserSecurity {
     /// Whether `answer` is the one being waited for. All stale answers are dropped here.
     fn awaits(&self, attempt: Attempt, answer: &Answer) -> bool {
         match answer {
-            Answer::Fetched(_) => self.fetching == Some(attempt),
+            Answer::Fetched(_) => self.list.awaits(attempt),
             Answer::Removed(_) => self.is_removing() && self.attempts.awaited == attempt,
         }
     }
@@ -54,15 +54,12 @@ impl UserSecurity {
     }
 
     fn retry_chosen(&mut self) -> Vec<Command> {
-        if !matches!(self.listing, Listing::Failed(_)) || !self.recoveries().contains(&Recovery::Retry) {
-            return Vec::new();
-        }
-        self.listing = Listing::Loading;
-        self.fetch()
+        let attempt = self.list.retry(&mut self.attempts);
+        attempt.map(|attempt| self.fetch_under(attempt)).into_iter().collect()
     }
 
     fn cancel_chosen(&mut self) -> Vec<Command> {
-        match (&self.task, &self.listing) {
+        match (&self.task, &self.list.content) {
             (Task::Confirming { .. }, _) => {
                 self.task = Task::None;
                 Vec::new()
@@ -74,59 +71,45 @@ impl UserSecurity {
                 commands.extend(self.fetch_anew());
                 commands
             }
-            (Task::None, Listing::Loading) if self.fetching.is_some() => {
-                self.end(Listing::Failed(Problem::SignInUnavailable))
+            (Task::None, Content::Loading) if self.list.is_fetching() => {
+                self.end(Content::Failed(Problem::SignInUnavailable))
             }
             (Task::None | Task::Verifying { .. }, _) => Vec::new(),
         }
     }
 
     fn verification_event(&mut self, event: verification::Event) -> Vec<Command> {
-        let Task::Verifying { which, reason, verification } = &mut self.task else {
-            if event.lets_go_of(self.held) {
-                self.held = Pending::None;
-            }
+        let Task::Verifying(guarded) = &mut self.task else {
+            released(&mut self.held, &event);
             return Vec::new();
         };
-        let commands = verification.update(event);
-        self.attempts = verification.attempts;
-        self.held = verification.prompt.pending;
+        let (decision, commands) = guarded.update(event, &mut self.held, &mut self.attempts);
         let mut commands: Vec<_> = commands.into_iter().map(Command::Verify).collect();
-        let (which, reason, step) = (which.clone(), reason.clone(), &verification.step);
-        match step {
-            Step::Verified => commands.extend(self.remove(which, reason)),
+        commands.extend(match decision {
+            Decision::Waits => Vec::new(),
+            Decision::Granted(removal) => self.remove(removal),
             // What was typed is still in its field.
-            Step::Canceled => {
+            Decision::Declined(Removal { which, .. }) => {
                 self.task = Task::Confirming { which, error: None };
-                commands.extend(self.fetch());
+                self.fetch()
             }
-            Step::SignedOut => commands.extend(self.end(Listing::SignedOut)),
-            Step::Failed { problem: Problem::SessionExpired, .. } => {
-                commands.extend(self.end(Listing::Failed(Problem::SessionExpired)));
-            }
-            Step::Asked { .. }
-            | Step::Prompt
-            | Step::CheckingPasskey
-            | Step::CheckingPassword
-            | Step::Failed { .. } => {}
-        }
+            Decision::Expired => self.end(Content::Failed(Problem::SessionExpired)),
+        });
         commands
     }
 
     /// Shows this in place of everything else; nothing continues in the background.
-    pub(super) fn end(&mut self, listing: Listing) -> Vec<Command> {
-        let mut commands = self.give_up_fetching();
+    pub(super) fn end(&mut self, content: Content) -> Vec<Command> {
+        let mut commands: Vec<_> = self.list.end(content).map(Command::Abort).into_iter().collect();
         match &mut self.task {
             Task::Removing { .. } => commands.push(Command::Abort(self.attempts.awaited)),
-            Task::Verifying { verification, .. } => {
-                commands.extend(verification.end().into_iter().map(Command::Verify));
-                self.held = verification.prompt.pending;
+            Task::Verifying(guarded) => {
+                commands.extend(guarded.end(&mut self.held).into_iter().map(Command::Verify));
             }
             Task::None | Task::Confirming { .. } => {}
         }
         self.task = Task::None;
         self.notice = None;
-        self.listing = listing;
         commands
     }
 }

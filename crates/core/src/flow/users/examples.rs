@@ -1,10 +1,11 @@
 //! Every state of the page of accounts.
 
-use super::{Counting, Event, Listing, Users, look};
+use super::{Content, Counting, Event, Forbidden, Rows, Users, look};
 use crate::example::accounts::{FAILURES, counts, found, page, past_the_end};
 use crate::example::signed_in_steps::{IDLE, OPEN_USERS, SIGN_IN, SIGN_IN_AS_SUPER};
 use crate::example::steps::{demo, fault};
 use crate::example::{Example, Exemplified, Notes};
+use crate::flow::fetched::Fetched;
 use crate::problem::Problem;
 use crate::route::UserQuery;
 use crate::wire::UserPage;
@@ -32,16 +33,16 @@ impl Exemplified for Users {
     }
 }
 
-fn example(query: UserQuery, listing: Listing, notes: Notes) -> Example<Users> {
+fn example(query: UserQuery, content: Content, notes: Notes) -> Example<Users> {
     let counting = Counting::Loaded(Box::new(counts(&FAILURES)));
-    let flow = Users { query, listing, counting, attempts: Attempts::default(), fetching: None };
+    let flow = Users { query, list: Fetched::of(content), counting, attempts: Attempts::default() };
     Example { flow, notes }
 }
 
 /// Shows these accounts, which answer `query`.
 fn shows(query: UserQuery, page: UserPage, notes: Notes) -> Example<Users> {
-    let listing = Listing::Loaded { page: Box::new(page), query: query.clone() };
-    example(query, listing, notes)
+    let rows = Rows { page, query: query.clone() };
+    example(query, Content::Loaded { details: Box::new(rows), is_stale: false }, notes)
 }
 
 fn loading() -> Example<Users> {
@@ -50,9 +51,9 @@ fn loading() -> Example<Users> {
         cause: "The page was opened and the service has not answered yet.",
         reach: &[SIGN_IN_AS_SUPER, fault!("admin.users", "hang"), OPEN_USERS],
     };
-    let mut loading = example(UserQuery::default(), Listing::Loading, notes);
+    let mut loading = example(UserQuery::default(), Content::Loading, notes);
     loading.flow.counting = Counting::Loading(Some(Attempt::default()));
-    loading.flow.fetching = Some(Attempt::default().next());
+    loading.flow.list.fetching = Some(Attempt::default().next());
     loading
 }
 
@@ -130,7 +131,7 @@ fn refreshing() -> Example<Users> {
     };
     let mut refreshing = shows(UserQuery::default(), page(1), notes);
     refreshing.flow.query = UserQuery::default().searching("ada");
-    refreshing.flow.fetching = Some(Attempt::default());
+    refreshing.flow.list.fetching = Some(Attempt::default());
     refreshing
 }
 
@@ -169,10 +170,10 @@ fn counting() -> [Example<Users>; 3] {
 }
 
 fn ends() -> [Example<Users>; 3] {
-    let end = |listing, notes| example(UserQuery::default(), listing, notes);
+    let end = |content, notes| example(UserQuery::default(), content, notes);
     [
         end(
-            Listing::Forbidden,
+            Content::Refused(Forbidden),
             Notes {
                 sees: "That the page is for administrators, and the way to their own account.",
                 cause: "Their role doesn’t let them see the accounts.",
@@ -180,7 +181,7 @@ fn ends() -> [Example<Users>; 3] {
             },
         ),
         end(
-            Listing::Failed(Problem::SignInUnavailable),
+            Content::Failed(Problem::SignInUnavailable),
             Notes {
                 sees: "That the service is unavailable, in the place of the list.",
                 cause: "The service failed or did not answer while it looked for accounts; or they cancelled the loading.",
@@ -188,7 +189,7 @@ fn ends() -> [Example<Users>; 3] {
             },
         ),
         end(
-            Listing::Failed(Problem::SessionExpired),
+            Content::Failed(Problem::SessionExpired),
             Notes {
                 sees: "That the session has ended, in the place of the list.",
                 cause: "Nobody is signed in any more: the service ended the session, or the page was left alone for too long.",

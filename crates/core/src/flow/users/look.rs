@@ -1,6 +1,6 @@
 //! The look of the page of accounts, and what can be pressed there.
 
-use super::{Counting, Event, Listing, Users};
+use super::{Content, Counting, Event, Users};
 use crate::example::{press, ways_on};
 use crate::problem::Recovery;
 use crate::route::{UserQuery, UserSort};
@@ -23,15 +23,16 @@ impl Event {
 /// While other accounts are on their way, or there are no counts, the rows don't change the look; nor do
 /// their order and the search term.
 pub(super) fn look(flow: &Users) -> String {
-    let look = match (&flow.listing, &flow.counting) {
-        (Listing::Loading | Listing::SignedOut, _) => "-loading",
-        (Listing::Forbidden, _) => "-forbidden",
-        (Listing::Failed(problem), _) => return ["users-", problem.id()].concat(),
-        (Listing::Loaded { .. }, _) if flow.is_refreshing() => "-refreshing",
-        (Listing::Loaded { .. }, Counting::Loading(_)) => "-counting",
-        (Listing::Loaded { .. }, Counting::Failed) => "-counts-failed",
-        (Listing::Loaded { .. }, Counting::Loaded(counts)) if counts.failures.is_empty() => "-no-failures",
-        (Listing::Loaded { page, .. }, Counting::Loaded(_)) => {
+    let look = match (&flow.list.content, &flow.counting) {
+        (Content::Loading | Content::SignedOut, _) => "-loading",
+        (Content::Refused(_), _) => "-forbidden",
+        (Content::Failed(problem), _) => return ["users-", problem.id()].concat(),
+        (Content::Loaded { .. }, _) if flow.is_refreshing() => "-refreshing",
+        (Content::Loaded { .. }, Counting::Loading(_)) => "-counting",
+        (Content::Loaded { .. }, Counting::Failed) => "-counts-failed",
+        (Content::Loaded { .. }, Counting::Loaded(counts)) if counts.failures.is_empty() => "-no-failures",
+        (Content::Loaded { details, .. }, Counting::Loaded(_)) => {
+            let page = &details.page;
             match (page.users.is_empty(), flow.previous().is_some(), flow.next().is_some()) {
                 (false, false, true) => "",
                 (false, true, true) => "-middle-page",
@@ -47,9 +48,10 @@ pub(super) fn look(flow: &Users) -> String {
 
 pub(super) fn presses(flow: &Users) -> Vec<(String, Event)> {
     let cancel = || press(&Message::Cancel, Event::CancelChosen);
-    match &flow.listing {
-        Listing::Loading => vec![cancel()],
-        Listing::Loaded { page, .. } => {
+    match &flow.list.content {
+        Content::Loading => vec![cancel()],
+        Content::Loaded { details, .. } => {
+            let page = &details.page;
             let mut presses = vec![press(&PortalMessage::Search, asks(flow.query.searching("grace")))];
             if page.users.is_empty() {
                 presses.push(press(&PortalMessage::ClearSearch, asks(UserQuery::default())));
@@ -64,8 +66,8 @@ pub(super) fn presses(flow: &Users) -> Vec<(String, Event)> {
             }
             presses
         }
-        Listing::Failed(_) => ways_on(flow.recoveries(), Event::of_recovery),
-        Listing::Forbidden | Listing::SignedOut => Vec::new(),
+        Content::Failed(_) => ways_on(flow.recoveries(), Event::of_recovery),
+        Content::Refused(_) | Content::SignedOut => Vec::new(),
     }
 }
 

@@ -158,21 +158,21 @@ fn a_list_that_cannot_be_loaded_says_so_and_the_same_is_tried_again() {
     let mut journey = Journey::loaded();
     let attempt = journey.asks_for(&searching("anna"));
     journey.on(Event::UsersFetched(attempt, Err(outage())));
-    assert_eq!(journey.flow.listing, Listing::Failed(Problem::SignInUnavailable));
+    assert_eq!(journey.flow.list.content, Content::Failed(Problem::SignInUnavailable));
     assert_eq!(journey.flow.recoveries(), [Recovery::Retry, Recovery::Restart]);
     let commands = journey.on(Event::RetryChosen);
     let [Command::FetchUsers(_, query)] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!(*query, searching("anna"));
-    assert_eq!(journey.flow.listing, Listing::Loading);
+    assert_eq!(journey.flow.list.content, Content::Loading);
 }
 
 #[test]
 fn the_first_load_can_be_cancelled() {
     let (mut journey, users, _) = Journey::open();
     assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(users)]);
-    assert_eq!(journey.flow.listing, Listing::Failed(Problem::SignInUnavailable));
+    assert_eq!(journey.flow.list.content, Content::Failed(Problem::SignInUnavailable));
     assert_eq!(journey.on(Event::UsersFetched(users, Ok(Box::new(page(1, 1, 1))))), []);
-    assert_eq!(journey.flow.listing, Listing::Failed(Problem::SignInUnavailable));
+    assert_eq!(journey.flow.list.content, Content::Failed(Problem::SignInUnavailable));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn counts_that_cannot_be_loaded_leave_the_list_alone_and_come_with_the_next_try(
     let (mut journey, users, counts) = Journey::open();
     journey.on(Event::CountsFetched(counts, Err(outage())));
     assert_eq!(journey.flow.counting, Counting::Failed);
-    assert_eq!(journey.flow.listing, Listing::Loading);
+    assert_eq!(journey.flow.list.content, Content::Loading);
     journey.on(Event::UsersFetched(users, Err(outage())));
     let commands = journey.on(Event::RetryChosen);
     let [Command::FetchUsers(..), Command::FetchCounts(again)] = commands[..] else { panic!("{commands:?}") };
@@ -193,10 +193,10 @@ fn somebody_whose_role_does_not_allow_it_is_told_so_and_nothing_goes_on() {
     let (mut journey, users, counts) = Journey::open();
     let commands = journey.on(Event::UsersFetched(users, Err(refused(403, "role_insufficient"))));
     assert_eq!(commands, [Command::Abort(counts)]);
-    assert_eq!(journey.flow.listing, Listing::Forbidden);
+    assert_eq!(journey.flow.list.content, Content::Refused(Forbidden));
     assert_eq!(journey.on(Event::QueryChanged(searching("anna"))), []);
     assert_eq!(journey.on(Event::CountsFetched(counts, Ok(Box::new(figures())))), []);
-    assert_eq!(journey.flow.listing, Listing::Forbidden);
+    assert_eq!(journey.flow.list.content, Content::Refused(Forbidden));
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn a_session_that_ended_ends_the_page_whichever_answer_tells() {
     assert_eq!(journey.flow.recoveries(), [Recovery::Restart]);
     let (mut journey, users, counts) = Journey::open();
     assert_eq!(journey.on(Event::CountsFetched(counts, Err(end()))), [Command::Abort(users)]);
-    assert_eq!(journey.flow.listing, Listing::Failed(Problem::SessionExpired));
+    assert_eq!(journey.flow.list.content, Content::Failed(Problem::SessionExpired));
     let mut journey = Journey::loaded();
     let attempt = journey.asks_for(&searching("anna"));
     assert_eq!(journey.on(Event::SessionExpired), [Command::Abort(attempt)]);
@@ -215,7 +215,7 @@ fn a_session_that_ended_ends_the_page_whichever_answer_tells() {
     assert_eq!(journey.on(Event::RetryChosen), []);
     assert_eq!(journey.on(Event::QueryChanged(UserQuery::default())), []);
     journey.on(Event::RestartChosen);
-    assert_eq!(journey.flow.listing, Listing::SignedOut);
+    assert_eq!(journey.flow.list.content, Content::SignedOut);
 }
 
 #[test]

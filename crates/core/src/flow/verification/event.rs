@@ -42,7 +42,7 @@ impl Event {
 
     /// Whether this is the browser releasing the request it `held`, which may happen after the verification
     /// is over.
-    pub fn lets_go_of(&self, held: Pending) -> bool {
+    pub fn releases(&self, held: Pending) -> bool {
         matches!(self, Self::Prompt(prompt::Event::Ended(attempt, _)) if held.attempt() == Some(*attempt))
     }
 }

@@ -10,7 +10,7 @@ use crate::example::signed_in_steps::{
 };
 use crate::example::steps::{AUTHENTICATOR, fault};
 use crate::example::{Example, Notes};
-use crate::flow::security::Listing;
+use crate::flow::security::Content;
 use crate::wire::Passkey;
 
 pub(super) fn examples() -> Vec<Example<Security>> {
@@ -36,7 +36,7 @@ fn shows(passkeys: Vec<Passkey>, notice: Option<PortalMessage>, notes: Notes) ->
 }
 
 fn stale(mut example: Example<Security>) -> Example<Security> {
-    if let Listing::Loaded { is_stale, .. } = &mut example.flow.listing {
+    if let Content::Loaded { is_stale, .. } = &mut example.flow.list.content {
         *is_stale = true;
     }
     example

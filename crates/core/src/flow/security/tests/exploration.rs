@@ -9,6 +9,7 @@ use crate::example::Exemplified;
 use crate::flow::explorer::{
     all_have_examples, attempt_in, attempts_in, every_press_leads_on, explore, in_order, rename_all, wander,
 };
+use crate::flow::guarded::Guarded;
 use crate::flow::prompt;
 use crate::flow::verification::tests::ceremony_failed;
 use crate::flow::wait::Elapsed;
@@ -107,9 +108,9 @@ fn answers_to_verification(all: bool) -> Vec<Told> {
 /// Returns every attempt that the page knows.
 fn attempts_of_page(flow: &mut Security) -> Vec<&mut Attempt> {
     let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
-    all.extend(flow.fetching.as_mut());
+    all.extend(flow.list.fetching.as_mut());
     all.extend(attempt_in(&mut flow.held));
-    if let Task::Verifying { verification, .. } = &mut flow.task {
+    if let Task::Verifying(Guarded { verification, .. }) = &mut flow.task {
         let Attempts { awaited, last } = &mut verification.attempts;
         all.extend([awaited, last]);
         all.extend(attempts_in(&mut verification.prompt));
@@ -143,7 +144,7 @@ fn events(flow: &Security) -> Vec<Event> {
 /// when its list arrived.
 fn normalize(mut flow: Security) -> Security {
     rename_all(attempts_of_page(&mut flow));
-    if let Listing::Loaded { details, .. } = &mut flow.listing {
+    if let Content::Loaded { details, .. } = &mut flow.list.content {
         details.session.fresh_for_s = 900;
         if flow.task != Task::None {
             details.passkeys.limit = 3;

@@ -24,7 +24,7 @@ fn a_list_that_cannot_be_loaded_is_a1_and_can_be_tried_again() {
     assert_eq!(journey.flow.problem().map(Problem::id), Some("A1"));
     assert_eq!(journey.flow.recoveries(), [Recovery::Retry, Recovery::Restart]);
     let commands = journey.on(Event::RetryChosen);
-    assert_eq!(journey.flow.listing, Listing::Loading);
+    assert_eq!(journey.flow.list.content, Content::Loading);
     journey.answer(&commands, list(&[phone()]));
     assert_eq!(journey.names(), ["Phone"]);
 }
@@ -118,7 +118,7 @@ fn a_page_left_idle_is_b1_whatever_it_was_doing() {
             assert_eq!(journey.on(event), []);
         }
         journey.on(Event::RestartChosen);
-        assert_eq!(journey.flow.listing, Listing::SignedOut);
+        assert_eq!(journey.flow.list.content, Content::SignedOut);
     }
 }
 

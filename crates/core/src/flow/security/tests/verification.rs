@@ -1,6 +1,7 @@
 //! Being verified before a change.
 
 use super::*;
+use crate::flow::guarded::Guarded;
 use crate::flow::verification::tests::ceremony_failed;
 
 /// Opens the prompt that precedes the removal. Returns the attempt of the prompt.
@@ -39,7 +40,7 @@ fn without_passkeys_the_password_verifies() {
     let mut old = details(&[]);
     old.session.fresh_for_s = 0;
     assert_eq!(journey.answer(&commands, Answer::Fetched(Ok(Box::new(old)))), []);
-    let Task::Verifying { action: Action::Add, verification } = &journey.flow.task else {
+    let Task::Verifying(Guarded { action: Action::Add, verification }) = &journey.flow.task else {
         panic!("{:?}", journey.flow.task)
     };
     assert!(!verification.offers_passkey);
@@ -85,7 +86,7 @@ fn a_session_that_ends_during_the_verification_ends_the_page() {
     assert!(journey.flow.is_over());
     assert_eq!(journey.flow.recoveries(), [Recovery::Restart]);
     journey.on(Event::RestartChosen);
-    assert_eq!(journey.flow.listing, Listing::SignedOut);
+    assert_eq!(journey.flow.list.content, Content::SignedOut);
 }
 
 #[test]
@@ -123,6 +124,8 @@ fn a_documented_state_of_the_verification_is_shown_with_its_ways_on() {
     assert_eq!(journey.flow.problem().map(Problem::id), Some("A1"));
     assert_eq!(journey.flow.recoveries(), [Recovery::Retry, Recovery::Password]);
     journey.verification(verifying::Event::PasswordChosen);
-    let Task::Verifying { verification, .. } = &journey.flow.task else { panic!("{:?}", journey.flow.task) };
+    let Task::Verifying(Guarded { verification, .. }) = &journey.flow.task else {
+        panic!("{:?}", journey.flow.task)
+    };
     assert_eq!(verification.step, Step::Asked { error: None });
 }

@@ -1,6 +1,6 @@
 //! The account's passkeys and history, with what was done last.
 
-use super::super::{Details, Listing, Task, UserSecurity};
+use super::super::{Content, Details, Task, UserSecurity};
 use super::{details, example, loaded};
 use crate::PortalMessage;
 use crate::example::passkeys::{LAPTOP, five, three};
@@ -37,7 +37,7 @@ fn shows(details: Details, notice: Option<PortalMessage>, notes: Notes) -> Examp
 }
 
 fn stale(mut example: Example<UserSecurity>) -> Example<UserSecurity> {
-    if let Listing::Loaded { is_stale, .. } = &mut example.flow.listing {
+    if let Content::Loaded { is_stale, .. } = &mut example.flow.list.content {
         *is_stale = true;
     }
     example

@@ -1,6 +1,6 @@
 //! Removing one passkey, or all of them.
 
-use super::super::{Task, UserSecurity, Which, look};
+use super::super::{Removal, Task, UserSecurity, Which, look};
 use super::{details, example, loaded};
 use crate::PortalMessage;
 use crate::example::passkeys::{LAPTOP, three};
@@ -23,7 +23,7 @@ fn confirming(which: Which, error: Option<PortalMessage>, notes: Notes) -> Examp
 
 fn removing(which: Which, notes: Notes) -> Example<UserSecurity> {
     let reason = look::REASON.to_owned();
-    example(loaded(details(three())), Task::Removing { which, reason }, notes)
+    example(loaded(details(three())), Task::Removing(Removal { which, reason }), notes)
 }
 
 /// The error for a reason that is too long.

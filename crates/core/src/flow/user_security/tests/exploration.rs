@@ -8,6 +8,7 @@ use crate::flow::explorer::{
     Transition, all_have_examples, attempt_in, attempts_in, elapsed, every_press_leads_on, explore, in_order,
     one_at_a_time, rename_all, wander,
 };
+use crate::flow::guarded::Guarded;
 use crate::flow::prompt::{self, Pending, Request};
 use crate::flow::secret::Secret;
 use crate::flow::verification::Step;
@@ -96,9 +97,9 @@ fn verification_answers() -> Vec<Told> {
 /// Returns every attempt that the page knows.
 fn attempts_of_page(flow: &mut UserSecurity) -> Vec<&mut Attempt> {
     let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
-    all.extend(flow.fetching.as_mut());
+    all.extend(flow.list.fetching.as_mut());
     all.extend(attempt_in(&mut flow.held));
-    if let Task::Verifying { verification, .. } = &mut flow.task {
+    if let Task::Verifying(Guarded { verification, .. }) = &mut flow.task {
         let Attempts { awaited, last } = &mut verification.attempts;
         all.extend([awaited, last]);
         all.extend(attempts_in(&mut verification.prompt));
@@ -131,7 +132,7 @@ fn events(flow: &UserSecurity, accounts: fn() -> Vec<Details>) -> Vec<Event> {
 fn normalize(mut flow: UserSecurity) -> UserSecurity {
     rename_all(attempts_of_page(&mut flow));
     let is_plain = flow.task == Task::None && flow.notice.is_none() && !flow.is_stale();
-    if let (Listing::Loaded { details, .. }, false) = (&mut flow.listing, is_plain) {
+    if let (Content::Loaded { details, .. }, false) = (&mut flow.list.content, is_plain) {
         details.security.audit.clear();
         details.security.passkeys.truncate(1);
     }
@@ -165,7 +166,7 @@ fn check(transition: &Transition<'_, UserSecurity>) {
 
     if let Event::Answered(attempt, answer) = event {
         let awaited = match answer {
-            Answer::Fetched(_) => before.fetching == Some(*attempt),
+            Answer::Fetched(_) => before.list.fetching == Some(*attempt),
             Answer::Removed(_) => before.is_removing() && before.attempts.awaited == *attempt,
         };
         assert!(awaited || (before == after && commands.is_empty()), "a stale answer: {}", context());
@@ -180,21 +181,26 @@ fn check(transition: &Transition<'_, UserSecurity>) {
     assert_eq!(removals == 1, after.is_removing() && !before.is_removing(), "{}", context());
 
     one_ceremony_at_a_time(transition);
-    if let (Some(given_up), true) = (before.fetching, before.fetching != after.fetching) {
+    if let (Some(given_up), true) = (before.list.fetching, before.list.fetching != after.list.fetching) {
         let answered = matches!(event, Event::Answered(attempt, Answer::Fetched(_)) if *attempt == given_up);
         assert!(answered || commands.contains(&Command::Abort(given_up)), "continues: {}", context());
     }
-    if **event == Event::SessionExpired && before.listing != Listing::SignedOut {
+    if **event == Event::SessionExpired && before.list.content != Content::SignedOut {
         assert_eq!(after.problem(), Some(Problem::SessionExpired), "the session continued: {}", context());
-        assert!(!asks && after.task == Task::None && after.fetching.is_none(), "continues: {}", context());
+        assert!(
+            !asks && after.task == Task::None && after.list.fetching.is_none(),
+            "continues: {}",
+            context()
+        );
         assert!(matches!(after.held, Pending::None | Pending::Ending(_)), "the prompt stays: {}", context());
     }
     if before.is_over() {
         assert!(!asks && after.is_over() && after.task == Task::None, "continues: {}", context());
     }
-    let waits = before.is_removing() || before.listing == Listing::Loading && before.fetching.is_some();
+    let waits =
+        before.is_removing() || before.list.content == Content::Loading && before.list.fetching.is_some();
     if waits && **event == Event::CancelChosen {
-        assert!(!after.is_removing() && after.listing != Listing::Loading, "no way out: {}", context());
+        assert!(!after.is_removing() && after.list.content != Content::Loading, "no way out: {}", context());
     }
     if before.waiting_for().is_some()
         && before.verification().is_some()

@@ -50,19 +50,20 @@ fn what_cannot_be_fetched_again_is_shown_as_out_of_date_until_it_can() {
 
 #[test]
 fn who_may_not_see_it_and_what_is_not_there_is_told() {
-    for (failure, listing) in
-        [(role_insufficient(), Listing::Forbidden), (refused(404, "not_found"), Listing::NotFound)]
-    {
+    for (failure, listing) in [
+        (role_insufficient(), Content::Refused(Refusal::Forbidden)),
+        (refused(404, "not_found"), Content::Refused(Refusal::NotFound)),
+    ] {
         let (mut journey, attempt) = Journey::open();
         journey.on(Event::Answered(attempt, Answer::Fetched(Err(failure.clone()))));
-        assert_eq!(journey.flow.listing, listing);
+        assert_eq!(journey.flow.list.content, listing);
         // The same if the account was already on the page.
         let mut journey = Journey::looks_at(&["a"]);
         journey.on(Event::RemoveChosen(one("a")));
         let commands = journey.on(Event::RefreshDue);
         let [Command::Fetch { attempt, .. }] = commands[..] else { panic!("{commands:?}") };
         journey.on(Event::Answered(attempt, Answer::Fetched(Err(failure))));
-        assert_eq!(journey.flow.listing, listing);
+        assert_eq!(journey.flow.list.content, listing);
         assert_eq!(journey.flow.task, Task::None);
         assert_eq!(journey.on(Event::RemoveChosen(one("a"))), []);
         assert_eq!(journey.flow.task, Task::None);
@@ -77,5 +78,5 @@ fn a_session_that_ended_ends_the_page() {
     assert_eq!(journey.flow.recoveries(), [Recovery::Restart]);
     assert_eq!(journey.on(Event::RetryChosen), []);
     journey.on(Event::RestartChosen);
-    assert_eq!(journey.flow.listing, Listing::SignedOut);
+    assert_eq!(journey.flow.list.content, Content::SignedOut);
 }

@@ -6,7 +6,7 @@ use crate::flow::explorer::{Transition, all_have_examples, every_press_leads_on,
 
 fn known(flow: &Users) -> Vec<Attempt> {
     let mut known = vec![Attempt::default(), flow.attempts.awaited, flow.attempts.last];
-    known.extend(flow.fetching);
+    known.extend(flow.list.fetching);
     if let Counting::Loading(attempt) = flow.counting {
         known.extend(attempt);
     }
@@ -55,7 +55,7 @@ fn normalize(mut flow: Users) -> Users {
     };
     rename(&mut flow.attempts.awaited);
     rename(&mut flow.attempts.last);
-    flow.fetching.iter_mut().for_each(rename);
+    flow.list.fetching.iter_mut().for_each(rename);
     if let Counting::Loading(attempt) = &mut flow.counting {
         attempt.iter_mut().for_each(rename);
     }
@@ -67,7 +67,7 @@ fn check(transition: &Transition<'_, Users>) {
     let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  {commands:?}");
     let asks = commands.iter().any(|command| !matches!(command, Command::Abort(_)));
     let awaited = match event {
-        Event::UsersFetched(attempt, _) => Some(before.fetching == Some(*attempt)),
+        Event::UsersFetched(attempt, _) => Some(before.list.fetching == Some(*attempt)),
         Event::CountsFetched(attempt, _) => Some(before.counting == Counting::Loading(Some(*attempt))),
         Event::Opened
         | Event::QueryChanged(_)
@@ -80,25 +80,26 @@ fn check(transition: &Transition<'_, Users>) {
         assert!(awaited || (before == after && commands.is_empty()), "a stale answer: {}", context());
         assert!(!asks, "an answer triggers a request: {}", context());
     }
-    if let (Some(given_up), false) = (before.fetching, before.fetching == after.fetching) {
+    if let (Some(given_up), false) = (before.list.fetching, before.list.fetching == after.list.fetching) {
         let answered = awaited == Some(true) && !matches!(event, Event::CountsFetched(..));
         assert!(answered || commands.contains(&Command::Abort(given_up)), "continues: {}", context());
     }
-    if before.fetching.is_some() && **event == Event::CancelChosen {
-        assert!(after.fetching.is_none() && !asks, "no way out: {}", context());
+    if before.list.fetching.is_some() && **event == Event::CancelChosen {
+        assert!(after.list.fetching.is_none() && !asks, "no way out: {}", context());
     }
-    if **event == Event::SessionExpired && before.listing != Listing::SignedOut {
-        assert_eq!(after.listing, Listing::Failed(Problem::SessionExpired), "{}", context());
+    if **event == Event::SessionExpired && before.list.content != Content::SignedOut {
+        assert_eq!(after.list.content, Content::Failed(Problem::SessionExpired), "{}", context());
     }
-    if before.is_over() || before.listing == Listing::Forbidden {
-        assert!(!asks && after.fetching.is_none(), "continues after the end: {}", context());
+    if before.is_over() || before.list.content == Content::Refused(Forbidden) {
+        assert!(!asks && after.list.fetching.is_none(), "continues after the end: {}", context());
     }
-    let dead_end = matches!(after.listing, Listing::Failed(_)) && after.recoveries().is_empty();
+    let dead_end = matches!(after.list.content, Content::Failed(_)) && after.recoveries().is_empty();
     assert!(!dead_end, "a dead end: {}", context());
-    if let (Listing::Loaded { query, .. }, None) = (&after.listing, after.fetching) {
+    if let (Content::Loaded { details, .. }, None) = (&after.list.content, after.list.fetching) {
+        let query = &details.query;
         assert_eq!(*query, after.query, "the rows answer another query: {}", context());
     }
-    let waits = after.listing == Listing::Loading && after.fetching.is_none();
+    let waits = after.list.content == Content::Loading && after.list.fetching.is_none();
     assert!(!waits || after.attempts.last == Attempt::default(), "waits for nothing: {}", context());
 }
 

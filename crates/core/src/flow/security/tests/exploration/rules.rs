@@ -26,13 +26,13 @@ fn context(step: &Step<'_>) -> String {
 }
 
 fn verification(flow: &Security) -> Option<&Verification> {
-    if let Task::Verifying { verification, .. } = &flow.task { Some(verification) } else { None }
+    if let Task::Verifying(Guarded { verification, .. }) = &flow.task { Some(verification) } else { None }
 }
 
 /// Whether this answers the state's last request, worked out independently of the code under test.
 fn is_awaited(flow: &Security, attempt: Attempt, answer: &Answer) -> bool {
     match answer {
-        Answer::Fetched(_) => flow.fetching == Some(attempt),
+        Answer::Fetched(_) => flow.list.fetching == Some(attempt),
         Answer::Renamed(_) => {
             matches!(flow.task, Task::SavingName { .. }) && flow.attempts.awaited == attempt
         }
@@ -53,7 +53,7 @@ fn ids(flow: &Security) -> Vec<&str> {
 
 /// Returns what is under way and not being ended yet.
 fn under_way(flow: &Security) -> Vec<Attempt> {
-    let mut attempts: Vec<_> = flow.fetching.into_iter().collect();
+    let mut attempts: Vec<_> = flow.list.fetching.into_iter().collect();
     if matches!(flow.task, Task::SavingName { .. } | Task::Removing { .. }) {
         attempts.push(flow.attempts.awaited);
     }
@@ -117,7 +117,7 @@ fn stale_events_do_nothing(step: &Step<'_>) {
 }
 
 fn one_fetch_at_a_time(step: &Step<'_>) {
-    let mut fetching = step.before.fetching;
+    let mut fetching = step.before.list.fetching;
     if matches!(answer(step), Some(Answer::Fetched(_))) {
         fetching = None;
     }
@@ -129,7 +129,7 @@ fn one_fetch_at_a_time(step: &Step<'_>) {
             fetching = None;
         }
     }
-    assert_eq!(fetching, step.after.fetching, "loses track of a fetch: {}", context(step));
+    assert_eq!(fetching, step.after.list.fetching, "loses track of a fetch: {}", context(step));
 }
 
 /// Whatever is waited for arrives or can be canceled, and every documented state has buttons that do
@@ -138,10 +138,14 @@ fn there_is_a_way_on(step: &Step<'_>) {
     let Transition { before, event, after, commands } = step;
     let on = |event: Event| after.after(event).0;
     let unopened = after.attempts == Attempts::default();
-    let waits =
-        after.listing == Listing::Loading || matches!(after.task, Task::Adding | Task::Rechecking { .. });
-    assert!(!waits || unopened || after.fetching.is_some(), "doesn't wait for a list: {}", context(step));
-    let on_a_list = matches!(after.listing, Listing::Loaded { .. });
+    let waits = after.list.content == Content::Loading
+        || matches!(after.task, Task::Adding | Task::Rechecking { .. });
+    assert!(
+        !waits || unopened || after.list.fetching.is_some(),
+        "doesn't wait for a list: {}",
+        context(step)
+    );
+    let on_a_list = matches!(after.list.content, Content::Loaded { .. });
     assert!(on_a_list || after.task == Task::None, "has a task without a list: {}", context(step));
     if let Task::Renaming { id, .. }
     | Task::SavingName { id, .. }
@@ -166,15 +170,15 @@ fn there_is_a_way_on(step: &Step<'_>) {
         assert!(!recoveries.is_empty(), "a dead end: {}", context(step));
         assert!(recoveries.into_iter().all(leads_on), "a dead button: {}", context(step));
     }
-    let waited = before.listing == Listing::Loading && before.fetching.is_some()
+    let waited = before.list.content == Content::Loading && before.list.fetching.is_some()
         || matches!(
             before.task,
             Task::SavingName { .. } | Task::Removing { .. } | Task::Adding | Task::Rechecking { .. }
         );
     if **event == Event::CancelChosen && waited {
-        let left = before.listing != after.listing || after.task == Task::None;
+        let left = before.list.content != after.list.content || after.task == Task::None;
         assert!(left && after.task == Task::None, "no way out: {}", context(step));
-        let ends = before.fetching.filter(|_| before.listing == Listing::Loading);
+        let ends = before.list.fetching.filter(|_| before.list.content == Content::Loading);
         assert!(ends.is_none_or(|ends| commands.contains(&Command::Abort(ends))), "{}", context(step));
     }
     if let (Event::Verification(inner), Some(earlier)) = (event, verification(before)) {
@@ -198,16 +202,16 @@ fn the_end_of_the_session_wins(step: &Step<'_>) {
     let inner = verification(after).and_then(Verification::problem);
     assert_ne!(inner, Some(Problem::SessionExpired), "the page continues: {}", context(step));
     if before.is_over() {
-        let restarts = **event == Event::RestartChosen && before.listing != Listing::SignedOut;
-        let listing = if restarts { &Listing::SignedOut } else { &before.listing };
-        let same = after.listing == *listing && after.task == before.task;
-        assert!(same && commands.is_empty() && after.fetching.is_none(), "continues: {}", context(step));
+        let restarts = **event == Event::RestartChosen && before.list.content != Content::SignedOut;
+        let listing = if restarts { &Content::SignedOut } else { &before.list.content };
+        let same = after.list.content == *listing && after.task == before.task;
+        assert!(same && commands.is_empty() && after.list.fetching.is_none(), "continues: {}", context(step));
         return;
     }
     if **event == Event::SessionExpired {
         assert!(after.is_over(), "the session continued: {}", context(step));
     }
-    if after.listing == Listing::Failed(Problem::SessionExpired) {
+    if after.list.content == Content::Failed(Problem::SessionExpired) {
         assert_eq!(after.task, Task::None, "continues: {}", context(step));
         assert!(only_aborts, "sends a request without a session: {}", context(step));
         let answered = if let Event::Answered(attempt, _)

@@ -20,7 +20,7 @@ fn are_asked_for_once(step: &Step<'_>) {
     let is_verified = matches!(event, Event::Verification(verifying::Event::Checked(_, Ok(()))))
         && verification(before).is_some()
         && **before != **after;
-    if let (true, Task::Verifying { action, .. }) = (is_verified, &before.task) {
+    if let (true, Task::Verifying(Guarded { action, .. })) = (is_verified, &before.task) {
         match action {
             Action::Rename { id, name } => {
                 assert!(
@@ -65,12 +65,14 @@ fn the_last_passkey_is_never_removed_unawares(step: &Step<'_>) {
         assert!(*acknowledged || ids(after) != [id.as_str()], "the last one: {}", context(step));
         let has_said = match (event, &before.task) {
             (_, Task::Confirming { acknowledged, .. }) => *acknowledged,
-            (_, Task::Verifying { action: Action::Remove { acknowledged, .. }, .. }) => *acknowledged,
+            (_, Task::Verifying(Guarded { action: Action::Remove { acknowledged, .. }, .. })) => {
+                *acknowledged
+            }
             _ => false,
         };
         assert_eq!(has_said, *acknowledged, "{}", context(step));
         let came_now = matches!(answer(step), Some(Answer::Fetched(Ok(_))));
-        let is_current = came_now || (before.fetching.is_none() && !before.is_stale());
+        let is_current = came_now || (before.list.fetching.is_none() && !before.is_stale());
         assert!(*acknowledged || is_current, "based on an outdated list: {}", context(step));
     }
 }

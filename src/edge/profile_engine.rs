@@ -18,7 +18,7 @@ use super::http::{Call, send};
 use super::js;
 
 /// A backend, and the program that talks to it.
-pub(crate) struct Profiled {
+pub(crate) struct ProfileEngine {
     engine: JsValue,
     features: Features,
 }
@@ -26,7 +26,7 @@ pub(crate) struct Profiled {
 /// Where a request leaves the reason for its failure.
 type Reason = Rc<RefCell<Option<BackendFailure>>>;
 
-impl Profiled {
+impl ProfileEngine {
     /// Creates the backend for the profile that `engine` has read.
     pub(super) fn new(engine: JsValue) -> Self {
         let bits = js::call(&engine, "features", &[]).and_then(|bits| bits.as_f64()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use latchkey_core::Message;
-use latchkey_core::framing::{self, Framing};
+use latchkey_core::frame_policy::{self, Framing};
 use latchkey_core::problem::{Operation, Problem};
 use leptos::prelude::document;
 use wasm_bindgen::JsValue;
@@ -40,11 +40,12 @@ pub(crate) fn explanation(problem: Problem, operation: Operation) -> Option<Mess
     let is_framed = is_framed_by_another_origin();
     let framing = Framing {
         is_framed,
-        refuses_ceremony: allows(framing::feature(operation)).map_or_else(|| REFUSED.get(), |allows| !allows),
+        refuses_ceremony: allows(frame_policy::feature(operation))
+            .map_or_else(|| REFUSED.get(), |allows| !allows),
         refuses_cookie: is_framed && !keeps_cookie(),
     };
     let origin = js::global("origin").and_then(|origin| origin.as_string()).unwrap_or_default();
-    framing::explanation(framing, problem, operation, &origin)
+    frame_policy::explanation(framing, problem, operation, &origin)
 }
 
 /// Takes note of how a request failed, for browsers that don't reveal their policy.

@@ -4,9 +4,9 @@
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-use super::{js, root};
+use super::{js, shadow_tree};
 
-/// What the host is told. The names are those of the events.
+/// What the embedder is told. The names are those of the events.
 #[derive(Clone, Copy)]
 pub(crate) enum News {
     /// The user is signed in.
@@ -35,20 +35,20 @@ impl News {
 
 /// Returns whether the app is part of another page, which decides where to go.
 pub(crate) fn is_there() -> bool {
-    host().is_some()
+    embedder().is_some()
 }
 
-/// Tells the host, if there is one.
+/// Tells the embedder, if there is one.
 pub(crate) fn tell(news: News, detail: &[(&str, JsValue)]) {
-    let Some(host) = host() else { return };
+    let Some(embedder) = embedder() else { return };
     let told = Object::new();
     for (name, value) in detail {
         js::set(&told, name, value);
     }
-    js::call(&host, "tell", &[news.name().into(), told.into()]);
+    js::call(&embedder, "tell", &[news.name().into(), told.into()]);
 }
 
 /// Returns the element that the app is in, or what `boot.js` provides for the page that frames this one.
-fn host() -> Option<JsValue> {
-    root::host().map(JsValue::from).or_else(|| js::global("latchkeyHost"))
+fn embedder() -> Option<JsValue> {
+    shadow_tree::host().map(JsValue::from).or_else(|| js::global("latchkeyHost"))
 }
