@@ -56,7 +56,7 @@ pub(crate) fn portal() -> Portal {
 
 thread_local! {
     /// The backend, if a profile is used to talk to it.
-    static PROFILED: RefCell<Option<Rc<ProfileEngine>>> = const { RefCell::new(None) };
+    static ENGINE: RefCell<Option<Rc<ProfileEngine>>> = const { RefCell::new(None) };
     /// The integrator's strings, which override those of the catalogs.
     static TEXTS: RefCell<Option<Texts>> = RefCell::new(Texts::read());
 }
@@ -67,8 +67,8 @@ fn once_known(view: fn() -> AnyView) -> AnyView {
     let loaded = RwSignal::new(None);
     spawn_local(async move {
         let refusals = match named.load().await {
-            Ok(profiled) => {
-                PROFILED.set(Some(profiled));
+            Ok(engine) => {
+                ENGINE.set(Some(engine));
                 Vec::new()
             }
             Err(NotLoaded::Network) => return panic::stop(),
@@ -171,7 +171,7 @@ fn frame(beside_brand: Option<AnyView>, routes: fn() -> AnyView) -> AnyView {
 /// Provides what every page needs to everything inside.
 pub(crate) fn provide_shared() {
     let configuration = Configuration::read();
-    let backend = Backend::new(PROFILED.with_borrow(Clone::clone), configuration.native_api());
+    let backend = Backend::new(ENGINE.with_borrow(Clone::clone), configuration.native_api());
     provide_context(StoredValue::new_local(Shared { configuration, backend }));
 }
 

@@ -112,8 +112,8 @@ pub(crate) struct Backend {
 impl Backend {
     /// Creates the backend of a profile or, without one, that which speaks the native contract with its calls
     /// under `base`.
-    pub(crate) fn new(profiled: Option<Rc<ProfileEngine>>, base: &str) -> Self {
-        let contract = profiled.map_or_else(|| Contract::Native(base.into()), Contract::Profile);
+    pub(crate) fn new(engine: Option<Rc<ProfileEngine>>, base: &str) -> Self {
+        let contract = engine.map_or_else(|| Contract::Native(base.into()), Contract::Profile);
         Self { contract, running: Rc::default() }
     }
 
@@ -121,7 +121,7 @@ impl Backend {
     pub(crate) fn features(&self) -> Features {
         match &self.contract {
             Contract::Native(_) => Features::ALL,
-            Contract::Profile(profiled) => profiled.features(),
+            Contract::Profile(engine) => engine.features(),
         }
     }
 
@@ -248,7 +248,7 @@ impl Backend {
             let signal = abort.signal();
             let result = match contract {
                 Contract::Native(base) => native::ask(asked, &base, &signal).await,
-                Contract::Profile(profiled) => profiled.ask(asked, &signal).await,
+                Contract::Profile(engine) => engine.ask(asked, &signal).await,
             };
             running.borrow_mut().retain(|(_, running)| *running != abort);
             result

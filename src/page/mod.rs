@@ -5,7 +5,7 @@ pub(crate) mod address;
 pub(crate) mod admin;
 pub(crate) mod not_found;
 pub(crate) mod prompting;
-mod reporting;
+pub(crate) mod reporting;
 pub(crate) mod security;
 pub(crate) mod session;
 pub(crate) mod set_up;

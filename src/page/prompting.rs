@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures::future::LocalBoxFuture;
 use latchkey_core::Attempt;
 use latchkey_core::classify::BackendFailure;
-use latchkey_core::flow::prompt::{Event, Request};
+use latchkey_core::flow::prompt::{Event, Kind, Request};
 use latchkey_core::route::FlowId;
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,10 +16,8 @@ use crate::edge::timers;
 pub(crate) type Tell<K> = Rc<dyn Fn(Event<K>)>;
 
 /// Options on their way.
-type Options<K> = LocalBoxFuture<
-    'static,
-    Result<(Option<FlowId>, Box<<K as latchkey_core::flow::prompt::Kind>::Options>), BackendFailure>,
->;
+type Options<K> =
+    LocalBoxFuture<'static, Result<(Option<FlowId>, Box<<K as Kind>::Options>), BackendFailure>>;
 
 /// Waits for the options, and then until they are about to expire.
 pub(crate) fn fetch<K: Askable>(attempt: Attempt, options: Options<K>, tell: Tell<K>) {

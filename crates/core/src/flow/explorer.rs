@@ -6,6 +6,8 @@ use std::fmt::Debug;
 use proptest::prelude::*;
 
 use super::Flow;
+use super::fetched::Fetched;
+use super::guarded::Guarded;
 use super::prompt::{Kind, Pending, Prefetched, Prompt};
 use super::wait::Elapsed;
 use crate::example::{Example, Exemplified, Lead, Notes};
@@ -181,6 +183,24 @@ pub(super) fn attempts_in<K: Kind>(prompt: &mut Prompt<K>) -> Vec<&mut Attempt> 
         Prefetched::None => None,
     };
     pending.into_iter().chain(options).collect()
+}
+
+/// Returns the attempts of a page with a list, and of the verification that one of its actions may wait for.
+pub(super) fn attempts_of_page<'a, T, R, A>(
+    attempts: &'a mut Attempts,
+    list: &'a mut Fetched<T, R>,
+    held: &'a mut Pending,
+    guarded: Option<&'a mut Guarded<A>>,
+) -> Vec<&'a mut Attempt> {
+    let mut all = vec![&mut attempts.awaited, &mut attempts.last];
+    all.extend(list.fetching.as_mut());
+    all.extend(attempt_in(held));
+    if let Some(verification) = guarded.map(|guarded| &mut guarded.verification) {
+        let Attempts { awaited, last } = &mut verification.attempts;
+        all.extend([awaited, last]);
+        all.extend(attempts_in(&mut verification.prompt));
+    }
+    all
 }
 
 /// Returns the attempt that the browser holds.

@@ -40,8 +40,7 @@ impl<K: Kind> Prompt<K> {
         }
     }
 
-    /// Fetches the options, unless there are some or will be, or the prompt is open with its own. This happens when a page opens, so that the press
-    /// that uses them still counts as user activation when the prompt opens (Safari insists on that).
+    /// Fetches the options ahead of time, unless there are some or will be, or the prompt is open with its own.
     pub fn prefetch(&mut self, around: &mut Surroundings<'_>) -> Vec<Command<K>> {
         let is_open = matches!(self.stage, Stage::Open { .. });
         if is_open || self.options.is_under_way() { Vec::new() } else { self.fetch(around) }
@@ -68,15 +67,14 @@ impl<K: Kind> Prompt<K> {
     /// Asks for a passkey that the browser has at once or not at all. If it has none, or can't tell, options
     /// for the prompt are fetched.
     pub fn ask_immediately(&mut self, around: &mut Surroundings<'_>) -> Vec<Command<K>> {
-        let mut commands = self.close();
-        commands.extend(match self.ready() {
+        match self.ready() {
             Some(options) if around.device.immediate_get == Some(true) => {
                 let options = Box::new(options.clone());
+                self.stage = Stage::Closed;
                 self.ask_quietly(options, Mediation::Immediate, around)
             }
             Some(_) | None => self.refetch(around),
-        });
-        commands
+        }
     }
 
     /// Shows the choice of another device.
@@ -110,19 +108,7 @@ impl<K: Kind> Prompt<K> {
     /// browser's answer. The options are kept, except those of immediate mode, which are for any account.
     pub fn close(&mut self) -> Vec<Command<K>> {
         self.stage = Stage::Closed;
-        let (ends, drops) = match self.pending {
-            Pending::Quiet(attempt, mediation) => (Some(attempt), mediation == Mediation::Immediate),
-            Pending::Modal(attempt) => (Some(attempt), false),
-            Pending::None | Pending::Ending(_) => (None, false),
-        };
-        if let Some(attempt) = ends {
-            self.pending = Pending::Ending(attempt);
-        }
-        let mut commands: Vec<_> = ends.map(Command::Abort).into_iter().collect();
-        if drops {
-            commands.extend(self.drop_options());
-        }
-        commands
+        self.end_request()
     }
 
     /// Closes the prompt and gives up the options, too.
@@ -143,6 +129,20 @@ impl<K: Kind> Prompt<K> {
     pub fn refetch(&mut self, around: &mut Surroundings<'_>) -> Vec<Command<K>> {
         let mut commands = self.abandon();
         commands.extend(self.fetch(around));
+        commands
+    }
+
+    fn end_request(&mut self) -> Vec<Command<K>> {
+        let (attempt, is_immediate) = match self.pending {
+            Pending::Quiet(attempt, mediation) => (attempt, mediation == Mediation::Immediate),
+            Pending::Modal(attempt) => (attempt, false),
+            Pending::None | Pending::Ending(_) => return Vec::new(),
+        };
+        self.pending = Pending::Ending(attempt);
+        let mut commands = vec![Command::Abort(attempt)];
+        if is_immediate {
+            commands.extend(self.drop_options());
+        }
         commands
     }
 
@@ -190,12 +190,11 @@ impl<K: Kind> Prompt<K> {
 
     /// Continues with a fresh challenge, for a conditional request and the next press.
     fn options_expired(&mut self, around: &mut Surroundings<'_>) -> Vec<Command<K>> {
-        let stage = std::mem::replace(&mut self.stage, Stage::Closed);
         if matches!(self.pending, Pending::Quiet(..)) {
             self.asked_once = false;
         }
-        let mut commands = self.abandon();
-        self.stage = stage;
+        let mut commands = self.end_request();
+        commands.extend(self.drop_options());
         if around.prefetches || self.stage != Stage::Closed {
             commands.extend(self.fetch(around));
         }

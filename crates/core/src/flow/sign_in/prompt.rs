@@ -54,8 +54,13 @@ impl SignIn {
     /// Fetches the options for the autofill request and for the first page's 'Log in with passkey'. Whatever is
     /// going on is over.
     pub(super) fn prepare_autofill(&mut self) -> Vec<Command> {
-        let may_ask = self.device.webauthn && self.features.discoverable;
+        let may_ask = self.may_prepare_autofill();
         self.ask_prompt(|prompt, around| if may_ask { prompt.refetch(around) } else { prompt.abandon() })
+    }
+
+    /// Whether options can be fetched before anyone has said who they are.
+    pub(super) fn may_prepare_autofill(&self) -> bool {
+        self.device.webauthn && self.features.discoverable
     }
 
     /// Lets the browser offer passkeys in autofill, once the options and the device are known.

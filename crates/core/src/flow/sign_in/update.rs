@@ -5,7 +5,7 @@ use crate::Attempt;
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::Flow;
 use crate::flow::form_error::form_error;
-use crate::flow::prompt::Nest;
+use crate::flow::prompt::{Nest, Prompt};
 use crate::flow::target::Target;
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::FlowId;
@@ -63,8 +63,8 @@ impl SignIn {
     }
 
     fn opened(&mut self) -> Vec<Command> {
-        let fresh = matches!(self.step, Step::Identifier { .. }) && !self.prompt.options.is_under_way();
-        if fresh { self.prepare_autofill() } else { Vec::new() }
+        let prepares = matches!(self.step, Step::Identifier { .. }) && self.may_prepare_autofill();
+        if prepares { self.ask_prompt(Prompt::prefetch) } else { Vec::new() }
     }
 
     fn device_known(&mut self, device: Device) -> Vec<Command> {

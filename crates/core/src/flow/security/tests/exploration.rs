@@ -3,13 +3,11 @@
 mod rules;
 
 use super::*;
-use crate::Attempts;
 use crate::Features;
 use crate::example::Exemplified;
 use crate::flow::explorer::{
-    all_have_examples, attempt_in, attempts_in, every_press_leads_on, explore, in_order, rename_all, wander,
+    all_have_examples, attempts_of_page, every_press_leads_on, explore, in_order, rename_all, wander,
 };
-use crate::flow::guarded::Guarded;
 use crate::flow::prompt;
 use crate::flow::verification::tests::ceremony_failed;
 use crate::flow::wait::Elapsed;
@@ -106,22 +104,15 @@ fn answers_to_verification(all: bool) -> Vec<Told> {
 }
 
 /// Returns every attempt that the page knows.
-fn attempts_of_page(flow: &mut Security) -> Vec<&mut Attempt> {
-    let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
-    all.extend(flow.list.fetching.as_mut());
-    all.extend(attempt_in(&mut flow.held));
-    if let Task::Verifying(Guarded { verification, .. }) = &mut flow.task {
-        let Attempts { awaited, last } = &mut verification.attempts;
-        all.extend([awaited, last]);
-        all.extend(attempts_in(&mut verification.prompt));
-    }
-    all
+fn attempts_of(flow: &mut Security) -> Vec<&mut Attempt> {
+    let guarded = if let Task::Verifying(guarded) = &mut flow.task { Some(guarded) } else { None };
+    attempts_of_page(&mut flow.attempts, &mut flow.list, &mut flow.held, guarded)
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &Security) -> Vec<Event> {
     let mut known = flow.clone();
-    let attempts = in_order(attempts_of_page(&mut known).into_iter().map(|attempt| *attempt));
+    let attempts = in_order(attempts_of(&mut known).into_iter().map(|attempt| *attempt));
     let verifies = matches!(flow.task, Task::Verifying { .. });
     let mut events = choices();
     let mut inner = choices_in_verification();
@@ -143,7 +134,7 @@ fn events(flow: &Security) -> Vec<Event> {
 /// nor is visible: how fresh the session was and, except on the list, how many passkeys the account could have
 /// when its list arrived.
 fn normalize(mut flow: Security) -> Security {
-    rename_all(attempts_of_page(&mut flow));
+    rename_all(attempts_of(&mut flow));
     if let Content::Loaded { details, .. } = &mut flow.list.content {
         details.session.fresh_for_s = 900;
         if flow.task != Task::None {

@@ -1,14 +1,12 @@
 //! All states the page can reach, and what holds in every one of them.
 
 use super::*;
-use crate::Attempts;
 use crate::example::Exemplified;
 use crate::example::accounts::history;
 use crate::flow::explorer::{
-    Transition, all_have_examples, attempt_in, attempts_in, elapsed, every_press_leads_on, explore, in_order,
+    Transition, all_have_examples, attempts_of_page, elapsed, every_press_leads_on, explore, in_order,
     one_at_a_time, rename_all, wander,
 };
-use crate::flow::guarded::Guarded;
 use crate::flow::prompt::{self, Pending, Request};
 use crate::flow::secret::Secret;
 use crate::flow::verification::Step;
@@ -95,22 +93,15 @@ fn verification_answers() -> Vec<Told> {
 }
 
 /// Returns every attempt that the page knows.
-fn attempts_of_page(flow: &mut UserSecurity) -> Vec<&mut Attempt> {
-    let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
-    all.extend(flow.list.fetching.as_mut());
-    all.extend(attempt_in(&mut flow.held));
-    if let Task::Verifying(Guarded { verification, .. }) = &mut flow.task {
-        let Attempts { awaited, last } = &mut verification.attempts;
-        all.extend([awaited, last]);
-        all.extend(attempts_in(&mut verification.prompt));
-    }
-    all
+fn attempts_of(flow: &mut UserSecurity) -> Vec<&mut Attempt> {
+    let guarded = if let Task::Verifying(guarded) = &mut flow.task { Some(guarded) } else { None };
+    attempts_of_page(&mut flow.attempts, &mut flow.list, &mut flow.held, guarded)
 }
 
 /// Every choice, and every answer to every attempt that is or was waited for.
 fn events(flow: &UserSecurity, accounts: fn() -> Vec<Details>) -> Vec<Event> {
     let mut known = flow.clone();
-    let attempts = in_order(attempts_of_page(&mut known).into_iter().map(|attempt| *attempt));
+    let attempts = in_order(attempts_of(&mut known).into_iter().map(|attempt| *attempt));
     let mut events = choices();
     for attempt in attempts {
         events.extend(answers(accounts()).into_iter().map(|answer| Event::Answered(attempt, answer)));
@@ -130,7 +121,7 @@ fn events(flow: &UserSecurity, accounts: fn() -> Vec<Details>) -> Vec<Event> {
 /// decides nothing and doesn't change the look below a notice or during a removal: their history, and further
 /// passkeys.
 fn normalize(mut flow: UserSecurity) -> UserSecurity {
-    rename_all(attempts_of_page(&mut flow));
+    rename_all(attempts_of(&mut flow));
     let is_plain = flow.task == Task::None && flow.notice.is_none() && !flow.is_stale();
     if let (Content::Loaded { details, .. }, false) = (&mut flow.list.content, is_plain) {
         details.security.audit.clear();

@@ -2,17 +2,18 @@
 
 use super::*;
 use crate::example::accounts;
-use crate::flow::explorer::{Transition, all_have_examples, every_press_leads_on, explore, wander};
+use crate::flow::explorer::{
+    Transition, all_have_examples, every_press_leads_on, explore, in_order, rename_all, wander,
+};
 
-fn known(flow: &Users) -> Vec<Attempt> {
-    let mut known = vec![Attempt::default(), flow.attempts.awaited, flow.attempts.last];
-    known.extend(flow.list.fetching);
-    if let Counting::Loading(attempt) = flow.counting {
-        known.extend(attempt);
+/// Returns every attempt that the page knows.
+fn attempts_of(flow: &mut Users) -> Vec<&mut Attempt> {
+    let mut all = vec![&mut flow.attempts.awaited, &mut flow.attempts.last];
+    all.extend(flow.list.fetching.as_mut());
+    if let Counting::Loading(attempt) = &mut flow.counting {
+        all.extend(attempt.as_mut());
     }
-    known.sort();
-    known.dedup();
-    known
+    all
 }
 
 /// A page that is the only one; of several, the first, one in between, the last and one past the end; and an
@@ -33,7 +34,8 @@ fn events(flow: &Users) -> Vec<Event> {
         Event::RestartChosen,
         Event::SessionExpired,
     ];
-    for attempt in known(flow) {
+    let mut known = flow.clone();
+    for attempt in in_order(attempts_of(&mut known).into_iter().map(|attempt| *attempt)) {
         for page in pages() {
             events.push(Event::UsersFetched(attempt, Ok(page)));
         }
@@ -48,17 +50,7 @@ fn events(flow: &Users) -> Vec<Event> {
 }
 
 fn normalize(mut flow: Users) -> Users {
-    let in_order = known(&flow);
-    let rename = |attempt: &mut Attempt| {
-        let rank = in_order.iter().take_while(|other| **other < *attempt).count();
-        *attempt = (0..rank).fold(Attempt::default(), |number, _| number.next());
-    };
-    rename(&mut flow.attempts.awaited);
-    rename(&mut flow.attempts.last);
-    flow.list.fetching.iter_mut().for_each(rename);
-    if let Counting::Loading(attempt) = &mut flow.counting {
-        attempt.iter_mut().for_each(rename);
-    }
+    rename_all(attempts_of(&mut flow));
     flow
 }
 

@@ -3,7 +3,9 @@
 mod changes;
 
 use super::*;
+use crate::Attempts;
 use crate::flow::explorer::{Transition, one_at_a_time};
+use crate::flow::guarded::Guarded;
 use crate::flow::prompt::Request;
 use crate::flow::verification::Verification;
 use crate::flow::verification::tests::{is_stale, under_way as under_way_in};
