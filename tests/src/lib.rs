@@ -24,6 +24,7 @@ mod network;
 mod operation;
 mod person;
 pub mod picture;
+mod pointer;
 mod pool;
 mod process;
 mod record;

@@ -27,12 +27,7 @@ impl Browser {
     pub fn press(&self, name: &str) {
         let mut last = String::new();
         let pressed = poll(|| {
-            let tried = self.try_one(PRESSABLE, name).and_then(|element| {
-                if !block_on(element.is_enabled()).map_err(|error| error.to_string())? {
-                    return Err(format!("“{name}” is disabled"));
-                }
-                block_on(element.click()).map_err(|error| error.to_string())
-            });
+            let tried = self.try_one(PRESSABLE, name).and_then(|element| self.point_at_and_press(&element));
             tried.map_err(|error| last = error).ok()
         });
         if pressed.is_none() {
@@ -49,8 +44,8 @@ impl Browser {
         let mut last = String::new();
         let typed = poll(|| {
             let tried = self.try_one(&[TEXT_BOX], label).and_then(|field| {
+                self.point_at_and_press(&field)?;
                 let done: WebDriverResult<()> = block_on(async {
-                    field.click().await?;
                     if field.value().await?.is_some_and(|value| !value.is_empty()) {
                         // As a user would: clearing the value through WebDriver fires other events.
                         field.send_keys(Key::Control + "a").await?;

@@ -16,7 +16,7 @@ use crate::{
     steps::{Lane, Steps},
     suite::Tests,
     third_party,
-    tools::{Tool, ensure_toolchain},
+    tools::{Tool, WASM, ensure_toolchain},
     workspace::Workspace,
 };
 
@@ -106,7 +106,7 @@ fn test_all(workspace: &Workspace, selection: Selection<'_>) -> Result<()> {
             &[
                 &|lane| {
                     app::compile(workspace, lane)?;
-                    lint_app(workspace, lane)
+                    lint_built_app(workspace, lane)
                 },
                 &|lane| app::Tools::ensure(workspace, lane).map(drop),
                 &|lane| {
@@ -198,14 +198,22 @@ fn check_native(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
 fn build_tests(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("build and lint the tests", |output| {
         let build = format!("build {NATIVE} --all-targets");
-        lints::check(workspace, &mut native(workspace, &build)?, output)
+        lints::check(workspace, &mut linting(workspace, &build)?, output)
     })
 }
 
 /// Checks the app's lints, in the release profile because its procedural macros are compiled in that profile anyway.
 fn lint_app(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
-    let clippy = "clippy -p latchkey --target wasm32-unknown-unknown --release";
-    lane.step("lints of the app", |output| lints::check(workspace, &mut workspace.cargo(clippy), output))
+    let clippy = format!("clippy -p latchkey --target {WASM} --release");
+    lane.step("lints of the app", |output| lints::check(workspace, &mut workspace.cargo(&clippy), output))
+}
+
+/// Checks the lints of the app's library once the app has been built: it uses the dependencies that were compiled for
+/// that, while [`lint_app`] would compile all of them once more. The programs' own files hold no more than calls to the
+/// library.
+fn lint_built_app(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
+    let build = format!("build -p latchkey --lib --release --target {WASM}");
+    lane.step("lints of the app", |output| lints::check(workspace, &mut linting(workspace, &build)?, output))
 }
 
 pub(crate) fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
@@ -214,7 +222,7 @@ pub(crate) fn build_server(workspace: &Workspace, lane: &Lane<'_>) -> Result<()>
 
 fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
     lane.step("native tests", |output| {
-        let mut command = native(workspace, &format!("test {NATIVE} --quiet"))?;
+        let mut command = linting(workspace, &format!("test {NATIVE} --quiet"))?;
         run(command.args(Tests::native(workspace)?.options).args(["--", filter]), output)
     })
 }
@@ -223,7 +231,7 @@ fn test_natively(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result
 fn test_contract(workspace: &Workspace, lane: &Lane<'_>, filter: &str) -> Result<()> {
     let schemathesis = schemathesis::ensure(workspace, lane)?;
     lane.step("contract tests", |output| {
-        let mut command = native(workspace, &format!("test {NATIVE} --quiet"))?;
+        let mut command = linting(workspace, &format!("test {NATIVE} --quiet"))?;
         command.args(Tests::of_contract().options).args(["--", filter]);
         run(command.env("LATCHKEY_SCHEMATHESIS", &schemathesis), output)
     })
@@ -238,7 +246,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection
         let moved = workspace.scratch().join("dist-below");
         below::copy_moved(&workspace.dist(), &moved, &below::public_url(BELOW)?)?;
         let record = record::begin(workspace)?;
-        let mut command = native(workspace, &format!("test {NATIVE}"))?;
+        let mut command = linting(workspace, &format!("test {NATIVE}"))?;
         command.args(&tests.options).arg("--");
         match selection {
             Selection::All => {}
@@ -266,14 +274,14 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection
 
 /// Lists the names of these tests.
 fn names(workspace: &Workspace, tests: &Tests, output: &Output) -> Result<Vec<String>> {
-    let mut command = native(workspace, &format!("test {NATIVE} --quiet"))?;
+    let mut command = linting(workspace, &format!("test {NATIVE} --quiet"))?;
     command.args(&tests.options).args(["--", "--list"]);
     let listed = read(&mut command, output)?;
     Ok(listed.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
 }
 
-/// Returns a cargo command that builds native crates for tests.
-fn native(workspace: &Workspace, line: &str) -> Result<Command> {
+/// Returns a cargo command that checks the lints of what it compiles of the workspace.
+fn linting(workspace: &Workspace, line: &str) -> Result<Command> {
     let mut command = workspace.cargo(line);
     lints::watch(workspace, &mut command)?;
     Ok(command)

@@ -18,11 +18,12 @@ use crate::{
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// Settings that make the tools compile as fast as possible: they run for seconds, but compile for minutes.
-const CHEAP: [(&str, &str); 4] = [
+const CHEAP: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ("CARGO_PROFILE_RELEASE_PANIC", "abort"),
 ];
 
 /// A program that `cargo install` provides, in the only version that the project works with.
