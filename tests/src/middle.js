@@ -1,6 +1,8 @@
-// Scrolls an element into view and returns where in the viewport its visible middle is, or why it can't be pressed.
+// Scrolls an element into view and returns where in the viewport its visible middle is, or why it can't be pressed;
+// neither in a frame, whose place in the page is not known here.
 const [element] = arguments;
 if (element.matches(":disabled")) return { refused: "is disabled" };
+if (window !== window.top) return {};
 const { innerWidth, innerHeight } = window;
 const visible = () => {
   const box = element.getClientRects()[0] ?? element.getBoundingClientRect();

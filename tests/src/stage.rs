@@ -16,7 +16,7 @@ use crate::pool;
 use crate::record::Record;
 use crate::runtime::block_on;
 use crate::setup::{Kind, Setup};
-use crate::slot::Slot;
+use crate::slot;
 
 /// What a journey is played on. The server and the browsers start when they are first needed.
 pub struct Stage {
@@ -230,7 +230,7 @@ fn copy_of_the_app() -> TempDir {
 /// # Panics
 /// If the journey fails both times. It also fails if a browser's console isn't clean at its end.
 pub fn run(kind: Kind, test: &str, journey: impl Fn(&Stage)) {
-    let _slot = Slot::take();
+    let _slot = slot::take();
     // `browsers::sign_in::somebody_signs_in` without the name of the test binary.
     let name = test.split_once("::").map_or(test, |(_, name)| name);
     let evidence = format!("failed-{}-{kind}", name.replace("::", "-"));

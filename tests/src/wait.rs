@@ -3,22 +3,36 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::slot;
+
 /// How long a test waits for something before it fails.
 pub const PATIENCE: Duration = Duration::from_secs(15);
 
 const POLL: Duration = Duration::from_millis(50);
 
+/// How long a journey waits at a time before another one is played beside it.
+const SHORT: Duration = Duration::from_secs(3);
+
+/// How often a journey asks after [`SHORT`].
+const SLOW_POLL: Duration = Duration::from_millis(250);
+
 /// Asks repeatedly until there is an answer, and returns `None` after [`PATIENCE`].
 pub(crate) fn poll<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
-    let end = Instant::now() + PATIENCE;
+    let began = Instant::now();
     loop {
         if let Some(answer) = ask() {
             return Some(answer);
         }
-        if Instant::now() >= end {
+        let waited = began.elapsed();
+        if waited >= PATIENCE {
             return None;
         }
-        thread::sleep(POLL);
+        if waited < SHORT {
+            thread::sleep(POLL);
+        } else {
+            slot::give_back();
+            thread::sleep(SLOW_POLL);
+        }
     }
 }
 

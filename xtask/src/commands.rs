@@ -27,6 +27,10 @@ pub(crate) const NATIVE: &str = "--workspace --exclude latchkey";
 /// The path below which some browser tests serve the app.
 const BELOW: &str = "/auth/";
 
+/// How many browser tests are begun at a time. Two of them have a slot (`tests/src/slot.rs`); the others wait for one, or
+/// for something that takes the app a while.
+const THREADS: &str = "4";
+
 /// Which tests to run.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Selection<'a> {
@@ -247,7 +251,7 @@ fn test_in_browsers(workspace: &Workspace, lane: &Lane<'_>, selection: Selection
         below::copy_moved(&workspace.dist(), &moved, &below::public_url(BELOW)?)?;
         let record = record::begin(workspace)?;
         let mut command = linting(workspace, &format!("test {NATIVE}"))?;
-        command.args(&tests.options).arg("--");
+        command.args(&tests.options).args(["--", "--test-threads", THREADS]);
         match selection {
             Selection::All => {}
             Selection::Named(filter) => {
