@@ -3,4 +3,4 @@ import * as program from "{code}";
 
 const wasm = new URL("{wasm}", import.meta.url);
 await program.default({ module_or_path: fetch(wasm, { integrity: "{integrity}" }) });
-export const { read, features, ask } = program;
+export const { read, features, begin, resume } = program;

@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use futures::future::LocalBoxFuture;
+use latchkey_core::Attempt;
 use latchkey_core::flow::Flow;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// A flow running on a page. Views read its state; events come in by call, since a signal would merge them.
 pub(crate) struct Running<F: Flow>(StoredValue<Rc<Runner<F>>, LocalStorage>);
@@ -72,5 +75,16 @@ impl<F: Flow> Runner<F> {
         for command in commands {
             (self.carry_out)(command, Rc::clone(self));
         }
+    }
+
+    /// Sends a command's outcome, once there is one, as the answer to its attempt.
+    pub(crate) fn answer<T: 'static, A: 'static>(
+        self: Rc<Self>,
+        attempt: Attempt,
+        result: LocalBoxFuture<'static, T>,
+        answer: fn(T) -> A,
+        event: fn(Attempt, A) -> F::Event,
+    ) {
+        spawn_local(async move { self.send(event(attempt, answer(result.await))) });
     }
 }

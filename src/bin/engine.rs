@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Promise};
 use latchkey_app::engine::{Engine, to_array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -29,13 +29,21 @@ pub fn features() -> u32 {
     ENGINE.with_borrow(|engine| engine.as_ref().map_or(0, Engine::features))
 }
 
-/// Carries out an operation, making its requests with `exchange`.
+/// Starts an operation; see [`Engine::begin`].
 #[wasm_bindgen]
-pub fn ask(operation: &str, variables: JsValue, exchange: Function) -> Promise {
-    ENGINE.with_borrow(|engine| match engine {
-        Some(engine) => engine.ask(operation, variables, exchange),
-        None => Promise::resolve(&JsValue::NULL),
-    })
+pub fn begin(operation: &str, variables: JsValue) -> Promise {
+    with_engine(|engine| engine.begin(operation, variables))
+}
+
+/// Continues an operation; see [`Engine::resume`].
+#[wasm_bindgen]
+pub fn resume(run: u32, answer: JsValue) -> Promise {
+    with_engine(|engine| engine.resume(run, answer))
+}
+
+/// Before a profile has been read, no operation has an answer.
+fn with_engine(work: impl FnOnce(&Engine) -> Promise) -> Promise {
+    ENGINE.with_borrow(|engine| engine.as_ref().map_or_else(|| Promise::resolve(&JsValue::NULL), work))
 }
 
 fn main() {}

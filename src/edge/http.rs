@@ -24,7 +24,7 @@ const DEADLINE_MS: u32 = 15_000;
 const ANSWER_LIMIT: usize = 256 * 1024;
 
 /// A call to be made.
-pub(crate) struct Call {
+pub(crate) struct Request {
     pub(crate) method: Method,
     /// The path with its query, or a URL with another origin.
     pub(crate) url: String,
@@ -67,7 +67,7 @@ enum Loss {
 }
 
 /// Makes the call, holding it while the browser is offline. `abort` ends it at any time.
-pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<Answer, BackendFailure> {
+pub(crate) async fn send(call: Request, abort: &AbortSignal) -> Result<Answer, BackendFailure> {
     let unreachable = || BackendFailure::Unreachable(call.stage);
     let mut repeated = false;
     while !abort.aborted() {
@@ -92,7 +92,7 @@ pub(crate) async fn send(call: Call, abort: &AbortSignal) -> Result<Answer, Back
 }
 
 /// Makes the call once.
-async fn try_once(call: &Call, interrupted: Interruption) -> Result<Answer, Loss> {
+async fn try_once(call: &Request, interrupted: Interruption) -> Result<Answer, Loss> {
     let unreachable = BackendFailure::Unreachable(call.stage);
     let own = AbortController::new().map_err(|_| Loss::Final(unreachable))?;
     let signal = own.signal();
@@ -106,7 +106,7 @@ async fn try_once(call: &Call, interrupted: Interruption) -> Result<Answer, Loss
     Err(end)
 }
 
-async fn exchange(call: &Call, abort: &AbortSignal) -> Result<Answer, Loss> {
+async fn exchange(call: &Request, abort: &AbortSignal) -> Result<Answer, Loss> {
     let stage = call.stage;
     let mut builder = RequestBuilder::new(&call.url)
         .method(call.method.clone())

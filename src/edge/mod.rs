@@ -1,6 +1,5 @@
 //! The edge: one file per browser capability. Nothing in here makes decisions.
 
-pub(crate) mod administration;
 pub(crate) mod appearance;
 pub(crate) mod backend;
 pub(crate) mod base;
@@ -20,7 +19,6 @@ pub(crate) mod http;
 pub(crate) mod intersection;
 pub(crate) mod js;
 pub(crate) mod local_storage;
-pub(crate) mod management;
 pub(crate) mod native;
 pub(crate) mod network;
 pub(crate) mod number;

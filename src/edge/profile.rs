@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::configuration::{Configuration, block};
-use super::http::{Call, send};
+use super::http::{Request, send};
 use super::profile_engine::ProfileEngine;
 use super::{base, js};
 
@@ -65,7 +65,7 @@ async fn fetch(name: &str) -> Result<JsValue, NotLoaded> {
     let path = ["/profiles/", &String::from(js_sys::encode_uri_component(name)), ".json"].concat();
     let url = base::address(&path);
     let abort = AbortController::new().map_err(|_| NotLoaded::Network)?;
-    let call = Call {
+    let call = Request {
         method: Method::GET,
         url: url.clone(),
         headers: Vec::new(),

@@ -20,11 +20,6 @@ impl JsonValue {
     pub(super) fn parse(text: &str) -> Option<Self> {
         js::parse_json(text).map(Self)
     }
-
-    /// Returns the number of entries in a list.
-    pub(super) fn len(&self) -> u32 {
-        Array::from(&self.0).length()
-    }
 }
 
 impl Json for JsonValue {

@@ -2,29 +2,26 @@
 
 use std::rc::Rc;
 
+use latchkey_core::call::{EndSession, RenameAccount};
 use latchkey_core::flow::Account;
-use latchkey_core::flow::account::{Command, Details, Event, Step};
-use latchkey_core::problem::{Operation, Problem};
+use latchkey_core::flow::account::{Command, Destination, Details, Event, Step};
+use latchkey_core::problem::Problem;
 use latchkey_core::route;
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::{portal, shared, text};
+use crate::app::{shared, text};
 use crate::edge::backend::Backend;
 use crate::edge::{page, signals};
-use crate::page::address;
-use crate::page::reporting::report_problems;
-use crate::page::session::watch_session;
+use crate::page::session::{details, failed_view, open};
 use crate::running::{Runner, Running};
-use crate::view::announcer::announce;
 use crate::view::button::{Weight, button, submit};
 use crate::view::element::{actions, dynamic, group, lead, paragraph, section, span, subheading};
 use crate::view::field::{Purpose, field};
 use crate::view::form::form;
 use crate::view::heading::{heading, quiet_heading};
 use crate::view::portal_tabs::{Tab, portal_tabs};
-use crate::view::problem::{Explanation, problem_view};
 use crate::view::waiting::waiting;
 
 type Flow = Running<Account>;
@@ -35,23 +32,14 @@ pub(crate) fn AccountPage() -> impl IntoView {
     let flow = Running::start(Account::default(), move |command, runner| {
         spawn_local(carry_out(command, backend.clone(), runner));
     });
-    flow.send(Event::Opened);
-    let navigate = page::navigator();
-    Effect::new(move |_| {
-        if flow.with(|flow| matches!(flow.step, Step::SignedOut)) {
-            navigate(&address::sign_in(&address::back_to(route::ACCOUNT)));
-        }
-    });
-    announce(Memo::new(move |_| flow.with(Account::announcement)));
-    let problem = Memo::new(move |_| flow.with(Account::problem));
-    report_problems(Operation::SignIn, move || problem.get());
-    let role = portal().role;
-    Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
-    let typed = RwSignal::new(String::new());
-    let over = move || flow.with(Account::is_over);
-    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
     let go = Callback::new(page::navigator());
-    group("session", vec![account_view(flow, typed, go), warning])
+    Effect::new(move |_| match flow.with(Account::destination) {
+        Some(Destination::SetUp) => go.run(route::SET_UP),
+        Some(Destination::Passkeys) => go.run(route::SECURITY),
+        None => {}
+    });
+    let typed = RwSignal::new(String::new());
+    open(flow, account_view(flow, typed, go))
 }
 
 /// Shows the flow's state. `typed` is the name being typed; `go` goes to another page.
@@ -80,7 +68,7 @@ enum Shown {
 
 fn shown(step: &Step) -> Shown {
     match step {
-        Step::Loading => Shown::Wait(Message::Loading),
+        Step::Loading | Step::Creating(_) | Step::Leaving(_) => Shown::Wait(Message::Loading),
         Step::SigningOut | Step::SignedOut => Shown::Wait(Message::SigningOut),
         Step::SignedIn(details) => Shown::SignedIn(details.clone()),
         Step::Naming { .. } | Step::SavingName(_) => Shown::Naming,
@@ -90,10 +78,10 @@ fn shown(step: &Step) -> Shown {
 
 async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Account>>) {
     let event = match command {
-        Command::Fetch(attempt) => Event::Fetched(attempt, backend.account(attempt).await),
-        Command::EndSession(attempt) => Event::SessionEnded(attempt, backend.end_session(attempt).await),
+        Command::Fetch(attempt) => Event::Fetched(attempt, details(&backend, attempt).await),
+        Command::EndSession(attempt) => Event::SessionEnded(attempt, backend.ask(attempt, EndSession).await),
         Command::Rename { attempt, display_name } => {
-            Event::Renamed(attempt, backend.rename_user(attempt, display_name).await)
+            Event::Renamed(attempt, backend.ask(attempt, RenameAccount { display_name }).await)
         }
         Command::Signal(signal) => return signals::send(&signal),
         Command::Abort(attempt) => return backend.abort(attempt),
@@ -113,9 +101,6 @@ fn signed_in_view(
         limit: passkeys.limit.to_string(),
     };
     let is_empty = passkeys.passkeys.is_empty();
-    // A passkey can only be set up soon after signing in. Later, the passkeys page verifies the user first.
-    let set_up = if session.fresh_for_s > 0 { route::SET_UP } else { route::SECURITY };
-    let create = Callback::new(move |()| go.run(set_up));
     let manage = Callback::new(move |()| go.run(route::SECURITY));
     let name = session.user.display_name.clone();
     let notice = Memo::new(move |_| flow.with(|flow| flow.notice.clone()));
@@ -126,7 +111,7 @@ fn signed_in_view(
     let features = shared().backend.features();
     let mut buttons = Vec::new();
     if features.set_up {
-        buttons.push(button(&Message::CreatePasskey, Weight::Secondary, create));
+        buttons.push(button(&Message::CreatePasskey, Weight::Secondary, flow.sends(|| Event::CreateChosen)));
     }
     if features.list {
         buttons.push(button(&PortalMessage::ManagePasskeys, Weight::Secondary, manage));
@@ -177,14 +162,4 @@ fn naming_view(flow: Flow, typed: RwSignal<String>) -> AnyView {
         form(move || flow.send(Event::NameSubmitted(typed.get_untracked())), fields),
         dynamic(below),
     ])
-}
-
-fn failed_view(flow: Flow, problem: Problem) -> AnyView {
-    let recoveries = flow.with_untracked(Account::recoveries);
-    let on_recovery = move |recovery| {
-        if let Some(event) = Event::of_recovery(recovery) {
-            flow.send(event);
-        }
-    };
-    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

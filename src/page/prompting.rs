@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use futures::future::LocalBoxFuture;
 use latchkey_core::Attempt;
-use latchkey_core::classify::BackendFailure;
+use latchkey_core::call::OptionsOf;
 use latchkey_core::flow::prompt::{Event, Kind, Request};
-use latchkey_core::route::FlowId;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::edge::backend::Pending;
 use crate::edge::ceremony::{Askable, Ceremonies, OPTIONS_LIFETIME_MS};
 use crate::edge::timers;
 
@@ -16,8 +15,7 @@ use crate::edge::timers;
 pub(crate) type Tell<K> = Rc<dyn Fn(Event<K>)>;
 
 /// Options on their way.
-type Options<K> =
-    LocalBoxFuture<'static, Result<(Option<FlowId>, Box<<K as Kind>::Options>), BackendFailure>>;
+type Options<K> = Pending<OptionsOf<<K as Kind>::Options>>;
 
 /// Waits for the options, and then until they are about to expire.
 pub(crate) fn fetch<K: Askable>(attempt: Attempt, options: Options<K>, tell: Tell<K>) {

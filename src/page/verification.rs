@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use futures::TryFutureExt;
 use latchkey_core::Attempt;
+use latchkey_core::call::{FetchVerificationOptions, VerifyByPasskey, VerifyByPassword};
 use latchkey_core::classify::BackendFailure;
 use latchkey_core::flow::Flow;
 use latchkey_core::flow::prompt::Assertion;
@@ -27,16 +28,18 @@ pub(crate) fn carry_out<F: Flow>(
     let send = move |event| runner.send(tell(event));
     match command {
         Command::FetchOptions { attempt, flow, username } => {
-            prompting::fetch(attempt, backend.verification_options(attempt, flow, username), of_prompt(send));
+            let options = backend.ask(attempt, FetchVerificationOptions { flow, username });
+            prompting::fetch(attempt, options, of_prompt(send));
         }
         Command::Request(request) => prompting::request(request, ceremonies, of_prompt(send)),
         Command::SendAssertion { attempt, flow, assertion } => {
-            let checked = backend.verify_passkey(attempt, flow, &assertion);
-            let checked = checked.inspect_ok(move |()| used_here::remember(assertion.id.as_str()));
+            let id = assertion.id.clone();
+            let checked = backend.ask(attempt, VerifyByPasskey { flow, assertion });
+            let checked = checked.inspect_ok(move |()| used_here::remember(id.as_str()));
             answer(send, attempt, checked);
         }
         Command::CheckPassword { attempt, password } => {
-            answer(send, attempt, backend.verify_password(attempt, password));
+            answer(send, attempt, backend.ask(attempt, VerifyByPassword { password }));
         }
         Command::Abort(attempt) => {
             backend.abort(attempt);

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
+use latchkey_core::call::Operation;
 use latchkey_server::config::Config;
 use latchkey_server::server::Server;
 use reqwest::Method;
@@ -16,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
-use crate::operation::{Fault, Operation};
+use crate::fault::Fault;
 use crate::runtime::{block_on, spawn};
 use crate::visitor::Visitor;
 use crate::wait::{wait_for, wait_until};

@@ -8,7 +8,7 @@ use latchkey_core::route::Base;
 use crate::{
     app, axe, below,
     debian::{ensure_browsers, ensure_compiler},
-    dependencies, fuzz, lints, outcomes,
+    dependencies, fuzz, length, lints, outcomes,
     process::{Output, become_program, read, run},
     record, schemathesis,
     shard::Shard,
@@ -192,6 +192,7 @@ pub(crate) fn with_steps<T>(workspace: &Workspace, work: impl FnOnce(&Steps) -> 
 
 fn check_native(workspace: &Workspace, lane: &Lane<'_>) -> Result<()> {
     lane.step("formatting", |output| run(&mut workspace.cargo("fmt --all --check"), output))?;
+    length::warn(workspace)?;
     dependencies::check(workspace, lane)?;
     build_tests(workspace, lane)?;
     test_natively(workspace, lane, "")

@@ -11,6 +11,7 @@ mod dependencies;
 mod dev;
 mod digest;
 mod fuzz;
+mod length;
 mod lints;
 mod lockfile;
 mod outcomes;

@@ -13,8 +13,6 @@ use crate::{
     styles::{SHEETS, with_imports},
 };
 
-const LONGEST_FILE: usize = 350;
-
 /// Ways to turn text into markup, which would let a backend's words become elements.
 const MARKUP_FROM_TEXT: [&str; 6] =
     ["innerHTML", "inner_html", "outerHTML", "outer_html", "insertAdjacentHTML", "insert_adjacent_html"];
@@ -55,18 +53,6 @@ fn used_but_undefined(styles: &str) -> Vec<String> {
 
 fn markup_from_text(text: &str) -> Option<&'static str> {
     MARKUP_FROM_TEXT.into_iter().find(|name| text.contains(name))
-}
-
-#[test]
-fn no_source_file_is_longer_than_a_person_reads_at_once() {
-    let files = sources(&["src", "style", "crates", "tests", "xtask"], &["rs", "css"]);
-    let long: Vec<_> = files
-        .iter()
-        .map(|(file, text)| (file, text.lines().count()))
-        .filter(|(_, lines)| *lines > LONGEST_FILE)
-        .collect();
-    assert!(!files.is_empty());
-    assert!(long.is_empty(), "over {LONGEST_FILE} lines: {long:?}");
 }
 
 #[test]

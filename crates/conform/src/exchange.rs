@@ -28,8 +28,6 @@ pub(crate) enum Trouble {
     TimedOut,
     /// The answer is larger than what pages read.
     TooLarge,
-    /// The profile's call needs a variable that the check doesn't have.
-    Missing(String),
 }
 
 /// An operation as it happened: one or more calls.

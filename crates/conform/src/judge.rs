@@ -1,9 +1,10 @@
 //! What an answer means to the pages, and whether that is what it should mean.
 
 use latchkey_core::Problem;
+use latchkey_core::call::Operation;
 use latchkey_core::classify::{BackendFailure, Stage, classify_backend};
 use latchkey_core::problem::Operation as Ceremony;
-use latchkey_core::profile::{Operation, Outcome, Refused, is_code_of_a_form};
+use latchkey_core::profile::{Outcome, Refused, is_code_of_a_form};
 use serde_json::Value;
 
 use crate::exchange::{Called, Trouble};
@@ -34,9 +35,8 @@ impl Meaning {
         let shown = |failure: &BackendFailure| classify_backend(failure, ceremony);
         match &called.outcome {
             Ok(Outcome::Answer(answer)) => Self::Answer(answer.clone()),
-            Ok(Outcome::GoOn | Outcome::Malformed) => {
-                Self::Malformed(shown(&BackendFailure::Malformed(stage)))
-            }
+            Ok(Outcome::Malformed) => Self::Malformed(shown(&BackendFailure::Malformed(stage))),
+            Ok(Outcome::Unsent(missing)) => Self::Unsent(missing.0.clone()),
             Ok(Outcome::Refused(Refused { status, code, retry_after_s, tries_left })) => {
                 let failure = BackendFailure::Refused {
                     stage,
@@ -47,7 +47,6 @@ impl Meaning {
                 };
                 Self::Refused { state: shown(&failure), code: code.clone() }
             }
-            Err(Trouble::Missing(variable)) => Self::Unsent(variable.clone()),
             Err(Trouble::TimedOut) => {
                 Self::NoAnswer(shown(&BackendFailure::TimedOut(stage)), "no answer within 15 s".to_owned())
             }

@@ -1,6 +1,6 @@
 //! What the pages do if a profile lacks an operation.
 
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 
 /// Returns what is missing on the pages without an operation.
 pub(crate) fn without(operation: Operation) -> &'static str {
@@ -24,5 +24,6 @@ pub(crate) fn without(operation: Operation) -> &'static str {
         Operation::Users | Operation::User => "administrators don't see other accounts",
         Operation::RemovePasskeyOf | Operation::RemoveAllPasskeysOf => "administrators can't remove passkeys",
         Operation::Counts => "administrators see no counts",
+        Operation::Report => "nobody counts the documented states that users are shown",
     }
 }

@@ -1,7 +1,7 @@
 //! The results of a check.
 
 use latchkey_core::Problem;
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::Value;
 
 use crate::exchange::Exchange;

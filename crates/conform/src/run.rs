@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use latchkey_core::profile::{Operation, Profile, Refusal};
+use latchkey_core::call::Operation;
+use latchkey_core::profile::{Profile, Refusal};
 use serde_json::Value;
 
 use crate::advice;
@@ -106,7 +107,7 @@ pub fn run(options: Options) -> Result<Report, Unable> {
 
 fn report(check: Check) -> Report {
     // If a profile has no options of its own for a verification, those of a sign-in are used.
-    let missing = Operation::ALL.into_iter().filter(|operation| !check.profile.has(*operation));
+    let missing = Operation::of_profiles().filter(|operation| !check.profile.has(*operation));
     Report {
         profile: check.profile.id(),
         base: check.site.base.clone(),

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use latchkey_core::profile::{Memory, Operation, Outcome, Profile, Request, Response, Token, TokenSource};
+use latchkey_core::call::Operation;
+use latchkey_core::profile::{Calls, Client, Memory, Next, Outcome, Profile, Request, Response, TokenSource};
 use serde_json::{Value, json};
 use ureq::http::{HeaderMap, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
@@ -90,102 +91,62 @@ impl Visitor {
         if let Some(flow) = &self.flow {
             variables["flow"] = flow.clone();
         }
-        let calls = profile.calls(operation);
-        let mut called = Called { exchanges: Vec::new(), outcome: Ok(Outcome::GoOn) };
-        for (index, call) in calls.iter().enumerate() {
-            let request = match profile.request(call, &site.base, &variables, &self.memory) {
-                Ok(request) => request,
-                Err(missing) => {
-                    called.outcome = Err(Trouble::Missing(missing.0));
-                    return called;
-                }
-            };
-            let came = self.send_protected(profile, site, &request);
-            let came = match came {
-                Ok(came) => came,
-                Err(trouble) => {
-                    called.exchanges.push(Exchange { request, came: None });
-                    called.outcome = Err(trouble);
-                    return called;
-                }
-            };
-            let header = |name: &str| came.header(name);
-            let response = Response {
-                status: came.status(),
-                header: &header,
-                text: &came.came.text,
-                json: came.came.json.clone(),
-            };
-            let last = index + 1 == calls.len();
-            let outcome = profile.interpret(operation, call, last, &variables, &mut self.memory, &response);
-            called.exchanges.push(Exchange { request, came: Some(came.came) });
-            if let Outcome::Answer(answer) = &outcome
-                && let Some(flow) = answer.get("flow")
-            {
-                self.flow = Some(flow.clone());
-            }
-            let goes_on = outcome == Outcome::GoOn;
-            called.outcome = Ok(outcome);
-            if !goes_on {
-                break;
-            }
+        let mut exchanges = Vec::new();
+        if let Err(trouble) = self.find_token(profile, site) {
+            return Called { exchanges, outcome: Err(trouble) };
         }
-        called
+        let (mut calls, mut next) =
+            self.with_client(profile, site, |client| Calls::begin(operation, variables, client));
+        let outcome = loop {
+            let request = match next {
+                Next::Send(request) => request,
+                Next::End(outcome) => break Ok(outcome),
+            };
+            let is_priming = calls.is_priming();
+            let received = match self.send(site, &request) {
+                Ok(received) => received,
+                Err(trouble) => {
+                    exchanges.push(Exchange { request, came: None });
+                    break Err(trouble);
+                }
+            };
+            next = received
+                .read(|response| self.with_client(profile, site, |client| calls.resume(client, response)));
+            if !is_priming {
+                exchanges.push(Exchange { request, came: Some(received.came) });
+            }
+        };
+        if let Ok(Outcome::Answer(answer)) = &outcome
+            && let Some(flow) = answer.get("flow")
+        {
+            self.flow = Some(flow.clone());
+        }
+        Called { exchanges, outcome }
     }
 
-    /// Sends a request with what it needs against request forgery.
-    fn send_protected(
+    fn with_client<T>(
         &mut self,
         profile: &Profile<Value>,
         site: &Site,
-        request: &Request,
-    ) -> Result<Received, Trouble> {
-        let mut request = request.clone();
-        if !request.is_safe() {
-            let mut token = self.token(profile, site)?;
-            if let Token::Prime(prime) = &token {
-                let received = self.send(site, prime)?;
-                let header = |name: &str| received.header(name);
-                let came = &received.came;
-                let response = Response {
-                    status: came.status,
-                    header: &header,
-                    text: &came.text,
-                    json: came.json.clone(),
-                };
-                profile.remember_csrf(&mut self.memory, &response);
-                token = self.token(profile, site)?;
+        work: impl FnOnce(&mut Client<'_, Value>) -> T,
+    ) -> T {
+        let cookies = self.cookies();
+        let look = |source: &TokenSource| match source {
+            TokenSource::Cookie(name) => {
+                cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
             }
-            if let Token::Header(name, value) = token {
-                request.headers.push((name, value));
-            }
-        }
-        self.send(site, &request)
+            TokenSource::Meta(_) => self.meta.clone(),
+        };
+        work(&mut Client { profile, base: &site.base, memory: &mut self.memory, look: &look })
     }
 
-    fn token(&mut self, profile: &Profile<Value>, site: &Site) -> Result<Token, Trouble> {
-        let look = |visitor: &Self| {
-            profile.token(&site.base, &visitor.memory, &|source| match source {
-                TokenSource::Cookie(name) => visitor.cookie(name),
-                TokenSource::Meta(_) => visitor.meta.clone(),
-            })
-        };
-        let token = look(self);
-        if token != Token::None || self.meta.is_some() {
-            return Ok(token);
+    /// Fetches the page once, if it holds the token against request forgery.
+    fn find_token(&mut self, profile: &Profile<Value>, site: &Site) -> Result<(), Trouble> {
+        if let (None, Some(TokenSource::Meta(name))) = (&self.meta, profile.token_source()) {
+            let page = self.send(site, &get(site.page.as_str()))?;
+            self.meta = meta_content(&page.came.text, &name);
         }
-        // If the token is in the page, the page is fetched once.
-        let wanted = std::cell::RefCell::new(None);
-        profile.token(&site.base, &self.memory, &|source| {
-            if let TokenSource::Meta(name) = source {
-                wanted.replace(Some(name.clone()));
-            }
-            None
-        });
-        let Some(name) = wanted.into_inner() else { return Ok(token) };
-        let page = self.send(site, &get(site.page.as_str()))?;
-        self.meta = meta_content(&page.came.text, &name);
-        Ok(look(self))
+        Ok(())
     }
 
     fn send(&self, site: &Site, request: &Request) -> Result<Received, Trouble> {
@@ -221,10 +182,6 @@ impl Visitor {
         received.came.json.ok_or_else(|| format!("{url} doesn't answer with JSON"))
     }
 
-    fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies().into_iter().find_map(|(known, value)| (known == name).then_some(value))
-    }
-
     fn cookies(&self) -> Vec<(String, String)> {
         let jar = self.agent.cookie_jar_lock();
         jar.iter().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect()
@@ -238,12 +195,10 @@ struct Received {
 }
 
 impl Received {
-    fn status(&self) -> u16 {
-        self.came.status
-    }
-
-    fn header(&self, name: &str) -> Option<String> {
-        self.headers.get(name)?.to_str().ok().map(str::to_owned)
+    fn read<T>(&self, read: impl FnOnce(&Response<'_, Value>) -> T) -> T {
+        let Came { status, text, json, .. } = &self.came;
+        let header = |name: &str| self.headers.get(name)?.to_str().ok().map(str::to_owned);
+        read(&Response { status: *status, header: &header, text, json: json.clone() })
     }
 }
 

@@ -10,6 +10,7 @@
 
 pub mod attempt;
 mod by_code;
+pub mod call;
 pub mod classify;
 pub mod contrast;
 pub mod deferral;

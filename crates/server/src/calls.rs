@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use crate::operation::Operation;
+use latchkey_core::call::Operation;
 
 /// A count per operation since the start.
 #[derive(Debug, Default)]

@@ -14,12 +14,13 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use latchkey_core::call::Operation;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    app::App, authenticator_data, base64url, connection::Connection, operation::Operation, problem::Problem,
-    relying_party::set, request::MAX_BODY,
+    app::App, authenticator_data, base64url, connection::Connection, problem::Problem, relying_party::set,
+    request::MAX_BODY,
 };
 
 /// How a call fails.
@@ -80,7 +81,7 @@ impl Faults {
             Fault::MalformedOptions => switch.operation.gives_options(),
             Fault::VerificationDiscouraged => switch.operation == Operation::AssertionOptions,
             Fault::UnknownAlgorithms => switch.operation == Operation::AttestationOptions,
-            Fault::Tampered => switch.operation.takes_result(),
+            Fault::Tampered => switch.operation.takes_credential(),
             Fault::Unavailable
             | Fault::Drop
             | Fault::Html
@@ -90,7 +91,9 @@ impl Faults {
             | Fault::SessionExpired
             | Fault::UnknownCode => true,
         };
-        if !fits || switch.times == Some(0) {
+        // These options come from the call that gives those for signing in.
+        let is_called = switch.operation != Operation::VerificationOptions;
+        if !fits || !is_called || switch.times == Some(0) {
             return Err(Problem::RequestInvalid);
         }
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(switch.operation, switch);
@@ -126,7 +129,11 @@ pub(crate) async fn apply(
     next: Next,
 ) -> Response {
     let Some(demo) = &app.demo else { return next.run(request).await };
-    let Some(operation) = Operation::of(request.method(), uri.path()) else { return next.run(request).await };
+    let operation = uri
+        .path()
+        .strip_prefix("/api")
+        .and_then(|path| Operation::of_native_call(request.method().as_str(), path));
+    let Some(operation) = operation else { return next.run(request).await };
     demo.calls.count(operation);
     let Some(fault) = demo.faults.strike(operation) else {
         return next.run(request).await;

@@ -25,7 +25,6 @@ mod enumeration;
 mod faults;
 mod flows;
 mod openapi;
-mod operation;
 mod passkey_answer;
 mod passkeys;
 mod passwords;

@@ -2,29 +2,29 @@
 
 use std::rc::Rc;
 
-use futures::future::LocalBoxFuture;
+use futures::{FutureExt, TryFutureExt};
+use latchkey_core::call::{GetSession, GetUser, RemoveAllPasskeysOf, RemovePasskeyOf};
 use latchkey_core::flow::UserSecurity;
-use latchkey_core::flow::user_security::{Answer, Command, Content, Event, Refusal, Removal, Task, Which};
-use latchkey_core::problem::{Operation, Problem};
+use latchkey_core::flow::user_security::{
+    Answer, Command, Content, Details, Event, Refusal, Removal, Task, Which,
+};
+use latchkey_core::problem::Problem;
 use latchkey_core::route;
-use latchkey_core::{Attempt, Message, PortalMessage};
+use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::user_views::{confirmation_view, security_view};
 use super::{dead_end, forbidden_view};
-use crate::app::{Shared, portal, shared};
+use crate::app::{Shared, shared};
 use crate::edge::ceremony::Ceremonies;
+use crate::edge::device;
 use crate::edge::events::{LOOKED_AT, on_window};
-use crate::edge::{device, page};
-use crate::page::reporting::report_problems;
-use crate::page::session::watch_session;
+use crate::page::session::{failed_view, open};
 use crate::page::{address, verification};
 use crate::running::{Runner, Running};
-use crate::view::announcer::announce;
-use crate::view::element::{dynamic, group, section};
+use crate::view::element::{dynamic, section};
 use crate::view::heading::heading;
-use crate::view::problem::{Explanation, problem_view};
 use crate::view::verification::{Verifying, verification_view};
 use crate::view::waiting::waiting;
 
@@ -65,21 +65,11 @@ pub(crate) fn UserSecurityPage() -> impl IntoView {
 
 fn page_of(user: String) -> AnyView {
     let flow = start(UserSecurity::new(user, device::at_once()));
-    flow.send(Event::Opened);
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
     // Listens as long as the page exists.
     StoredValue::new_local(on_window(LOOKED_AT, move || flow.send(Event::RefreshDue)));
-    leave_when_done(flow);
-    announce(Memo::new(move |_| flow.with(UserSecurity::announcement)));
-    let role = portal().role;
-    Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
-
-    let over = move || flow.with(UserSecurity::is_over);
-    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
-    let problem = Memo::new(move |_| flow.with(UserSecurity::problem));
-    report_problems(Operation::SignIn, move || problem.get());
-    group("session", vec![user_security_view(flow), warning])
+    open(flow, user_security_view(flow))
 }
 
 /// Shows the flow's state.
@@ -121,11 +111,16 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     let backend = &shared.backend;
     match command {
         Command::Fetch { attempt, user } => {
-            answer(runner, attempt, backend.user_security(attempt, &user), Answer::Fetched);
+            let both = backend.ask_both(attempt, (GetSession, GetUser { user }));
+            let details = both.map_ok(|(session, security)| Box::new(Details { session, security }));
+            runner.answer(attempt, details.boxed_local(), Answer::Fetched, Event::Answered);
         }
         Command::Remove { attempt, user, which, reason } => {
-            let removed = backend.remove_passkeys_of(attempt, &user, &which, reason);
-            answer(runner, attempt, removed, Answer::Removed);
+            let removed = match which {
+                Which::One(id) => backend.ask(attempt, RemovePasskeyOf { user, id, reason }),
+                Which::All => backend.ask(attempt, RemoveAllPasskeysOf { user, reason }),
+            };
+            runner.answer(attempt, removed, Answer::Removed, Event::Answered);
         }
         Command::Verify(command) => {
             verification::carry_out(command, backend, ceremonies, runner, Event::Verification);
@@ -134,38 +129,8 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     }
 }
 
-/// Sends a command's outcome, as the answer to its attempt.
-fn answer<T: 'static>(
-    runner: Rc<Runner<UserSecurity>>,
-    attempt: Attempt,
-    result: LocalBoxFuture<'static, T>,
-    answer: fn(T) -> Answer,
-) {
-    spawn_local(async move { runner.send(Event::Answered(attempt, answer(result.await))) });
-}
-
-fn leave_when_done(flow: Flow) {
-    let navigate = page::navigator();
-    Effect::new(move |_| {
-        if flow.with(|flow| flow.list.content == Content::SignedOut) {
-            let here = flow.with_untracked(|flow| address::back_to(&route::user_security(&flow.user)));
-            navigate(&address::sign_in(&here));
-        }
-    });
-}
-
 fn wait_view(flow: Flow) -> AnyView {
     let message = flow.with_untracked(UserSecurity::waiting_for).unwrap_or(Message::Loading);
     let cancel = flow.sends(|| Event::CancelChosen);
     section(vec![heading(&PortalMessage::Security), waiting(&message, cancel)])
-}
-
-fn failed_view(flow: Flow, problem: Problem) -> AnyView {
-    let recoveries = flow.with_untracked(UserSecurity::recoveries);
-    let on_recovery = move |recovery| {
-        if let Some(event) = Event::of_recovery(recovery) {
-            flow.send(event);
-        }
-    };
-    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

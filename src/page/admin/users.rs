@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use latchkey_core::PortalMessage;
+use latchkey_core::call::{GetCounts, ListUsers};
 use latchkey_core::flow::Users;
 use latchkey_core::flow::users::{Command, Content, Event};
-use latchkey_core::problem::{Operation, Problem};
+use latchkey_core::problem::Problem;
 use latchkey_core::route::UserQuery;
 use latchkey_core::wire::Role;
 use leptos::prelude::*;
@@ -18,13 +19,10 @@ use crate::app::{portal, shared};
 use crate::edge::backend::Backend;
 use crate::edge::page;
 use crate::page::address;
-use crate::page::reporting::report_problems;
-use crate::page::session::watch_session;
+use crate::page::session::{failed_view, open};
 use crate::running::{Runner, Running};
-use crate::view::announcer::announce;
-use crate::view::element::{dynamic, group};
+use crate::view::element::dynamic;
 use crate::view::heading::heading;
-use crate::view::problem::{Explanation, problem_view};
 use crate::view::waiting::waiting;
 
 pub(crate) type Flow = Running<Users>;
@@ -55,20 +53,12 @@ pub(crate) fn UsersPage() -> impl IntoView {
     let flow = Running::start(Users::new(query), move |command, runner| {
         spawn_local(carry_out(command, backend.clone(), runner));
     });
-    flow.send(Event::Opened);
     // Only the address is consulted, so that links, 'Back' and the controls here all take the same route.
     Effect::new(move |_| {
         if let Some(query) = asked.get() {
             flow.send(Event::QueryChanged(query));
         }
     });
-    leave_when_done(flow);
-    announce(Memo::new(move |_| flow.with(Users::announcement)));
-
-    let over = move || flow.with(Users::is_over);
-    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
-    let problem = Memo::new(move |_| flow.with(Users::problem));
-    report_problems(Operation::SignIn, move || problem.get());
     let role = portal().role;
     Effect::new(move |_| {
         // Which of the administrators' roles it is makes no difference here.
@@ -86,7 +76,7 @@ pub(crate) fn UsersPage() -> impl IntoView {
     });
     // The address then matches what stays on the page.
     let stay = Callback::new(move |query: UserQuery| replace(&query.address()));
-    group("session", vec![users_view(flow, go, stay), warning])
+    open(flow, users_view(flow, go, stay))
 }
 
 /// Shows the flow's state. `go` goes to another part of the list, `stay` to what is shown of it.
@@ -111,22 +101,14 @@ pub(crate) fn users_view(flow: Flow, go: Callback<UserQuery>, stay: Callback<Use
 async fn carry_out(command: Command, backend: Backend, runner: Rc<Runner<Users>>) {
     let event = match command {
         Command::FetchUsers(attempt, query) => {
-            Event::UsersFetched(attempt, backend.users(attempt, &query).await)
+            Event::UsersFetched(attempt, backend.ask(attempt, ListUsers { query }).await.map(Box::new))
         }
-        Command::FetchCounts(attempt) => Event::CountsFetched(attempt, backend.counts(attempt).await),
+        Command::FetchCounts(attempt) => {
+            Event::CountsFetched(attempt, backend.ask(attempt, GetCounts).await.map(Box::new))
+        }
         Command::Abort(attempt) => return backend.abort(attempt),
     };
     runner.send(event);
-}
-
-fn leave_when_done(flow: Flow) {
-    let navigate = page::navigator();
-    Effect::new(move |_| {
-        if flow.with(|flow| flow.list.content == Content::SignedOut) {
-            let here = flow.with_untracked(|flow| address::back_to(&flow.query.address()));
-            navigate(&address::sign_in(&here));
-        }
-    });
 }
 
 fn wait_view(list: List) -> AnyView {
@@ -135,14 +117,4 @@ fn wait_view(list: List) -> AnyView {
         heading(&PortalMessage::Users),
         waiting(&PortalMessage::LoadingUsers, list.cancels()),
     ])
-}
-
-fn failed_view(flow: Flow, problem: Problem) -> AnyView {
-    let recoveries = flow.with_untracked(Users::recoveries);
-    let on_recovery = move |recovery| {
-        if let Some(event) = Event::of_recovery(recovery) {
-            flow.send(event);
-        }
-    };
-    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

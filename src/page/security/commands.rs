@@ -2,17 +2,16 @@
 
 use std::rc::Rc;
 
-use futures::future::LocalBoxFuture;
-use latchkey_core::Attempt;
+use futures::{FutureExt, TryFutureExt};
+use latchkey_core::call::{RemovePasskey, RenamePasskey};
 use latchkey_core::flow::Security;
 use latchkey_core::flow::security::{Answer, Command, Event};
-use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
 use crate::edge::ceremony::Ceremonies;
 use crate::edge::signals;
 use crate::edge::tabs::Tabs;
-use crate::page::verification;
+use crate::page::{session, verification};
 use crate::running::{Runner, Running};
 
 /// Starts the flow on this page.
@@ -33,12 +32,22 @@ fn carry_out(
 ) {
     let backend = &shared.backend;
     match command {
-        Command::Fetch(attempt) => answer(runner, attempt, backend.account(attempt), Answer::Fetched),
+        Command::Fetch(attempt) => {
+            runner.answer(attempt, session::details(backend, attempt), Answer::Fetched, Event::Answered);
+        }
         Command::Rename { attempt, id, name } => {
-            answer(runner, attempt, backend.rename_passkey(attempt, &id, name), Answer::Renamed);
+            // The list shows the name as it was sent; the next one shows how it was kept.
+            let renamed = backend.ask(attempt, RenamePasskey { id, name: name.clone() });
+            let renamed = renamed.map_ok(|()| name).boxed_local();
+            runner.answer(attempt, renamed, Answer::Renamed, Event::Answered);
         }
         Command::Remove { attempt, id } => {
-            answer(runner, attempt, backend.remove_passkey(attempt, &id), Answer::Removed);
+            runner.answer(
+                attempt,
+                backend.ask(attempt, RemovePasskey { id }),
+                Answer::Removed,
+                Event::Answered,
+            );
         }
         Command::Verify(command) => {
             verification::carry_out(command, backend, ceremonies, runner, Event::Verification);
@@ -51,14 +60,4 @@ fn carry_out(
         }
         Command::Abort(attempt) => backend.abort(attempt),
     }
-}
-
-/// Sends a command's outcome, as the answer to its attempt.
-fn answer<T: 'static>(
-    runner: Rc<Runner<Security>>,
-    attempt: Attempt,
-    result: LocalBoxFuture<'static, T>,
-    answer: fn(T) -> Answer,
-) {
-    spawn_local(async move { runner.send(Event::Answered(attempt, answer(result.await))) });
 }

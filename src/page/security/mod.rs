@@ -8,26 +8,22 @@ use std::rc::Rc;
 use latchkey_core::flow::Security;
 use latchkey_core::flow::security::{Content, Destination, Event, Task};
 use latchkey_core::flow::target::Target;
-use latchkey_core::problem::{Operation, Problem};
-use latchkey_core::route::{self, ReturnTo};
+use latchkey_core::problem::Problem;
+use latchkey_core::route;
 use latchkey_core::{Message, PortalMessage};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use self::views::{List, confirmation_view, list_view};
-use crate::app::portal;
 use crate::app::shared;
 use crate::edge::events::{LOOKED_AT, on_window};
 use crate::edge::tabs::{Subject, Tabs};
 use crate::edge::{device, page, used_here};
 use crate::page::address;
-use crate::page::reporting::report_problems;
-use crate::page::session::watch_session;
+use crate::page::session::{failed_view, open};
 use crate::running::Running;
-use crate::view::announcer::announce;
-use crate::view::element::{dynamic, group, section};
+use crate::view::element::{dynamic, section};
 use crate::view::heading::heading;
-use crate::view::problem::{Explanation, problem_view};
 use crate::view::verification::{Verifying, verification_view};
 use crate::view::waiting::waiting;
 
@@ -63,24 +59,10 @@ pub(crate) fn SecurityPage() -> impl IntoView {
     let (flow, lines) = listening();
     // Open as long as the page exists.
     StoredValue::new_local(lines);
-    flow.send(Event::Opened);
     let runner = flow.runner();
     spawn_local(async move { runner.send(Event::DeviceKnown(device::ask().await)) });
-    leave_when_done(flow);
-    announce(Memo::new(move |_| flow.with(Security::announcement)));
-    let problem = Memo::new(move |_| flow.with(Security::problem));
-    for operation in Operation::ALL {
-        // A problem that can occur in both operations occurs here while the user is asked for their passkey.
-        let belongs =
-            move |problem: &Problem| problem.occurs_in(Operation::SignIn) == (operation == Operation::SignIn);
-        report_problems(operation, move || problem.get().filter(belongs));
-    }
-    let role = portal().role;
-    Effect::new(move |_| role.set(flow.with(|flow| flow.details().map(|details| details.session.role))));
-
-    let over = move || flow.with(Security::is_over);
-    let warning = watch_session(over, move || flow.send(Event::SessionExpired));
-    group("session", vec![security_view(flow, used_here::passkeys), warning])
+    leave_for_set_up(flow);
+    open(flow, security_view(flow, used_here::passkeys))
 }
 
 /// Shows the flow's state. `used_here` returns the passkeys that were used in this browser.
@@ -125,33 +107,17 @@ fn listening() -> (Flow, impl Sized) {
     (flow, (tabs, looks))
 }
 
-fn leave_when_done(flow: Flow) {
+fn leave_for_set_up(flow: Flow) {
     let navigate = page::navigator();
     Effect::new(move |_| {
-        if flow.with(|flow| matches!(flow.list.content, Content::SignedOut)) {
-            navigate(&address::sign_in(&back_here()));
-        } else if flow.with(Security::destination) == Some(Destination::SetUp) {
-            navigate(&address::set_up(Target::Any, &back_here()));
+        if flow.with(Security::destination) == Some(Destination::SetUp) {
+            navigate(&address::set_up(Target::Any, &address::back_to(route::SECURITY)));
         }
     });
-}
-
-fn back_here() -> ReturnTo {
-    address::back_to(route::SECURITY)
 }
 
 fn wait_view(flow: Flow) -> AnyView {
     let message = flow.with_untracked(Security::waiting_for).unwrap_or(Message::Loading);
     let cancel = flow.sends(|| Event::CancelChosen);
     section(vec![heading(&PortalMessage::Security), waiting(&message, cancel)])
-}
-
-fn failed_view(flow: Flow, problem: Problem) -> AnyView {
-    let recoveries = flow.with_untracked(Security::recoveries);
-    let on_recovery = move |recovery| {
-        if let Some(event) = Event::of_recovery(recovery) {
-            flow.send(event);
-        }
-    };
-    problem_view(problem, recoveries, Explanation::default(), Callback::new(on_recovery))
 }

@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-use futures::future::LocalBoxFuture;
 use futures::{FutureExt, TryFutureExt};
-use latchkey_core::Attempt;
+use latchkey_core::call::{Defer, FetchAttestationOptions, SubmitAttestation};
 use latchkey_core::flow::SetUp;
 use latchkey_core::flow::prompt::Attestation;
 use latchkey_core::flow::set_up::{Answer, Command, Event};
-use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
 use crate::edge::ceremony::Ceremonies;
@@ -29,21 +27,23 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     let backend = &shared.backend;
     match command {
         Command::FetchOptions { attempt, flow } => {
-            prompting::fetch(attempt, backend.attestation_options(attempt, flow), tell(runner));
+            let options = backend.ask(attempt, FetchAttestationOptions { flow });
+            prompting::fetch(attempt, options, tell(runner));
         }
         Command::Request(request) => prompting::request(request, ceremonies, tell(runner)),
         Command::SendCredential { attempt, flow, credential } => {
-            let activated = backend.attestation_result(attempt, flow, &credential);
+            let id = credential.id.clone();
+            let activated = backend.ask(attempt, SubmitAttestation { flow, credential });
             let activated = activated.inspect_ok(move |_| {
-                used_here::remember(credential.id.as_str());
+                used_here::remember(id.as_str());
                 tell_of(Subject::Passkeys);
                 embedder::tell(News::PasskeyCreated, &[]);
             });
-            answer(runner, attempt, activated.boxed_local(), Answer::Activated);
+            runner.answer(attempt, activated.boxed_local(), Answer::Activated, Event::Answered);
         }
         Command::Defer(attempt) => {
-            let deferred = backend.defer_set_up(attempt).inspect_ok(|()| embedder::tell(News::Deferred, &[]));
-            answer(runner, attempt, deferred.boxed_local(), Answer::Deferred);
+            let deferred = backend.ask(attempt, Defer).inspect_ok(|()| embedder::tell(News::Deferred, &[]));
+            runner.answer(attempt, deferred.boxed_local(), Answer::Deferred, Event::Answered);
         }
         Command::Abort(attempt) => {
             backend.abort(attempt);
@@ -56,14 +56,4 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
 
 fn tell(runner: Rc<Runner<SetUp>>) -> Tell<Attestation> {
     Rc::new(move |event| runner.send(Event::Prompt(event)))
-}
-
-/// Sends a command's outcome, as the answer to its attempt.
-fn answer<T: 'static>(
-    runner: Rc<Runner<SetUp>>,
-    attempt: Attempt,
-    result: LocalBoxFuture<'static, T>,
-    answer: fn(T) -> Answer,
-) {
-    spawn_local(async move { runner.send(Event::Answered(attempt, answer(result.await))) });
 }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use futures::future::LocalBoxFuture;
 use futures::{FutureExt, TryFutureExt};
-use latchkey_core::Attempt;
+use latchkey_core::call::{
+    CheckCode, CheckPassword, FetchAssertionOptions, Identify, ResendCode, SubmitAssertion,
+};
 use latchkey_core::flow::SignIn;
 use latchkey_core::flow::prompt::Assertion;
 use latchkey_core::flow::sign_in::{Answer, Command, Event};
-use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{Shared, shared};
 use crate::edge::ceremony::Ceremonies;
@@ -27,26 +27,35 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
     let backend = &shared.backend;
     match command {
         Command::FetchOptions { attempt, flow, username } => {
-            prompting::fetch(attempt, backend.assertion_options(attempt, flow, username), tell(runner));
+            let options = backend.ask(attempt, FetchAssertionOptions { flow, username });
+            prompting::fetch(attempt, options, tell(runner));
         }
         Command::Identify { attempt, flow, username } => {
-            answer(runner, attempt, backend.identify(attempt, flow, username), Answer::Identified);
+            let identified = backend.ask(attempt, Identify { flow, username });
+            runner.answer(attempt, identified, Answer::Identified, Event::Answered);
         }
         Command::Request(request) => prompting::request(request, ceremonies, tell(runner)),
         Command::SendAssertion { attempt, flow, assertion } => {
-            let verified = backend.assertion_result(attempt, flow, &assertion);
-            let verified = verified.inspect_ok(move |_| used_here::remember(assertion.id.as_str()));
-            answer(runner, attempt, verified.boxed_local(), Answer::Verified);
+            let id = assertion.id.clone();
+            let verified = backend.ask(attempt, SubmitAssertion { flow, assertion });
+            let verified = verified.inspect_ok(move |_| used_here::remember(id.as_str()));
+            runner.answer(attempt, verified.boxed_local(), Answer::Verified, Event::Answered);
         }
         Command::CheckPassword { attempt, flow, username, password } => {
-            let checked = backend.check_password(attempt, flow, username, password);
-            answer(runner, attempt, checked, Answer::PasswordChecked);
+            let checked = backend.ask(attempt, CheckPassword { flow, username, password });
+            runner.answer(attempt, checked, Answer::PasswordChecked, Event::Answered);
         }
         Command::CheckCode { attempt, flow, code } => {
-            answer(runner, attempt, backend.check_code(attempt, flow, code), Answer::CodeChecked);
+            let checked = backend.ask(attempt, CheckCode { flow, code });
+            runner.answer(attempt, checked, Answer::CodeChecked, Event::Answered);
         }
         Command::ResendCode { attempt, flow } => {
-            answer(runner, attempt, backend.resend_code(attempt, flow), Answer::CodeResent);
+            runner.answer(
+                attempt,
+                backend.ask(attempt, ResendCode { flow }),
+                Answer::CodeResent,
+                Event::Answered,
+            );
         }
         Command::Abort(attempt) => {
             backend.abort(attempt);
@@ -59,14 +68,4 @@ fn carry_out(command: Command, shared: &Shared, ceremonies: &Ceremonies, runner:
 
 fn tell(runner: Rc<Runner<SignIn>>) -> Tell<Assertion> {
     Rc::new(move |event| runner.send(Event::Prompt(event)))
-}
-
-/// Sends a command's outcome, as the answer to its attempt.
-fn answer<T: 'static>(
-    runner: Rc<Runner<SignIn>>,
-    attempt: Attempt,
-    result: LocalBoxFuture<'static, T>,
-    answer: fn(T) -> Answer,
-) {
-    spawn_local(async move { runner.send(Event::Answered(attempt, answer(result.await))) });
 }

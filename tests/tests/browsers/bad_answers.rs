@@ -36,13 +36,13 @@ fn unreadable_answers_on_the_password_way_lose_nothing(stage: &Stage) {
     let browser = at_sign_in(stage);
     for unreadable in UNREADABLE {
         opens_sign_in(&browser);
-        stage.backend().fault(Operation::SignInIdentify, unreadable, Some(1));
+        stage.backend().fault(Operation::Identify, unreadable, Some(1));
         says_who(&browser, USER);
         SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
         browser.press("Try again");
         browser.sees_heading(ENTER_PASSWORD);
 
-        stage.backend().fault(Operation::SignInPassword, unreadable, Some(1));
+        stage.backend().fault(Operation::Password, unreadable, Some(1));
         gives_password(&browser, PASSWORD);
         SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
         browser.press("Try again");
@@ -53,7 +53,7 @@ fn unreadable_answers_on_the_password_way_lose_nothing(stage: &Stage) {
 
         let code = stage.backend().latest_code(USER);
         browser.type_into(CODE, &code);
-        stage.backend().fault(Operation::SignInCode, unreadable, Some(1));
+        stage.backend().fault(Operation::Code, unreadable, Some(1));
         browser.press("Continue");
         SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
         browser.press("Try again");
@@ -116,13 +116,13 @@ journey!(an_expired_session_or_an_unknown_code_leads_to_a_fresh_start in chromiu
 fn an_expired_session_or_an_unknown_code_leads_to_a_fresh_start(stage: &Stage) {
     let browser = at_sign_in(stage);
     for expired in [Fault::SessionExpired, Fault::UnknownCode] {
-        stage.backend().fault(Operation::SignInIdentify, expired, Some(1));
+        stage.backend().fault(Operation::Identify, expired, Some(1));
         says_who(&browser, USER);
         restarts(&browser);
 
         says_who(&browser, USER);
         browser.sees_heading(ENTER_PASSWORD);
-        stage.backend().fault(Operation::SignInPassword, expired, Some(1));
+        stage.backend().fault(Operation::Password, expired, Some(1));
         gives_password(&browser, PASSWORD);
         restarts(&browser);
 
@@ -130,7 +130,7 @@ fn an_expired_session_or_an_unknown_code_leads_to_a_fresh_start(stage: &Stage) {
         gives_password(&browser, PASSWORD);
         browser.sees_heading(ENTER_CODE);
         browser.type_into(CODE, &stage.backend().latest_code(USER));
-        stage.backend().fault(Operation::SignInCode, expired, Some(1));
+        stage.backend().fault(Operation::Code, expired, Some(1));
         browser.press("Continue");
         restarts(&browser);
     }

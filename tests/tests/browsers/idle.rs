@@ -100,7 +100,7 @@ journey!(what_was_sent_before_the_end_is_given_up in chromium);
 fn what_was_sent_before_the_end_is_given_up(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
-    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Password, Fault::Hang, Some(1));
     gives_password(&browser, PASSWORD);
     browser.sees("Checking your password…");
     browser.time_passes(TEN_MINUTES);
@@ -117,7 +117,7 @@ journey!(what_came_up_behind_the_question_has_the_focus_after_it in chromium, fi
 fn what_came_up_behind_the_question_has_the_focus_after_it(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
-    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Password, Fault::Hang, Some(1));
     gives_password(&browser, PASSWORD);
     browser.sees("Checking your password…");
     browser.time_passes(NINE_MINUTES);
@@ -305,7 +305,7 @@ journey!(a_session_that_the_service_ended_is_not_asked_about in chromium);
 fn a_session_that_the_service_ended_is_not_asked_about(stage: &Stage) {
     let browser = at_sign_in(stage);
     says_who(&browser, USER);
-    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Password, Fault::Hang, Some(1));
     gives_password(&browser, PASSWORD);
     browser.sees("Checking your password…");
     browser.time_passes(NINE_MINUTES);
@@ -313,7 +313,7 @@ fn a_session_that_the_service_ended_is_not_asked_about(stage: &Stage) {
     // The service ends the flow while the question is shown, and the page finds out. The earlier call was given up.
     browser.press("Stay");
     browser.press("Try again");
-    stage.backend().fault(Operation::SignInPassword, Fault::SessionExpired, Some(1));
+    stage.backend().fault(Operation::Password, Fault::SessionExpired, Some(1));
     browser.press("Continue");
     SESSION_EXPIRED.is_seen_in(&browser);
     browser.time_passes(NINE_MINUTES);

@@ -48,7 +48,7 @@ fn the_keyboard_alone_leads_through_it_all(stage: &Stage) {
     browser.sees("Check both and try again.");
     browser.has_focus_on("Password");
     browser.press_keys(&vec![Key::Backspace; "wrong horse".len()]);
-    stage.backend().fault(Operation::SignInPassword, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::Password, Fault::Unavailable, Some(1));
     enters(&browser, PASSWORD);
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     is_about(&browser, "Passkey Unavailable");
@@ -122,12 +122,12 @@ fn a_screen_reader_says_what_is_waited_for(stage: &Stage) {
     browser.sees("Saving your passkey…");
     browser.press("Cancel");
     browser.hears("Your passkey setup was canceled.");
-    stage.backend().fault(Operation::PasskeysDeferral, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Deferral, Fault::Hang, Some(1));
     browser.press("Set it up later");
     browser.hears("One moment…");
     browser.press("Cancel");
     browser.sees_heading(SIGNED_IN);
-    stage.backend().fault(Operation::SessionEnd, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::EndSession, Fault::Hang, Some(1));
     browser.press("Sign out");
     browser.hears("Signing you out…");
     browser.press("Cancel");

@@ -48,32 +48,32 @@ fn what_is_handed_in_offline_goes_on_by_itself_and_arrives_once(stage: &Stage) {
     says_who(&browser, USER);
     has_network_again(&browser, "Looking up your account…");
     browser.sees_heading(ENTER_PASSWORD);
-    assert_eq!(arrived(Operation::SignInIdentify), 1);
+    assert_eq!(arrived(Operation::Identify), 1);
 
     loses_network(&browser);
     gives_password(&browser, PASSWORD);
     has_network_again(&browser, "Checking your password…");
     browser.sees_heading(ENTER_CODE);
-    assert_eq!(arrived(Operation::SignInPassword), 1);
+    assert_eq!(arrived(Operation::Password), 1);
     assert_eq!(stage.backend().codes(USER).len(), 1);
 
     loses_network(&browser);
     gives_code(stage, &browser);
     has_network_again(&browser, "Checking your code…");
     browser.sees_heading(SET_UP);
-    assert_eq!(arrived(Operation::SignInCode), 1);
+    assert_eq!(arrived(Operation::Code), 1);
 
     loses_network(&browser);
     browser.press("I'll do this later");
     has_network_again_and_leaves(&browser, "One moment…");
     browser.sees_heading(SIGNED_IN);
-    assert_eq!(arrived(Operation::PasskeysDeferral), 1);
+    assert_eq!(arrived(Operation::Deferral), 1);
 
     loses_network(&browser);
     browser.press("Sign out");
     has_network_again_and_leaves(&browser, "Signing you out…");
     browser.sees_heading(SIGN_IN);
-    assert_eq!(arrived(Operation::SessionEnd), 1);
+    assert_eq!(arrived(Operation::EndSession), 1);
 }
 
 /// Counts the calls of each page, and how many of them are over.
@@ -117,7 +117,7 @@ fn who_cancels_offline_keeps_what_was_typed_and_nothing_of_it_arrives(stage: &St
     browser.goes_online();
     browser.press("Continue");
     browser.sees_heading(ENTER_PASSWORD);
-    assert_eq!(stage.backend().calls(Operation::SignInIdentify), 1);
+    assert_eq!(stage.backend().calls(Operation::Identify), 1);
 
     loses_network(&browser);
     gives_password(&browser, PASSWORD);
@@ -128,7 +128,7 @@ fn who_cancels_offline_keeps_what_was_typed_and_nothing_of_it_arrives(stage: &St
     browser.goes_online();
     browser.press("Continue");
     browser.sees_heading(ENTER_CODE);
-    assert_eq!(stage.backend().calls(Operation::SignInPassword), 1);
+    assert_eq!(stage.backend().calls(Operation::Password), 1);
     assert_eq!(stage.backend().codes(USER).len(), 1);
 }
 
@@ -136,15 +136,15 @@ journey!(what_was_cut_on_its_way_is_sent_again_only_if_it_may_arrive_twice in ch
 fn what_was_cut_on_its_way_is_sent_again_only_if_it_may_arrive_twice(stage: &Stage) {
     let browser = at_sign_in(stage);
     let arrived = |operation| stage.backend().calls(operation);
-    stage.backend().fault(Operation::SignInIdentify, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Identify, Fault::Hang, Some(1));
     says_who(&browser, USER);
     stage.backend().faults_have_struck();
     loses_network(&browser);
     has_network_again(&browser, "Looking up your account…");
     browser.sees_heading(ENTER_PASSWORD);
-    assert_eq!(arrived(Operation::SignInIdentify), 2);
+    assert_eq!(arrived(Operation::Identify), 2);
 
-    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Password, Fault::Hang, Some(1));
     gives_password(&browser, PASSWORD);
     stage.backend().faults_have_struck();
     loses_network(&browser);
@@ -156,10 +156,10 @@ fn what_was_cut_on_its_way_is_sent_again_only_if_it_may_arrive_twice(stage: &Sta
     browser.does_not_see(OFFLINE);
     browser.press("Try again");
     assert_eq!(browser.value_of("Password"), PASSWORD);
-    assert_eq!(arrived(Operation::SignInPassword), 1);
+    assert_eq!(arrived(Operation::Password), 1);
     browser.press("Continue");
     browser.sees_heading(ENTER_CODE);
-    assert_eq!(arrived(Operation::SignInPassword), 2);
+    assert_eq!(arrived(Operation::Password), 2);
 }
 
 // Firefox can set dark pages and exact sizes only when it starts, and lays out the page as Chromium does.

@@ -74,13 +74,13 @@ fn an_outage_on_the_password_way_loses_nothing_that_was_typed(stage: &Stage) {
     let browser = at_sign_in(stage);
     for outage in OUTAGES {
         opens_sign_in(&browser);
-        stage.backend().fault(Operation::SignInIdentify, outage, None);
+        stage.backend().fault(Operation::Identify, outage, None);
         says_who(&browser, USER);
         it_is_back(stage, &browser);
         browser.sees_heading(ENTER_PASSWORD);
         browser.sees("Signing in as user@example.test");
 
-        stage.backend().fault(Operation::SignInPassword, outage, None);
+        stage.backend().fault(Operation::Password, outage, None);
         gives_password(&browser, PASSWORD);
         browser.sees(KEPT);
         it_is_back(stage, &browser);
@@ -91,14 +91,14 @@ fn an_outage_on_the_password_way_loses_nothing_that_was_typed(stage: &Stage) {
 
         let code = stage.backend().latest_code(USER);
         browser.type_into(CODE, &code);
-        stage.backend().fault(Operation::SignInCodeResend, outage, None);
+        stage.backend().fault(Operation::ResendCode, outage, None);
         browser.press("Send a new code");
         browser.sees(KEPT);
         it_is_back(stage, &browser);
         browser.sees("We sent a 6-digit code to •••• 42.");
         assert_eq!(browser.value_of(CODE), code);
 
-        stage.backend().fault(Operation::SignInCode, outage, None);
+        stage.backend().fault(Operation::Code, outage, None);
         browser.press("Continue");
         browser.sees(KEPT);
         it_is_back(stage, &browser);
@@ -112,7 +112,7 @@ fn an_outage_on_the_password_way_loses_nothing_that_was_typed(stage: &Stage) {
 journey!(who_cannot_be_looked_up_can_use_the_password_at_once in chromium);
 fn who_cannot_be_looked_up_can_use_the_password_at_once(stage: &Stage) {
     let browser = at_sign_in(stage);
-    stage.backend().fault(Operation::SignInIdentify, Fault::Unavailable, None);
+    stage.backend().fault(Operation::Identify, Fault::Unavailable, None);
     says_who(&browser, USER);
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     browser.press("Use password instead");

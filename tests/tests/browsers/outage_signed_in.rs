@@ -53,7 +53,7 @@ fn an_outage_keeps_nobody_from_doing_it_later(stage: &Stage) {
     let browser = at_sign_in(stage);
     gets_to_set_up(stage, &browser);
     for outage in OUTAGES {
-        stage.backend().fault(Operation::PasskeysDeferral, outage, None);
+        stage.backend().fault(Operation::Deferral, outage, None);
         browser.opens("/set-up");
         browser.press("I'll do this later");
         browser.sees_heading(SIGNED_IN);
@@ -67,7 +67,7 @@ fn an_outage_on_the_signed_in_page_is_gone_at_the_next_try(stage: &Stage) {
     for outage in OUTAGES {
         signs_in_with_password(stage, &browser);
         browser.does_not_see("Enter your code");
-        for operation in [Operation::SessionGet, Operation::PasskeysList] {
+        for operation in [Operation::Session, Operation::Passkeys] {
             stage.backend().fault(operation, outage, None);
             browser.opens("/account");
             SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
@@ -75,7 +75,7 @@ fn an_outage_on_the_signed_in_page_is_gone_at_the_next_try(stage: &Stage) {
             browser.press("Try again");
             browser.sees_heading(SIGNED_IN);
         }
-        stage.backend().fault(Operation::SessionEnd, outage, None);
+        stage.backend().fault(Operation::EndSession, outage, None);
         browser.press("Sign out");
         SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
         stage.backend().clear_faults();

@@ -93,7 +93,7 @@ fn a_state_that_comes_again_is_counted_again(stage: &Stage) {
     let browser = stage.browser();
     browser.before_every_page(KEEPS);
     opens_sign_in(&browser);
-    stage.backend().fault(Operation::SignInIdentify, Fault::Unavailable, Some(2));
+    stage.backend().fault(Operation::Identify, Fault::Unavailable, Some(2));
     says_who(&browser, USER);
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     browser.press("Try again");

@@ -73,7 +73,7 @@ fn every_page_fits_a_phone_and_a_desk(stage: &Stage) {
     fits(&browser, "prompt");
 
     opens_sign_in(&browser);
-    stage.backend().fault(Operation::SignInIdentify, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::Identify, Fault::Unavailable, Some(1));
     // A very long name mustn't widen the page, either.
     says_who(&browser, &format!("{}@example.test", "a".repeat(120)));
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);

@@ -11,7 +11,7 @@ use crate::steps::{
 journey!(a_person_who_is_tired_of_waiting_cancels_and_goes_on in chromium, firefox);
 fn a_person_who_is_tired_of_waiting_cancels_and_goes_on(stage: &Stage) {
     let browser = at_sign_in(stage);
-    stage.backend().fault(Operation::SignInIdentify, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Identify, Fault::Hang, Some(1));
     says_who(&browser, USER);
     browser.sees("Looking up your account…");
     browser.hears("Looking up your account…");
@@ -21,7 +21,7 @@ fn a_person_who_is_tired_of_waiting_cancels_and_goes_on(stage: &Stage) {
     browser.press("Continue");
     browser.sees_heading(ENTER_PASSWORD);
 
-    stage.backend().fault(Operation::SignInPassword, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Password, Fault::Hang, Some(1));
     gives_password(&browser, PASSWORD);
     browser.sees("Checking your password…");
     browser.hears("Checking your password…");
@@ -31,7 +31,7 @@ fn a_person_who_is_tired_of_waiting_cancels_and_goes_on(stage: &Stage) {
     browser.press("Continue");
     browser.sees_heading(ENTER_CODE);
 
-    stage.backend().fault(Operation::SignInCodeResend, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::ResendCode, Fault::Hang, Some(1));
     browser.press("Send a new code");
     browser.sees("Sending a new code…");
     browser.hears("Sending a new code…");

@@ -132,14 +132,14 @@ journey!(a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost in 
 fn a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost(stage: &Stage) {
     let hangs = |operation| stage.backend().fault(operation, Fault::Hang, Some(1));
     let browser = at_sign_in(stage);
-    hangs(Operation::SignInIdentify);
+    hangs(Operation::Identify);
     says_who(&browser, USER);
     is_given_up(&browser, "Looking up your account…");
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     browser.press("Try again");
     browser.sees_heading(ENTER_PASSWORD);
 
-    hangs(Operation::SignInPassword);
+    hangs(Operation::Password);
     gives_password(&browser, PASSWORD);
     is_given_up(&browser, "Checking your password…");
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
@@ -148,13 +148,13 @@ fn a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost(stage: &S
     browser.press("Continue");
     browser.sees_heading(ENTER_CODE);
 
-    hangs(Operation::SignInCodeResend);
+    hangs(Operation::ResendCode);
     browser.press("Send a new code");
     is_given_up(&browser, "Sending a new code…");
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     browser.press("Try again");
 
-    hangs(Operation::SignInCode);
+    hangs(Operation::Code);
     gives_code(stage, &browser);
     is_given_up(&browser, "Checking your code…");
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
@@ -162,7 +162,7 @@ fn a_call_that_is_never_answered_is_given_up_and_nothing_typed_is_lost(stage: &S
     browser.press("Continue");
     if stage.kind() != Kind::WebKit {
         browser.sees_heading(SET_UP);
-        hangs(Operation::PasskeysDeferral);
+        hangs(Operation::Deferral);
         browser.press("I'll do this later");
         // The user isn't held up, and is just asked once more next time.
         is_given_up(&browser, "One moment…");

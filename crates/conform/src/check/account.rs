@@ -1,6 +1,6 @@
 //! The remaining operations on the user's own account.
 
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::json;
 
 use super::Check;

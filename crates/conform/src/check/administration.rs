@@ -1,6 +1,6 @@
 //! What administrators see. Nobody's passkeys are removed.
 
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::{Value, json};
 
 use super::Check;

@@ -1,7 +1,7 @@
 //! Signing in with a passkey, each time in a separate browser.
 
 use latchkey_core::Problem;
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::{Value, json};
 
 use super::Check;
@@ -38,7 +38,7 @@ pub(super) fn ceremonies(check: &mut Check, authenticator: &mut Authenticator) {
         let words = "without a name: the autofill has no passkeys".to_owned();
         check.note(Operation::AssertionOptions, "discoverable", Verdict::Note(words));
     }
-    let by_name = takes_a_name(check);
+    let by_name = check.profile.takes_name();
     match check.name() {
         Some(name) if by_name => good(check, authenticator, json!({ "username": name }), "by name"),
         None if by_name => check.skip(Operation::AssertionOptions, "by name", "requires --account"),
@@ -180,14 +180,4 @@ fn result(
 ) -> bool {
     let given = json!({ "credential": credential });
     check.expect(visitor, Operation::AssertionResult, case, given, expected).answer().is_some()
-}
-
-/// Returns whether a name changes what is sent.
-fn takes_a_name(check: &Check) -> bool {
-    let memory = latchkey_core::profile::Memory::default();
-    let named = json!({ "username": "a" });
-    check.profile.calls(Operation::AssertionOptions).iter().any(|call| {
-        let sent = |variables: &Value| check.profile.request(call, "", variables, &memory);
-        sent(&named) != sent(&nothing())
-    })
 }

@@ -1,7 +1,7 @@
 //! Setting up a passkey.
 
 use latchkey_core::Problem;
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::{Value, json};
 
 use super::{Check, verification};

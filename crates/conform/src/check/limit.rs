@@ -1,7 +1,7 @@
 //! One passkey more than an account may have.
 
 use latchkey_core::Problem;
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::{Value, json};
 
 use super::{Check, passkeys};

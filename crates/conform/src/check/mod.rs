@@ -11,7 +11,8 @@ mod session;
 mod sign_in;
 mod verification;
 
-use latchkey_core::profile::{Operation, Profile};
+use latchkey_core::call::Operation;
+use latchkey_core::profile::Profile;
 use serde_json::{Value, json};
 
 use crate::authenticator::Authenticator;

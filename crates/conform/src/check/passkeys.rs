@@ -1,6 +1,6 @@
 //! The list of passkeys, and what can be done with one.
 
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::{Value, json};
 
 use super::attestation::Created;

@@ -1,7 +1,7 @@
 //! The signed-in user, according to the backend.
 
 use latchkey_core::Problem;
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::Value;
 
 use super::Check;

@@ -1,6 +1,6 @@
 //! Signing in with a password, and with a code if one is requested.
 
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::{Value, json};
 
 use super::{Check, code};

@@ -1,7 +1,7 @@
 //! Verifying a user who is already signed in.
 
 use latchkey_core::Problem;
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::json;
 
 use super::Check;

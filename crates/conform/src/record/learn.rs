@@ -2,7 +2,7 @@
 //! answers have.
 
 use latchkey_core::Problem;
-use latchkey_core::profile::Operation;
+use latchkey_core::call::Operation;
 use serde_json::{Map, Value, json};
 
 use super::complete::last_call;

@@ -2,8 +2,9 @@
 
 use crate::classify::{BackendFailure, classify_backend};
 use crate::flow::signal::Signal;
-use crate::flow::{Announced, Flow, names};
+use crate::flow::{Announced, Flow, SignedInPage, names};
 use crate::problem::{Operation, Problem, Recovery};
+use crate::route;
 use crate::wire::{PasskeyList, Session, User};
 use crate::{Attempt, Message, PortalMessage};
 
@@ -38,6 +39,11 @@ pub enum Step {
     },
     /// The new name is being saved.
     SavingName(Box<Details>),
+    /// The user wants to create a passkey, and the backend is asked whether they have to be verified first. What the
+    /// page knows of that is as old as the page.
+    Creating(Box<Details>),
+    /// The app is leaving the page.
+    Leaving(Destination),
     /// The session is being ended.
     SigningOut,
     /// No one is signed in any more, and the app moves to sign-in.
@@ -49,6 +55,15 @@ pub enum Step {
         /// Whether it came up while signing out.
         signing_out: bool,
     },
+}
+
+/// Where the app goes from this page, to create a passkey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Destination {
+    /// The page for setting one up.
+    SetUp,
+    /// The page of the user's passkeys, which verifies the user first.
+    Passkeys,
 }
 
 /// The signed-in user and their passkeys.
@@ -69,6 +84,8 @@ pub enum Event {
     NameChosen,
     /// The user submitted this name.
     NameSubmitted(String),
+    /// The user pressed 'Create a passkey'.
+    CreateChosen,
     /// The user pressed 'Sign out'.
     SignOutChosen,
     /// The user pressed 'Cancel', in the form or while the page was waiting.
@@ -122,6 +139,7 @@ impl Flow for Account {
             Event::Opened if matches!(self.step, Step::Loading) && self.attempt == Attempt::default() => {
                 self.fetch()
             }
+            Event::CreateChosen => self.create_chosen(),
             Event::NameChosen => self.name_chosen(),
             Event::NameSubmitted(typed) => self.name_submitted(&typed),
             Event::Renamed(attempt, result)
@@ -140,6 +158,8 @@ impl Flow for Account {
                 | Step::SignedIn(_)
                 | Step::Naming { .. }
                 | Step::SavingName(_)
+                | Step::Creating(_)
+                | Step::Leaving(_)
                 | Step::SigningOut
                 | Step::SignedOut => Vec::new(),
             },
@@ -148,12 +168,9 @@ impl Flow for Account {
                 Vec::new()
             }
             Event::Fetched(attempt, result)
-                if matches!(self.step, Step::Loading) && attempt == self.attempt =>
+                if matches!(self.step, Step::Loading | Step::Creating(_)) && attempt == self.attempt =>
             {
-                self.step = match result {
-                    Ok(details) => Step::SignedIn(details),
-                    Err(failure) => Step::Failed { problem: problem_of(&failure), signing_out: false },
-                };
+                self.fetched(result);
                 Vec::new()
             }
             Event::SessionEnded(attempt, result)
@@ -177,30 +194,19 @@ impl Flow for Account {
     }
 }
 
-impl Account {
-    /// Returns what the page is waiting for, in words; `None` while it waits for the user.
-    pub fn waiting_for(&self) -> Option<Message> {
-        match self.step {
-            Step::Loading => Some(Message::Loading),
-            Step::SigningOut | Step::SignedOut => Some(Message::SigningOut),
-            Step::SignedIn(_) | Step::Naming { .. } | Step::SavingName(_) | Step::Failed { .. } => None,
-        }
-    }
+impl SignedInPage for Account {
+    type Announcement = Announced;
 
-    /// Returns what to announce: what is in progress, or what was done.
-    pub fn announcement(&self) -> Option<Announced> {
-        let saving = matches!(self.step, Step::SavingName(_)).then_some(PortalMessage::SavingName);
-        let done = || saving.or_else(|| self.notice.clone()).map(Announced::Done);
-        self.waiting_for().map(Announced::Waiting).or_else(done)
-    }
+    const OPENED: Event = Event::Opened;
+    const SESSION_EXPIRED: Event = Event::SessionExpired;
+    const RETRY_CHOSEN: Event = Event::RetryChosen;
+    const RESTART_CHOSEN: Event = Event::RestartChosen;
 
-    /// Returns the documented state that is shown, if any.
-    pub fn problem(&self) -> Option<Problem> {
+    fn problem(&self) -> Option<Problem> {
         if let Step::Failed { problem, .. } = self.step { Some(problem) } else { None }
     }
 
-    /// Returns the recoveries from a documented state; empty in any other step.
-    pub fn recoveries(&self) -> Vec<Recovery> {
+    fn recoveries(&self) -> Vec<Recovery> {
         match self.step {
             Step::Failed { problem: Problem::SessionExpired, .. } => vec![Recovery::Restart],
             Step::Failed { .. } => vec![Recovery::Retry, Recovery::Restart],
@@ -208,8 +214,47 @@ impl Account {
             | Step::SignedIn(_)
             | Step::Naming { .. }
             | Step::SavingName(_)
+            | Step::Creating(_)
+            | Step::Leaving(_)
             | Step::SigningOut
             | Step::SignedOut => Vec::new(),
+        }
+    }
+
+    fn announcement(&self) -> Option<Announced> {
+        let saving = matches!(self.step, Step::SavingName(_)).then_some(PortalMessage::SavingName);
+        let done = || saving.or_else(|| self.notice.clone()).map(Announced::Done);
+        self.waiting_for().map(Announced::Waiting).or_else(done)
+    }
+
+    fn session(&self) -> Option<&Session> {
+        self.details().map(|details| &details.session)
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(
+            self.step,
+            Step::Leaving(_) | Step::SignedOut | Step::Failed { problem: Problem::SessionExpired, .. }
+        )
+    }
+
+    fn is_signed_out(&self) -> bool {
+        matches!(self.step, Step::SignedOut)
+    }
+
+    fn address(&self) -> String {
+        route::ACCOUNT.to_owned()
+    }
+}
+
+impl Account {
+    /// Returns what the page is waiting for, in words; `None` while it waits for the user.
+    pub fn waiting_for(&self) -> Option<Message> {
+        match self.step {
+            Step::Loading => Some(Message::Loading),
+            Step::SigningOut | Step::SignedOut => Some(Message::SigningOut),
+            Step::Creating(_) | Step::Leaving(_) => Some(Message::Loading),
+            Step::SignedIn(_) | Step::Naming { .. } | Step::SavingName(_) | Step::Failed { .. } => None,
         }
     }
 
@@ -221,20 +266,47 @@ impl Account {
     /// Returns the signed-in user, while the page shows them.
     pub fn details(&self) -> Option<&Details> {
         match &self.step {
-            Step::SignedIn(details) | Step::Naming { details, .. } | Step::SavingName(details) => {
-                Some(details)
+            Step::SignedIn(details)
+            | Step::Naming { details, .. }
+            | Step::SavingName(details)
+            | Step::Creating(details) => Some(details),
+            Step::Loading | Step::Leaving(_) | Step::SigningOut | Step::SignedOut | Step::Failed { .. } => {
+                None
             }
-            Step::Loading | Step::SigningOut | Step::SignedOut | Step::Failed { .. } => None,
         }
     }
 
-    /// Whether there is no longer a session to keep alive.
-    pub fn is_over(&self) -> bool {
-        matches!(self.step, Step::SignedOut | Step::Failed { problem: Problem::SessionExpired, .. })
+    /// Returns where the app goes from this page, if it is leaving.
+    pub fn destination(&self) -> Option<Destination> {
+        if let Step::Leaving(destination) = self.step { Some(destination) } else { None }
+    }
+
+    /// Whether an answer is being waited for.
+    fn waits(&self) -> bool {
+        matches!(self.step, Step::Loading | Step::SigningOut | Step::SavingName(_) | Step::Creating(_))
+    }
+
+    fn fetched(&mut self, result: Result<Box<Details>, BackendFailure>) {
+        self.step = match (result, &self.step) {
+            (Ok(details), Step::Creating(_)) => {
+                // A passkey can only be set up soon after signing in or being verified.
+                let is_fresh = details.session.fresh_for_s > 0;
+                Step::Leaving(if is_fresh { Destination::SetUp } else { Destination::Passkeys })
+            }
+            (Ok(details), _) => Step::SignedIn(details),
+            (Err(failure), _) => Step::Failed { problem: problem_of(&failure), signing_out: false },
+        };
+    }
+
+    fn create_chosen(&mut self) -> Vec<Command> {
+        let Step::SignedIn(details) = &self.step else { return Vec::new() };
+        self.step = Step::Creating(details.clone());
+        self.attempt = self.attempt.next();
+        vec![Command::Fetch(self.attempt)]
     }
 
     fn expire(&mut self) -> Vec<Command> {
-        let waits = matches!(self.step, Step::Loading | Step::SigningOut | Step::SavingName(_));
+        let waits = self.waits();
         self.step = Step::Failed { problem: Problem::SessionExpired, signing_out: false };
         waits.then_some(Command::Abort(self.attempt)).into_iter().collect()
     }
@@ -314,13 +386,16 @@ impl Account {
                 self.step = Step::SignedIn(details.clone());
                 return Vec::new();
             }
+            Step::Creating(ref details) => self.step = Step::SignedIn(details.clone()),
             Step::SavingName(_) => {
                 // The new name may have reached the backend all the same.
                 let mut commands = vec![Command::Abort(aborted)];
                 commands.extend(self.fetch());
                 return commands;
             }
-            Step::SignedIn(_) | Step::SignedOut | Step::Failed { .. } => return Vec::new(),
+            Step::SignedIn(_) | Step::Leaving(_) | Step::SignedOut | Step::Failed { .. } => {
+                return Vec::new();
+            }
         }
         vec![Command::Abort(aborted)]
     }

@@ -1,11 +1,11 @@
 //! The list of accounts, for administrators, and the counts over all of them.
 
 use crate::classify::{BackendFailure, classify_backend};
-use crate::flow::Flow;
 use crate::flow::fetched::{self, Fetched};
+use crate::flow::{Flow, SignedInPage};
 use crate::problem::{Operation, Problem, Recovery};
 use crate::route::UserQuery;
-use crate::wire::{Counts, UserPage};
+use crate::wire::{Counts, Session, UserPage};
 use crate::{Attempt, Attempts, PortalMessage};
 
 mod examples;
@@ -106,6 +106,51 @@ impl Flow for Users {
     }
 }
 
+impl SignedInPage for Users {
+    type Announcement = PortalMessage;
+
+    const OPENED: Event = Event::Opened;
+    const SESSION_EXPIRED: Event = Event::SessionExpired;
+    const RETRY_CHOSEN: Event = Event::RetryChosen;
+    const RESTART_CHOSEN: Event = Event::RestartChosen;
+
+    fn problem(&self) -> Option<Problem> {
+        self.list.problem()
+    }
+
+    fn recoveries(&self) -> Vec<Recovery> {
+        self.list.recoveries()
+    }
+
+    fn announcement(&self) -> Option<PortalMessage> {
+        match &self.list.content {
+            Content::Loading => Some(PortalMessage::LoadingUsers),
+            Content::Loaded { .. } if self.list.is_fetching() => Some(PortalMessage::LoadingUsers),
+            Content::Loaded { details, .. } if details.page.users.is_empty() => {
+                Some(PortalMessage::NoUsersFound)
+            }
+            Content::Loaded { .. } => self.range(),
+            Content::Failed(_) | Content::Refused(Forbidden) | Content::SignedOut => None,
+        }
+    }
+
+    fn session(&self) -> Option<&Session> {
+        None
+    }
+
+    fn is_over(&self) -> bool {
+        self.list.is_over()
+    }
+
+    fn is_signed_out(&self) -> bool {
+        matches!(self.list.content, Content::SignedOut)
+    }
+
+    fn address(&self) -> String {
+        self.query.address()
+    }
+}
+
 impl Users {
     /// Creates the flow in its initial state. The page then sends [`Event::Opened`].
     pub fn new(query: UserQuery) -> Self {
@@ -125,34 +170,6 @@ impl Users {
     /// Whether accounts other than those shown are on their way.
     pub fn is_refreshing(&self) -> bool {
         matches!(self.list.content, Content::Loaded { .. }) && self.list.is_fetching()
-    }
-
-    /// Whether there is no longer a session to keep alive.
-    pub fn is_over(&self) -> bool {
-        self.list.is_over()
-    }
-
-    /// Returns the documented state that is shown, if any.
-    pub fn problem(&self) -> Option<Problem> {
-        self.list.problem()
-    }
-
-    /// Returns the recoveries from a documented state; empty if there is none.
-    pub fn recoveries(&self) -> Vec<Recovery> {
-        self.list.recoveries()
-    }
-
-    /// Returns what to announce: that accounts are on their way, or which ones arrived.
-    pub fn announcement(&self) -> Option<PortalMessage> {
-        match &self.list.content {
-            Content::Loading => Some(PortalMessage::LoadingUsers),
-            Content::Loaded { .. } if self.list.is_fetching() => Some(PortalMessage::LoadingUsers),
-            Content::Loaded { details, .. } if details.page.users.is_empty() => {
-                Some(PortalMessage::NoUsersFound)
-            }
-            Content::Loaded { .. } => self.range(),
-            Content::Failed(_) | Content::Refused(Forbidden) | Content::SignedOut => None,
-        }
     }
 
     /// Returns the range of accounts shown; `None` if there are none.

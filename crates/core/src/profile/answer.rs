@@ -141,7 +141,8 @@ pub(super) fn native<J: Json>(
         | Operation::VerifyByPassword
         | Operation::VerifyByPasskey
         | Operation::RemovePasskeyOf
-        | Operation::RemoveAllPasskeysOf => J::object(),
+        | Operation::RemoveAllPasskeysOf
+        | Operation::Report => J::object(),
     };
     if let Some(flow) = found.at("flow") {
         answer.set("flow", flow);

@@ -38,17 +38,17 @@ pub struct Response<'a, J> {
     pub json: Option<J>,
 }
 
-/// The meaning of an answer.
+/// How an operation ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome<J> {
-    /// The operation continues with its next call.
-    GoOn,
-    /// The operation's answer, in the shape of the native contract.
+    /// With this answer, in the shape of the native contract.
     Answer(J),
-    /// The backend refused the call.
+    /// The backend refused a call.
     Refused(Refused),
-    /// The call succeeded, but the answer isn't what the profile says.
+    /// A call succeeded, but the answer isn't what the profile says.
     Malformed,
+    /// A call couldn't be made for lack of a variable.
+    Unsent(MissingVariable),
 }
 
 /// A refusal, in the form of the native contract.
@@ -85,7 +85,7 @@ impl<J: Json> Default for Memory<J> {
 
 impl<J: Json> Memory<J> {
     /// Starts an operation. If it starts a new ceremony, what the last one kept is of no use and is dropped.
-    pub fn begin(&mut self, operation: Operation) {
+    pub(super) fn begin(&mut self, operation: Operation) {
         if operation.gives_options() {
             self.kept = J::object();
         }
@@ -94,7 +94,7 @@ impl<J: Json> Memory<J> {
 
 impl<J: Json> Profile<J> {
     /// Returns the request for a call. `base` is prepended to its path; `variables` are the operation's own.
-    pub fn request(
+    pub(super) fn request(
         &self,
         call: &J,
         base: &str,
@@ -135,9 +135,9 @@ impl<J: Json> Profile<J> {
         Ok(Request { method, url, headers, body })
     }
 
-    /// Returns what an answer to a call means, and remembers what has to be. `last` is true for the
-    /// operation's last call.
-    pub fn interpret(
+    /// Returns how an answer to a call ends its operation, and remembers what has to be; `None` if the operation
+    /// continues with its next call. `last` is true for its last call.
+    pub(super) fn interpret(
         &self,
         operation: Operation,
         call: &J,
@@ -145,25 +145,25 @@ impl<J: Json> Profile<J> {
         variables: &J,
         memory: &mut Memory<J>,
         response: &Response<'_, J>,
-    ) -> Outcome<J> {
+    ) -> Option<Outcome<J>> {
         if is_page(response) {
-            return Outcome::Malformed;
+            return Some(Outcome::Malformed);
         }
         let partial =
             call.member("partial").iter().flat_map(Json::entries).find(|entry| fits(entry, response));
         let succeeded = partial.is_some() || is_success(call, response);
         if !succeeded {
-            return Outcome::Refused(refusal(call, response));
+            return Some(Outcome::Refused(refusal(call, response)));
         }
         if operation.signs_in() {
             // Backends change the token at sign-in.
             memory.csrf = None;
         }
         if !self.remember(call, memory, response) {
-            return Outcome::Malformed;
+            return Some(Outcome::Malformed);
         }
         if partial.is_none() && !last {
-            return Outcome::GoOn;
+            return None;
         }
         let next = partial.and_then(|entry| entry.text_of("next"));
         let known = self.known(variables, memory);
@@ -174,7 +174,7 @@ impl<J: Json> Profile<J> {
         if operation == Operation::EndSession {
             *memory = Memory::default();
         }
-        answer.map_or(Outcome::Malformed, Outcome::Answer)
+        Some(answer.map_or(Outcome::Malformed, Outcome::Answer))
     }
 
     /// Returns the settings, the variables that last as long as the session, those that earlier answers kept,

@@ -1,10 +1,9 @@
 //! Requirements on a profile beyond its shape.
 
-use super::Profile;
 use super::json::{Json, Kind};
-use super::operation::Operation;
 use super::shape::{Refusal, below, one_of};
 use super::template::{Text, variables_of};
+use super::{Operation, Profile};
 use crate::Problem;
 
 /// Where a CSRF token can be.
@@ -29,7 +28,7 @@ pub(super) fn check<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) 
     check_pairs(profile, refusals);
     check_csrf(profile, refusals);
     let remembered = remembered(profile);
-    for operation in Operation::ALL {
+    for operation in Operation::of_profiles() {
         let Some(own) = profile.member("operations").and_then(|all| all.member(operation.name())) else {
             continue;
         };
@@ -71,7 +70,7 @@ fn check_csrf<J: Json>(profile: &Profile<J>, refusals: &mut Vec<Refusal>) {
 /// Returns all names that any answer or the integrator may provide: which answer comes before which is the
 /// user's choice.
 fn remembered<J: Json>(profile: &Profile<J>) -> Vec<String> {
-    let calls = Operation::ALL.into_iter().flat_map(|operation| profile.calls(operation));
+    let calls = Operation::of_profiles().flat_map(|operation| profile.calls(operation));
     let names = calls.filter_map(|call| call.member("keep")).flat_map(|keep| keep.names());
     let kept = names.map(|name| name.strip_suffix('?').unwrap_or(&name).to_owned());
     let lasting = ["settings", "session"].into_iter().filter_map(|part| profile.member(part));
@@ -173,7 +172,8 @@ fn check_answer<J: Json>(operation: Operation, call: &J, at: &str, refusals: &mu
         | Operation::VerifyByPassword
         | Operation::VerifyByPasskey
         | Operation::RemovePasskeyOf
-        | Operation::RemoveAllPasskeysOf => &[],
+        | Operation::RemoveAllPasskeysOf
+        | Operation::Report => &[],
     };
     for name in needed {
         if !says(name) {

@@ -1,9 +1,9 @@
 //! The format of a profile.
 
-use super::operation::NAMES;
 use super::pointer::is_pointer;
 use super::shape::{Format, Member, Shape};
 use crate::Problem;
+use crate::call::PROFILE_NAMES;
 
 /// The machine codes that a failure can be given: those of the documented states and those of the forms.
 pub(super) const CODES: [&str; 20] = [
@@ -212,5 +212,5 @@ pub(super) static PROFILE: Shape = Shape::Object(&[
     Member::optional("credential", &CREDENTIAL),
     Member::optional("limits", &LIMITS),
     Member::optional("cannotTell", &Shape::List(&Shape::Choice(&STATES))),
-    Member::required("operations", &Shape::Named(&NAMES, &Shape::Either(&CALL, &Shape::List(&CALL)))),
+    Member::required("operations", &Shape::Named(PROFILE_NAMES, &Shape::Either(&CALL, &Shape::List(&CALL)))),
 ]);

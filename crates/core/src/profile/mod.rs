@@ -7,13 +7,13 @@
 
 mod answer;
 mod call;
+mod calls;
 mod check;
 mod date;
 mod format;
 mod json;
-mod native;
-mod operation;
 mod pointer;
+mod run;
 mod schema;
 mod shape;
 mod template;
@@ -21,9 +21,10 @@ mod template;
 mod tests;
 
 pub use call::{Memory, Outcome, Refused, Request, Response};
+pub use calls::{Calls, Client, Next};
 pub use format::is_code_of_a_form;
 pub use json::{Json, Kind};
-pub use operation::Operation;
+pub use run::{Event, Run, Step};
 pub use schema::json_schema;
 pub use shape::Refusal;
 pub use template::MissingVariable;
@@ -31,6 +32,7 @@ pub use template::MissingVariable;
 use format::PROFILE;
 use template::Text;
 
+use crate::call::Operation;
 use crate::features::Features;
 
 /// How long a session counts as fresh, in seconds, if the user can't be verified again: long enough for any
@@ -52,7 +54,7 @@ pub enum TokenSource {
 
 /// What a call that may change something needs against request forgery.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
+enum Token {
     /// No token: the call needs none, or there is none.
     None,
     /// A header with this name and value.
@@ -106,7 +108,7 @@ impl<J: Json> Profile<J> {
 
     /// Returns the calls of an operation, in order; none if the backend doesn't have it. If a profile has no
     /// options of its own for verifying the signed-in user, those of sign-in are used.
-    pub fn calls(&self, operation: Operation) -> Vec<J> {
+    fn calls(&self, operation: Operation) -> Vec<J> {
         let calls = self.member("operations").and_then(|all| all.member(operation.name()));
         match calls {
             Some(calls) if calls.kind() == Kind::List => calls.entries(),
@@ -160,16 +162,29 @@ impl<J: Json> Profile<J> {
 
     /// Returns whether any call of an operation can't be made without a variable.
     fn needs(&self, operation: Operation, variable: &str) -> bool {
+        self.uses(operation, variable).any(|optional| !optional)
+    }
+
+    /// Returns whether a name changes what is sent for the options of an authentication ceremony.
+    pub fn takes_name(&self) -> bool {
+        self.uses(Operation::AssertionOptions, "username").next().is_some()
+    }
+
+    /// Returns for each use of a variable in an operation's calls whether it is optional there.
+    fn uses(&self, operation: Operation, variable: &str) -> impl Iterator<Item = bool> {
         let templates = ["path", "query", "headers", "body"];
         let calls = self.calls(operation);
         let parts = calls.iter().flat_map(|call| templates.map(|part| (part, call.member(part))));
-        let mut variables = parts.flat_map(|(part, template)| {
+        let variables = parts.flat_map(|(part, template)| {
             template
                 .map(|template| template::variables_of(&template, &["/", part].concat()))
                 .unwrap_or_default()
         });
-        variables
-            .any(|(_, text)| matches!(text, Text::Variable { name, optional: false } if name == variable))
+        let optional = variables.filter_map(|(_, text)| match text {
+            Text::Variable { name, optional } if name == variable => Some(optional),
+            Text::Literal(_) | Text::Variable { .. } => None,
+        });
+        optional.collect::<Vec<_>>().into_iter()
     }
 
     /// Returns whether the backend accepts what a password manager created by itself, without the user being
@@ -179,18 +194,18 @@ impl<J: Json> Profile<J> {
         own.is_some_and(|takes| takes.is(&J::from_truth(true)))
     }
 
+    /// Returns where the page or its cookies hold the CSRF token, if they do.
+    pub fn token_source(&self) -> Option<TokenSource> {
+        let csrf = self.member("csrf")?;
+        let cookie = csrf.text_of("cookie").map(TokenSource::Cookie);
+        cookie.or_else(|| csrf.text_of("meta").map(TokenSource::Meta))
+    }
+
     /// Returns what a request that may change something needs against request forgery. `look` finds a token
     /// in the page or its cookies.
-    pub fn token(
-        &self,
-        base: &str,
-        memory: &Memory<J>,
-        look: &dyn Fn(&TokenSource) -> Option<String>,
-    ) -> Token {
+    fn token(&self, base: &str, memory: &Memory<J>, look: &dyn Fn(&TokenSource) -> Option<String>) -> Token {
         let Some(csrf) = self.member("csrf") else { return Token::None };
-        let cookie = csrf.text_of("cookie").map(TokenSource::Cookie);
-        let source = cookie.or_else(|| csrf.text_of("meta").map(TokenSource::Meta));
-        let token = source.map_or_else(|| memory.csrf.clone(), |source| look(&source));
+        let token = self.token_source().map_or_else(|| memory.csrf.clone(), |source| look(&source));
         match (token, csrf.member("prime")) {
             (Some(token), _) => Token::Header(csrf.text_of("header").unwrap_or_default(), token),
             (None, Some(prime)) => {
@@ -201,7 +216,7 @@ impl<J: Json> Profile<J> {
     }
 
     /// Remembers the CSRF token that an answer brings.
-    pub fn remember_csrf(&self, memory: &mut Memory<J>, response: &Response<'_, J>) {
+    fn remember_csrf(&self, memory: &mut Memory<J>, response: &Response<'_, J>) {
         let Some(csrf) = self.member("csrf") else { return };
         let header = csrf.text_of("answerHeader").and_then(|name| (response.header)(&name));
         let member = || {

@@ -5,6 +5,7 @@ mod calls;
 mod recorded;
 mod refusals;
 mod remembered;
+mod runs;
 
 use serde_json::{Value, json};
 
@@ -39,5 +40,7 @@ fn answered(
     let response = Response { status, header: &header, text: body, json: serde_json::from_str(body).ok() };
     let calls = profile.calls(operation);
     let call = calls.last().expect("the profile should have the operation");
-    profile.interpret(operation, call, true, variables, memory, &response)
+    profile
+        .interpret(operation, call, true, variables, memory, &response)
+        .expect("the last call should end it")
 }

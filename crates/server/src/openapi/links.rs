@@ -1,8 +1,7 @@
 //! `OpenAPI` links: which calls continue with what another one returned.
 
+use latchkey_core::call::Operation;
 use serde_json::{Value, json};
-
-use crate::operation::Operation;
 
 /// Returns the parameter that takes a value from this call's response, the JSON pointer to that value, and
 /// the calls that have the parameter.
@@ -10,29 +9,29 @@ fn of(operation: Operation) -> (&'static str, &'static str, &'static [Operation]
     const FLOW: &str = "/flow";
     match operation {
         Operation::Identify => ("query.flow", FLOW, &[Operation::Password, Operation::AssertionOptions]),
-        Operation::Password => ("query.flow", FLOW, &[Operation::Code, Operation::Resend]),
-        Operation::AssertionOptions => {
+        Operation::Password => ("query.flow", FLOW, &[Operation::Code, Operation::ResendCode]),
+        Operation::AssertionOptions | Operation::VerificationOptions => {
             ("query.flow", FLOW, &[Operation::AssertionResult, Operation::VerifyByPasskey])
         }
         Operation::AttestationOptions => ("query.flow", FLOW, &[Operation::AttestationResult]),
         Operation::AssertionResult
         | Operation::AttestationResult
         | Operation::Code
-        | Operation::Resend
+        | Operation::ResendCode
         | Operation::Session
-        | Operation::SignOut
+        | Operation::EndSession
         | Operation::Deferral
         | Operation::Passkeys
-        | Operation::DeletePasskey
-        | Operation::AccountRename
+        | Operation::RemovePasskey
+        | Operation::RenameAccount
         | Operation::RenamePasskey
         | Operation::VerifyByPassword
         | Operation::VerifyByPasskey
-        | Operation::AdminUsers
-        | Operation::AdminUser
-        | Operation::AdminRemove
-        | Operation::AdminRemoveAll
-        | Operation::AdminCounts
+        | Operation::Users
+        | Operation::User
+        | Operation::RemovePasskeyOf
+        | Operation::RemoveAllPasskeysOf
+        | Operation::Counts
         | Operation::Report => ("", "", &[]),
     }
 }

@@ -12,7 +12,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
-use latchkey_core::report::{Ceremony, ElapsedBucket};
+use latchkey_core::{
+    call::Operation,
+    report::{Ceremony, ElapsedBucket},
+};
 use serde_json::{Map, Value, json};
 use url::Url;
 use utoipa::{
@@ -20,12 +23,12 @@ use utoipa::{
     openapi::{OpenApi, RefOr, Schema},
 };
 
-use self::terms::Flow;
+use self::terms::{Flow, Terms as _};
 pub(crate) use self::texts::{
     Aaguid, Attachment, Base64Url, BrowserCode, DocumentedState, OneLine, Reason, SystemCode, TypedName,
     TypedPassword, Verdict,
 };
-use crate::{flows::FlowId, operation::Operation, problem::Problem, sessions};
+use crate::{flows::FlowId, problem::Problem, sessions};
 
 /// Serves the description of these calls.
 pub(crate) fn service<S: Clone + Send + Sync + 'static>(calls: OpenApi, origin: &Url) -> MethodRouter<S> {
@@ -65,7 +68,7 @@ fn describe(calls: OpenApi, origin: &Url) -> serde_json::Result<Value> {
         for (method, call) in item.as_object_mut().into_iter().flatten() {
             let method = method.to_uppercase();
             let Ok(method) = Method::from_bytes(method.as_bytes()) else { continue };
-            if let Some(operation) = Operation::of(&method, &format!("/api{path}")) {
+            if let Some(operation) = Operation::of_native_call(method.as_str(), path) {
                 complete(call, operation, &method, &mut schemas)?;
             }
         }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use axum::http::Method;
+use latchkey_core::call::Operation;
 use serde_json::{Map, Value, json};
 
-use crate::{operation::Operation, problem::Problem};
+use super::terms::Terms as _;
+use crate::problem::Problem;
 
 /// Returns the problems of every call, plus those of calls that have a body or change anything.
 fn common(operation: Operation, method: &Method, has_body: bool) -> Vec<Problem> {
@@ -35,10 +37,10 @@ pub(super) fn responses(
     let response = |(status, problems): (u16, Vec<Problem>)| {
         let mut named = Vec::new();
         for problem in &problems {
-            let name = format!("{}{problem:?}", if operation.is_ceremony() { "Ceremony" } else { "" });
+            let name = format!("{}{problem:?}", if operation.has_fido_problems() { "Ceremony" } else { "" });
             let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
             named.push(json!({ "$ref": format!("#/components/schemas/{name}") }));
-            schemas.entry(name).or_insert_with(|| schema(*problem, operation.is_ceremony()));
+            schemas.entry(name).or_insert_with(|| schema(*problem, operation.has_fido_problems()));
         }
         let description =
             problems.iter().filter_map(|problem| problem.code()).map(|code| format!("`{code}`"));

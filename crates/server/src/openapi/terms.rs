@@ -1,6 +1,8 @@
 //! What a call has beyond its bodies: whether it belongs to a flow, and how it can be refused.
 
-use crate::{operation::Operation, problem::Problem};
+use latchkey_core::call::Operation;
+
+use crate::problem::Problem;
 
 /// How a call uses `?flow=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,40 +15,58 @@ pub(super) enum Flow {
     Needs,
 }
 
-impl Operation {
+/// What is described of an operation's call.
+pub(super) trait Terms {
     /// Returns how the call uses `?flow=`.
-    pub(super) fn flow(self) -> Flow {
+    fn flow(self) -> Flow;
+
+    /// Describes the session cookie in the response, if there can be one.
+    fn cookie(self) -> Option<&'static str>;
+
+    /// Returns the call's own problems, in addition to those that any call can have.
+    fn refusals(self) -> &'static [Problem];
+
+    /// Returns whether the call's problems have the shape of the FIDO conformance Server API.
+    fn has_fido_problems(self) -> bool;
+
+    /// Returns the problem that the call responds with if the backend itself fails.
+    fn failure(self) -> Problem;
+}
+
+impl Terms for Operation {
+    fn flow(self) -> Flow {
         match self {
-            Self::AssertionOptions | Self::AttestationOptions | Self::Identify | Self::Password => {
-                Flow::Opens
-            }
+            Self::AssertionOptions
+            | Self::VerificationOptions
+            | Self::AttestationOptions
+            | Self::Identify
+            | Self::Password => Flow::Opens,
             Self::AssertionResult
             | Self::AttestationResult
             | Self::Code
-            | Self::Resend
+            | Self::ResendCode
             | Self::VerifyByPasskey => Flow::Needs,
             Self::Session
-            | Self::SignOut
+            | Self::EndSession
             | Self::Deferral
             | Self::Passkeys
-            | Self::DeletePasskey
-            | Self::AccountRename
+            | Self::RemovePasskey
+            | Self::RenameAccount
             | Self::RenamePasskey
             | Self::VerifyByPassword
-            | Self::AdminUsers
-            | Self::AdminUser
-            | Self::AdminRemove
-            | Self::AdminRemoveAll
-            | Self::AdminCounts
+            | Self::Users
+            | Self::User
+            | Self::RemovePasskeyOf
+            | Self::RemoveAllPasskeysOf
+            | Self::Counts
             | Self::Report => Flow::None,
         }
     }
 
-    /// Describes the session cookie in the response, if there can be one.
-    pub(super) fn cookie(self) -> Option<&'static str> {
+    fn cookie(self) -> Option<&'static str> {
         if matches!(self, Self::Code | Self::AssertionResult) {
             Some("The new session.")
-        } else if self == Self::SignOut {
+        } else if self == Self::EndSession {
             Some("Deletes the session's cookie.")
         } else if self.flow() == Flow::Opens && self != Self::AttestationOptions {
             Some("The session, if this call created it.")
@@ -55,12 +75,11 @@ impl Operation {
         }
     }
 
-    /// Returns the call's own problems, in addition to those that any call can have.
-    pub(super) fn refusals(self) -> &'static [Problem] {
+    fn refusals(self) -> &'static [Problem] {
         use Problem as P;
         const WAIT: Problem = P::RateLimited { retry_after_s: 0 };
         match self {
-            Self::AssertionOptions | Self::Identify => &[P::SessionExpired],
+            Self::AssertionOptions | Self::VerificationOptions | Self::Identify => &[P::SessionExpired],
             Self::AssertionResult => {
                 &[P::SessionExpired, P::CredentialUnknown, P::UserVerificationFailed, P::VerificationFailed]
             }
@@ -81,10 +100,10 @@ impl Operation {
                 P::CodeExpired,
                 P::CodeTriesExhausted,
             ],
-            Self::Resend => &[P::SessionExpired, P::ResendTooSoon { retry_after_s: 0 }, WAIT],
-            Self::SignOut => &[],
-            Self::Session | Self::Deferral | Self::Passkeys | Self::AccountRename => &[P::SignedOut],
-            Self::DeletePasskey | Self::RenamePasskey => {
+            Self::ResendCode => &[P::SessionExpired, P::ResendTooSoon { retry_after_s: 0 }, WAIT],
+            Self::EndSession => &[],
+            Self::Session | Self::Deferral | Self::Passkeys | Self::RenameAccount => &[P::SignedOut],
+            Self::RemovePasskey | Self::RenamePasskey => {
                 &[P::SignedOut, P::VerificationRequired, P::NotFound]
             }
             Self::VerifyByPassword => &[P::SignedOut, P::PasswordIncorrect, WAIT],
@@ -95,22 +114,20 @@ impl Operation {
                 P::UserVerificationFailed,
                 P::VerificationFailed,
             ],
-            Self::AdminUsers | Self::AdminCounts => &[P::SignedOut, P::RoleInsufficient],
-            Self::AdminUser => &[P::SignedOut, P::RoleInsufficient, P::NotFound],
-            Self::AdminRemove | Self::AdminRemoveAll => {
+            Self::Users | Self::Counts => &[P::SignedOut, P::RoleInsufficient],
+            Self::User => &[P::SignedOut, P::RoleInsufficient, P::NotFound],
+            Self::RemovePasskeyOf | Self::RemoveAllPasskeysOf => {
                 &[P::SignedOut, P::RoleInsufficient, P::VerificationRequired, P::NotFound]
             }
             Self::Report => &[WAIT],
         }
     }
 
-    /// Returns whether the call's problems have the shape of the FIDO conformance Server API.
-    pub(super) fn is_ceremony(self) -> bool {
-        self.gives_options() || self.takes_result()
+    fn has_fido_problems(self) -> bool {
+        self.gives_options() || self.takes_credential()
     }
 
-    /// Returns the problem that the call responds with if the backend itself fails.
-    pub(super) fn failure(self) -> Problem {
+    fn failure(self) -> Problem {
         if matches!(self, Self::AttestationOptions | Self::AttestationResult) {
             Problem::RegistrationUnavailable
         } else {

@@ -115,7 +115,7 @@ journey!(the_rows_stay_while_others_are_waited_for in chromium);
 fn the_rows_stay_while_others_are_waited_for(stage: &Stage) {
     let browser = at_users(stage, SUPER);
     browser.sees("1–3 of 3");
-    stage.backend().fault(Operation::AdminUsers, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Users, Fault::Hang, Some(1));
     finds(&browser, "ursula");
     browser.hears("Loading the users…");
     assert_eq!(names(&browser).len(), 3);
@@ -124,14 +124,14 @@ fn the_rows_stay_while_others_are_waited_for(stage: &Stage) {
     browser.sees("1–1 of 1");
     assert_eq!(names(&browser), ["Stella Super"]);
 
-    stage.backend().fault(Operation::AdminUsers, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::Users, Fault::Hang, Some(1));
     finds(&browser, "viktor");
     browser.press("Cancel");
     assert_eq!(names(&browser), ["Stella Super"]);
     address_is(&browser, "?search=stella");
     assert_eq!(browser.value_of("Find users by name"), "stella");
 
-    stage.backend().fault(Operation::AdminUsers, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::Users, Fault::Unavailable, Some(1));
     finds(&browser, "viktor");
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     browser.press("Try again");
@@ -164,7 +164,7 @@ fn the_counts_are_figures_a_chart_and_a_table(stage: &Stage) {
         json!([["A2", "Passkey Not Found or Canceled", "3"], ["R3", "Passkey Request Timed Out", "1"]]);
     assert_eq!(browser.script(rows, &[]), table);
 
-    stage.backend().fault(Operation::AdminCounts, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::Counts, Fault::Unavailable, Some(1));
     browser.reload();
     browser.sees("The figures couldn’t be loaded.");
     browser.sees("1–3 of 3");

@@ -41,7 +41,7 @@ fn an_administrator_removes_a_passkey_for_a_reason_and_set_up_is_offered_again(s
     browser.hears("Enter a reason.");
     browser.has_focus_on("Reason");
     browser.type_into("Reason", "Laptop <b>lost</b> on a train");
-    stage.backend().fault(Operation::AdminRemove, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::RemovePasskeyOf, Fault::Unavailable, Some(1));
     browser.press("Remove passkey");
     browser.hears("That didn’t work");
     assert_eq!(browser.value_of("Reason"), "Laptop <b>lost</b> on a train");
@@ -140,7 +140,7 @@ fn a_session_that_ends_meanwhile_ends_the_administration(stage: &Stage) {
     let browser = at_users(stage, SUPER);
     opens_user(&browser);
     browser.press(REMOVE);
-    stage.backend().fault(Operation::AdminRemove, Fault::SessionExpired, Some(1));
+    stage.backend().fault(Operation::RemovePasskeyOf, Fault::SessionExpired, Some(1));
     browser.type_into("Reason", "Lost");
     browser.press("Remove passkey");
     SESSION_EXPIRED.is_seen_in(&browser);

@@ -65,7 +65,7 @@ fn another_script_breaks_the_page_under_the_app(stage: &Stage) -> Rc<Browser> {
 
 fn an_error_comes_that_this_version_does_not_know(stage: &Stage) -> Rc<Browser> {
     let browser = at_sign_in(stage);
-    stage.backend().fault(Operation::SignInIdentify, Fault::UnknownCode, None);
+    stage.backend().fault(Operation::Identify, Fault::UnknownCode, None);
     says_who(&browser, USER);
     browser
 }

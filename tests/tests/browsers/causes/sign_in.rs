@@ -48,7 +48,7 @@ fn a_web_page_comes_in_place_of_the_answer(stage: &Stage) -> Rc<Browser> {
 
 fn fails_at_the_name(stage: &Stage, fault: Fault) -> Rc<Browser> {
     let browser = at_sign_in(stage);
-    stage.backend().fault(Operation::SignInIdentify, fault, None);
+    stage.backend().fault(Operation::Identify, fault, None);
     says_who(&browser, USER);
     browser
 }

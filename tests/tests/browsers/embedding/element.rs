@@ -105,7 +105,7 @@ journey!(an_element_tells_of_documented_states_and_shows_the_way_on in chromium)
 fn an_element_tells_of_documented_states_and_shows_the_way_on(stage: &Stage) {
     let browser = at_the_shop(stage);
     browser.add_authenticator(AuthenticatorKind::PLATFORM);
-    stage.backend().fault(Operation::SignInIdentify, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::Identify, Fault::Unavailable, Some(1));
     says_who(&browser, USER);
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
     browser.has_focus_on(SIGN_IN_UNAVAILABLE.title);

@@ -40,7 +40,7 @@ fn at_five_passkeys_adding_says_that_it_is_the_most(stage: &Stage) {
 journey!(an_outage_before_adding_leaves_the_list_where_it_is in chromium);
 fn an_outage_before_adding_leaves_the_list_where_it_is(stage: &Stage) {
     let browser = at_security_without_passkeys(stage);
-    stage.backend().fault(Operation::SessionGet, Fault::Unavailable, None);
+    stage.backend().fault(Operation::Session, Fault::Unavailable, None);
     browser.press("Add a passkey");
     browser.hears("That didn’t work: the service didn’t answer as it should. Try again.");
     browser.sees("0 of 5");

@@ -57,7 +57,7 @@ journey!(an_outage_is_said_and_over_at_the_next_try in chromium);
 fn an_outage_is_said_and_over_at_the_next_try(stage: &Stage) {
     let browser = at_security_without_passkeys(stage);
     for fault in [Fault::Unavailable, Fault::Drop, Fault::Html, Fault::Truncated] {
-        stage.backend().fault(Operation::PasskeysList, fault, None);
+        stage.backend().fault(Operation::Passkeys, fault, None);
         browser.reload();
         SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
         stage.backend().clear_faults();
@@ -71,7 +71,7 @@ fn a_list_that_cannot_be_loaded_again_says_that_it_may_be_out_of_date(stage: &St
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     gets_to_security(stage, &browser);
-    stage.backend().fault(Operation::PasskeysList, Fault::Unavailable, None);
+    stage.backend().fault(Operation::Passkeys, Fault::Unavailable, None);
     let first = browser.tab();
     browser.opens_tab();
     browser.opens("/account");

@@ -36,7 +36,7 @@ fn a_removed_passkey_is_gone_here_and_at_whoever_kept_it(stage: &Stage) {
     browser.hears("The passkey Old laptop was removed.");
     browser.sees("1 of 5");
     browser.cannot_press("Rename: Old laptop");
-    assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 1);
+    assert_eq!(stage.backend().calls(Operation::RemovePasskey), 1);
     if let Some(old) = old {
         // The browser has been told which passkeys exist, so its authenticators keep no others.
         wait_until("the removed passkey to be gone from its authenticator", || old.credentials().is_empty());
@@ -53,7 +53,7 @@ fn the_last_passkey_goes_only_after_a_further_word(stage: &Stage) {
     browser.sees("It is your last passkey. From then on you sign in with your password and a code.");
     browser.press("Remove passkey");
     browser.hears("Tick the box first: it is your last passkey.");
-    assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 0);
+    assert_eq!(stage.backend().calls(Operation::RemovePasskey), 0);
     browser.press("I can sign in with my password and a code");
     browser.press("Remove passkey");
     browser.sees("0 of 5");
@@ -72,11 +72,11 @@ fn a_removal_that_fails_says_so_and_can_be_tried_again(stage: &Stage) {
     browser.press("Remove passkey: This device");
     browser.press("I can sign in with my password and a code");
     for fault in [Fault::Unavailable, Fault::Drop] {
-        stage.backend().fault(Operation::PasskeysDelete, fault, Some(1));
+        stage.backend().fault(Operation::RemovePasskey, fault, Some(1));
         browser.press("Remove passkey");
         browser.hears("That didn’t work: the service didn’t answer as it should. Try again.");
     }
-    stage.backend().fault(Operation::PasskeysDelete, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::RemovePasskey, Fault::Hang, Some(1));
     browser.press("Remove passkey");
     browser.sees("Removing the passkey…");
     browser.press("Cancel");
@@ -84,7 +84,7 @@ fn a_removal_that_fails_says_so_and_can_be_tried_again(stage: &Stage) {
     browser.sees("1 of 5");
 
     browser.press("Remove passkey: This device");
-    stage.backend().fault(Operation::PasskeysDelete, Fault::SessionExpired, Some(1));
+    stage.backend().fault(Operation::RemovePasskey, Fault::SessionExpired, Some(1));
     browser.press("I can sign in with my password and a code");
     browser.press("Remove passkey");
     SESSION_EXPIRED.is_seen_in(&browser);

@@ -38,7 +38,7 @@ fn a_name_that_cannot_be_is_said_where_it_was_typed(stage: &Stage) {
     browser.press("Save");
     browser.hears("A name can have 64 characters at most.");
     assert_eq!(browser.value_of("Name of the passkey"), long);
-    assert_eq!(stage.backend().calls(Operation::PasskeysRename), 0);
+    assert_eq!(stage.backend().calls(Operation::RenamePasskey), 0);
 }
 
 journey!(a_name_that_could_not_be_saved_goes_back_and_what_was_typed_stays in chromium);
@@ -47,20 +47,20 @@ fn a_name_that_could_not_be_saved_goes_back_and_what_was_typed_stays(stage: &Sta
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     gets_to_security(stage, &browser);
     for fault in [Fault::Unavailable, Fault::Drop] {
-        stage.backend().fault(Operation::PasskeysRename, fault, Some(1));
+        stage.backend().fault(Operation::RenamePasskey, fault, Some(1));
         renames(&browser, "This device", "Green laptop");
         browser.hears("That didn’t work: the service didn’t answer as it should. Try again.");
         assert_eq!(browser.value_of("Name of the passkey"), "Green laptop");
         browser.press("Cancel");
         browser.sees_heading("This device");
     }
-    stage.backend().fault(Operation::PasskeysRename, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::RenamePasskey, Fault::Unavailable, Some(1));
     renames(&browser, "This device", "Green laptop");
     browser.hears("Try again.");
     browser.press("Save");
     browser.sees_heading("Green laptop");
 
-    stage.backend().fault(Operation::PasskeysRename, Fault::SessionExpired, Some(1));
+    stage.backend().fault(Operation::RenamePasskey, Fault::SessionExpired, Some(1));
     renames(&browser, "Green laptop", "Red laptop");
     SESSION_EXPIRED.is_seen_in(&browser);
 }
@@ -70,7 +70,7 @@ fn the_name_stands_in_the_list_while_it_is_being_saved(stage: &Stage) {
     let browser = at_sign_in(stage);
     let _device = browser.add_authenticator(AuthenticatorKind::PLATFORM);
     gets_to_security(stage, &browser);
-    stage.backend().fault(Operation::PasskeysRename, Fault::Hang, Some(1));
+    stage.backend().fault(Operation::RenamePasskey, Fault::Hang, Some(1));
     renames(&browser, "This device", "Slow laptop");
     browser.sees_heading("Slow laptop");
     browser.hears("Saving the name…");

@@ -21,7 +21,7 @@ fn a_passkey_confirms_who_it_is_and_the_name_is_changed(stage: &Stage) {
     // The confirmation is valid for a while.
     renames(&browser, "Blue laptop", "Red laptop");
     browser.sees_heading("Red laptop");
-    assert_eq!(stage.backend().calls(Operation::VerificationPasskey), 1);
+    assert_eq!(stage.backend().calls(Operation::VerifyByPasskey), 1);
 }
 
 journey!(the_password_confirms_who_it_is_and_the_passkey_is_removed in chromium, firefox);
@@ -39,7 +39,7 @@ fn the_password_confirms_who_it_is_and_the_passkey_is_removed(stage: &Stage) {
     browser.type_into("Password", "wrong horse");
     browser.press("Confirm");
     browser.hears("That email or username and password don’t match.");
-    stage.backend().fault(Operation::VerificationPassword, Fault::Unavailable, Some(1));
+    stage.backend().fault(Operation::VerifyByPassword, Fault::Unavailable, Some(1));
     browser.type_into("Password", PASSWORD);
     browser.press("Confirm");
     SIGN_IN_UNAVAILABLE.is_seen_in(&browser);
@@ -48,7 +48,7 @@ fn the_password_confirms_who_it_is_and_the_passkey_is_removed(stage: &Stage) {
     browser.press("Confirm");
     browser.hears("The passkey This device was removed.");
     browser.sees("0 of 5");
-    assert_eq!(stage.backend().calls(Operation::PasskeysDelete), 2, "requested once before and once after");
+    assert_eq!(stage.backend().calls(Operation::RemovePasskey), 2, "requested once before and once after");
 }
 
 journey!(adding_goes_on_to_the_set_up_once_it_is_sure_who_it_is in chromium);
@@ -102,7 +102,7 @@ fn a_session_that_ends_meanwhile_changes_nothing(stage: &Stage) {
     a_while_passes(stage);
     renames(&browser, "This device", "Blue laptop");
     browser.sees_heading(VERIFY);
-    stage.backend().fault(Operation::VerificationPassword, Fault::SessionExpired, Some(1));
+    stage.backend().fault(Operation::VerifyByPassword, Fault::SessionExpired, Some(1));
     browser.type_into("Password", PASSWORD);
     browser.press("Confirm");
     SESSION_EXPIRED.is_seen_in(&browser);

@@ -154,6 +154,30 @@ fn a_name_that_could_not_be_saved_is_still_being_typed() {
 }
 
 #[test]
+fn whether_the_user_is_verified_before_creating_a_passkey_depends_on_now_and_not_on_when_the_page_opened() {
+    for (fresh_for_s, destination) in [(60, Destination::SetUp), (0, Destination::Passkeys)] {
+        let mut journey = Journey::signed_in();
+        let commands = journey.on(Event::CreateChosen);
+        let [Command::Fetch(attempt)] = commands[..] else { panic!("no fetch: {commands:?}") };
+        assert_eq!(journey.on(Event::CreateChosen), [], "asks only once");
+        let mut now = details();
+        now.session.fresh_for_s = fresh_for_s;
+        assert_eq!(journey.on(Event::Fetched(attempt, Ok(Box::new(now)))), []);
+        assert_eq!(journey.flow.destination(), Some(destination));
+    }
+}
+
+#[test]
+fn creating_a_passkey_that_hangs_can_be_cancelled() {
+    let mut journey = Journey::signed_in();
+    let commands = journey.on(Event::CreateChosen);
+    let [Command::Fetch(attempt)] = commands[..] else { panic!("no fetch: {commands:?}") };
+    assert_eq!(journey.on(Event::CancelChosen), [Command::Abort(attempt)]);
+    assert_eq!(journey.on(Event::Fetched(attempt, Ok(Box::new(details())))), []);
+    assert_eq!(journey.flow.step, Step::SignedIn(Box::new(details())));
+}
+
+#[test]
 fn without_a_session_the_only_way_on_is_restart() {
     let (mut journey, attempt) = Journey::open();
     journey.on(Event::Fetched(attempt, Err(expired())));
@@ -219,6 +243,13 @@ mod exploration {
         Box::new(details)
     }
 
+    /// The account, signed in too long ago to create a passkey.
+    fn stale() -> Box<Details> {
+        let mut details = details();
+        details.session.fresh_for_s = 0;
+        Box::new(details)
+    }
+
     fn events(flow: &Account) -> Vec<Event> {
         let mut events = vec![
             Event::Opened,
@@ -227,6 +258,7 @@ mod exploration {
             Event::RetryChosen,
             Event::RestartChosen,
             Event::SessionExpired,
+            Event::CreateChosen,
             Event::NameChosen,
             Event::NameSubmitted(" ".to_owned()),
             Event::NameSubmitted("n".repeat(65)),
@@ -236,6 +268,7 @@ mod exploration {
             events.push(Event::Renamed(attempt, Ok(alicia())));
             events.push(Event::Fetched(attempt, Ok(Box::new(details()))));
             events.push(Event::Fetched(attempt, Ok(with_passkey())));
+            events.push(Event::Fetched(attempt, Ok(stale())));
             events.push(Event::SessionEnded(attempt, Ok(())));
             for failure in [outage(), expired()] {
                 events.push(Event::Fetched(attempt, Err(failure.clone())));
@@ -258,7 +291,7 @@ mod exploration {
         let Transition { before, event, after, commands } = transition;
         let context = || format!("{event:?}\n  before: {before:?}\n  after: {after:?}\n  {commands:?}");
         let asks = commands.iter().any(|command| !matches!(command, Command::Abort(_) | Command::Signal(_)));
-        let waits = matches!(before.step, Step::Loading | Step::SigningOut | Step::SavingName(_));
+        let waits = before.waits();
         if **event == Event::SessionExpired && !before.is_over() {
             assert_eq!(after.problem(), Some(Problem::SessionExpired), "continues: {}", context());
             assert!(!asks && (!waits || commands.contains(&Command::Abort(before.attempt))), "{}", context());

@@ -2,23 +2,11 @@
 
 use super::{Content, Event, Security, Task};
 use crate::example::{passkeys, press, suffix, ways_on};
+use crate::flow::SignedInPage as _;
 use crate::flow::account::Details;
 use crate::flow::guarded::Guarded;
 use crate::message::Words;
-use crate::problem::Recovery;
 use crate::{Message, PortalMessage};
-
-impl Event {
-    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
-    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
-        match recovery {
-            Recovery::Retry => Some(Self::RetryChosen),
-            Recovery::Restart => Some(Self::RestartChosen),
-            Recovery::ManagePasskeys => Some(Self::ManageChosen),
-            Recovery::Password | Recovery::SetUpLater | Recovery::AnotherDevice => None,
-        }
-    }
-}
 
 pub(super) fn look(flow: &Security) -> String {
     let look = match (&flow.list.content, &flow.task) {
@@ -87,7 +75,7 @@ pub(super) fn presses(flow: &Security) -> Vec<(String, Event)> {
     let cancel = || press(&Message::Cancel, Event::CancelChosen);
     match (&flow.list.content, &flow.task) {
         (Content::Failed(_), _) | (Content::Loaded { .. }, Task::LimitReached) => {
-            ways_on(flow.recoveries(), Event::of_recovery)
+            ways_on(flow.recoveries(), Security::of_recovery)
         }
         (Content::Loading, _) => vec![cancel()],
         // The app is moving to sign-in.

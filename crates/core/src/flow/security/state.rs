@@ -1,12 +1,14 @@
 //! The state of the page of the user's own passkeys.
 
+use super::event::Event;
 use crate::flow::account::Details;
 use crate::flow::fetched::{self, Fetched};
 use crate::flow::guarded::Guarded;
 use crate::flow::prompt::Pending;
-use crate::flow::{Announced, Verification};
+use crate::flow::{Announced, SignedInPage, Verification};
 use crate::problem::{Problem, Recovery};
-use crate::wire::Passkey;
+use crate::route;
+use crate::wire::{Passkey, Session};
 use crate::{Attempts, Device, Features, Message, PortalMessage};
 
 /// State of the page of the user's own passkeys.
@@ -112,6 +114,99 @@ pub enum Destination {
     SetUp,
 }
 
+impl SignedInPage for Security {
+    type Announcement = Announced;
+
+    const OPENED: Event = Event::Opened;
+    const SESSION_EXPIRED: Event = Event::SessionExpired;
+    const RETRY_CHOSEN: Event = Event::RetryChosen;
+    const RESTART_CHOSEN: Event = Event::RestartChosen;
+
+    fn of_recovery(recovery: Recovery) -> Option<Event> {
+        match recovery {
+            Recovery::Retry => Some(Event::RetryChosen),
+            Recovery::Restart => Some(Event::RestartChosen),
+            Recovery::ManagePasskeys => Some(Event::ManageChosen),
+            Recovery::Password | Recovery::SetUpLater | Recovery::AnotherDevice => None,
+        }
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        match (&self.list.content, &self.task) {
+            (Content::Failed(problem), _) => Some(*problem),
+            (Content::Refused(never), _) => match *never {},
+            (_, Task::LimitReached) => Some(Problem::LimitReached),
+            (_, Task::Verifying(guarded)) => guarded.verification.problem(),
+            (
+                Content::Loading | Content::Loaded { .. } | Content::SignedOut,
+                Task::None
+                | Task::Renaming { .. }
+                | Task::SavingName { .. }
+                | Task::Confirming { .. }
+                | Task::Rechecking { .. }
+                | Task::Removing { .. }
+                | Task::Adding
+                | Task::Leaving(_),
+            ) => None,
+        }
+    }
+
+    fn recoveries(&self) -> Vec<Recovery> {
+        match (&self.list.content, &self.task) {
+            (Content::Failed(_), _) => self.list.recoveries(),
+            (Content::Refused(never), _) => match *never {},
+            (_, Task::LimitReached) => vec![Recovery::ManagePasskeys],
+            (_, Task::Verifying(guarded)) => guarded.verification.recoveries(),
+            (
+                Content::Loading | Content::Loaded { .. } | Content::SignedOut,
+                Task::None
+                | Task::Renaming { .. }
+                | Task::SavingName { .. }
+                | Task::Confirming { .. }
+                | Task::Rechecking { .. }
+                | Task::Removing { .. }
+                | Task::Adding
+                | Task::Leaving(_),
+            ) => Vec::new(),
+        }
+    }
+
+    fn announcement(&self) -> Option<Announced> {
+        let verifying = self.verification().and_then(Verification::announcement);
+        if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
+            return Some(Announced::Waiting(waiting));
+        }
+        let message = match &self.task {
+            Task::SavingName { .. } => Some(PortalMessage::SavingName),
+            Task::Removing { .. } | Task::Rechecking { .. } => Some(PortalMessage::Removing),
+            Task::None
+            | Task::Renaming { .. }
+            | Task::Confirming { .. }
+            | Task::Adding
+            | Task::LimitReached
+            | Task::Verifying { .. }
+            | Task::Leaving(_) => self.notice.clone(),
+        };
+        message.map(Announced::Done)
+    }
+
+    fn session(&self) -> Option<&Session> {
+        self.details().map(|details| &details.session)
+    }
+
+    fn is_over(&self) -> bool {
+        self.list.is_over()
+    }
+
+    fn is_signed_out(&self) -> bool {
+        matches!(self.list.content, Content::SignedOut)
+    }
+
+    fn address(&self) -> String {
+        route::SECURITY.to_owned()
+    }
+}
+
 impl Security {
     /// Creates the flow in its initial state. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(device: Device, features: Features) -> Self {
@@ -198,73 +293,6 @@ impl Security {
                 | Task::LimitReached,
             ) => None,
         }
-    }
-
-    /// Returns what to announce: what is in progress, or what was done.
-    pub fn announcement(&self) -> Option<Announced> {
-        let verifying = self.verification().and_then(Verification::announcement);
-        if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
-            return Some(Announced::Waiting(waiting));
-        }
-        let message = match &self.task {
-            Task::SavingName { .. } => Some(PortalMessage::SavingName),
-            Task::Removing { .. } | Task::Rechecking { .. } => Some(PortalMessage::Removing),
-            Task::None
-            | Task::Renaming { .. }
-            | Task::Confirming { .. }
-            | Task::Adding
-            | Task::LimitReached
-            | Task::Verifying { .. }
-            | Task::Leaving(_) => self.notice.clone(),
-        };
-        message.map(Announced::Done)
-    }
-
-    /// Returns the documented state that is shown, if any.
-    pub fn problem(&self) -> Option<Problem> {
-        match (&self.list.content, &self.task) {
-            (Content::Failed(problem), _) => Some(*problem),
-            (Content::Refused(never), _) => match *never {},
-            (_, Task::LimitReached) => Some(Problem::LimitReached),
-            (_, Task::Verifying(guarded)) => guarded.verification.problem(),
-            (
-                Content::Loading | Content::Loaded { .. } | Content::SignedOut,
-                Task::None
-                | Task::Renaming { .. }
-                | Task::SavingName { .. }
-                | Task::Confirming { .. }
-                | Task::Rechecking { .. }
-                | Task::Removing { .. }
-                | Task::Adding
-                | Task::Leaving(_),
-            ) => None,
-        }
-    }
-
-    /// Returns the recoveries from the documented state that is shown; empty if there is none.
-    pub fn recoveries(&self) -> Vec<Recovery> {
-        match (&self.list.content, &self.task) {
-            (Content::Failed(_), _) => self.list.recoveries(),
-            (Content::Refused(never), _) => match *never {},
-            (_, Task::LimitReached) => vec![Recovery::ManagePasskeys],
-            (_, Task::Verifying(guarded)) => guarded.verification.recoveries(),
-            (
-                Content::Loading | Content::Loaded { .. } | Content::SignedOut,
-                Task::None
-                | Task::Renaming { .. }
-                | Task::SavingName { .. }
-                | Task::Confirming { .. }
-                | Task::Rechecking { .. }
-                | Task::Removing { .. }
-                | Task::Adding
-                | Task::Leaving(_),
-            ) => Vec::new(),
-        }
-    }
-
-    /// Whether there is no longer a session to keep alive.
-    pub fn is_over(&self) -> bool {
-        self.list.is_over()
     }
 
     /// Returns where the app goes from this page, if it is leaving.

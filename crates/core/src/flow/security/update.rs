@@ -2,6 +2,7 @@
 
 use super::{Action, Answer, Command, Content, Event, Security, Task};
 use crate::Attempt;
+use crate::flow::SignedInPage as _;
 use crate::flow::guarded::{Decision, Guarded, released};
 use crate::flow::verification;
 use crate::flow::{Flow, Verification};

@@ -2,26 +2,12 @@
 
 use super::{Content, Details, Event, Refusal, Removal, Task, UserSecurity, Which};
 use crate::example::{press, suffix, ways_on};
+use crate::flow::SignedInPage as _;
 use crate::flow::guarded::Guarded;
-use crate::problem::Recovery;
 use crate::{Message, PortalMessage};
 
 /// The reason given in the examples.
 pub(super) const REASON: &str = "The laptop was lost.";
-
-impl Event {
-    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
-    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
-        match recovery {
-            Recovery::Retry => Some(Self::RetryChosen),
-            Recovery::Restart => Some(Self::RestartChosen),
-            Recovery::Password
-            | Recovery::SetUpLater
-            | Recovery::AnotherDevice
-            | Recovery::ManagePasskeys => None,
-        }
-    }
-}
 
 pub(super) fn look(flow: &UserSecurity) -> String {
     let look = match (&flow.list.content, &flow.task) {
@@ -73,7 +59,7 @@ pub(super) fn presses(flow: &UserSecurity) -> Vec<(String, Event)> {
     let cancel = || press(&Message::Cancel, Event::CancelChosen);
     match (&flow.list.content, &flow.task) {
         (Content::Loading, _) | (Content::Loaded { .. }, Task::Removing { .. }) => vec![cancel()],
-        (Content::Failed(_), _) => ways_on(flow.recoveries(), Event::of_recovery),
+        (Content::Failed(_), _) => ways_on(flow.recoveries(), UserSecurity::of_recovery),
         // There are only links, or the app is moving to sign-in.
         (Content::Refused(_) | Content::SignedOut, _) => Vec::new(),
         (Content::Loaded { details, .. }, Task::None) => presses_of_passkeys(flow, details),

@@ -1,10 +1,12 @@
 //! The state of an account's Security tab, as an administrator sees it.
 
+use super::event::Event;
 use crate::flow::fetched::{self, Fetched};
 use crate::flow::guarded::Guarded;
 use crate::flow::prompt::Pending;
-use crate::flow::{Announced, Verification};
+use crate::flow::{Announced, SignedInPage, Verification};
 use crate::problem::{Problem, Recovery};
+use crate::route;
 use crate::wire::{self, Passkey, Session};
 use crate::{Attempts, Device, Message, PortalMessage};
 
@@ -84,6 +86,60 @@ pub enum Task {
     Verifying(Guarded<Removal>),
 }
 
+impl SignedInPage for UserSecurity {
+    type Announcement = Announced;
+
+    const OPENED: Event = Event::Opened;
+    const SESSION_EXPIRED: Event = Event::SessionExpired;
+    const RETRY_CHOSEN: Event = Event::RetryChosen;
+    const RESTART_CHOSEN: Event = Event::RestartChosen;
+
+    fn problem(&self) -> Option<Problem> {
+        match self.list.content {
+            Content::Failed(problem) => Some(problem),
+            Content::Loaded { .. } => self.verification()?.problem(),
+            Content::Loading | Content::Refused(_) | Content::SignedOut => None,
+        }
+    }
+
+    fn recoveries(&self) -> Vec<Recovery> {
+        match self.list.content {
+            Content::Failed(_) => self.list.recoveries(),
+            Content::Loaded { .. } => self.verification().map(Verification::recoveries).unwrap_or_default(),
+            Content::Loading | Content::Refused(_) | Content::SignedOut => Vec::new(),
+        }
+    }
+
+    fn announcement(&self) -> Option<Announced> {
+        let verifying = self.verification().and_then(Verification::announcement);
+        if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
+            return Some(Announced::Waiting(waiting));
+        }
+        let message = match &self.task {
+            Task::Removing(Removal { which: Which::One(_), .. }) => Some(PortalMessage::Removing),
+            Task::Removing(Removal { which: Which::All, .. }) => Some(PortalMessage::RemovingAll),
+            Task::None | Task::Confirming { .. } | Task::Verifying { .. } => self.notice.clone(),
+        };
+        message.map(Announced::Done)
+    }
+
+    fn session(&self) -> Option<&Session> {
+        self.details().map(|details| &details.session)
+    }
+
+    fn is_over(&self) -> bool {
+        self.list.is_over()
+    }
+
+    fn is_signed_out(&self) -> bool {
+        matches!(self.list.content, Content::SignedOut)
+    }
+
+    fn address(&self) -> String {
+        route::user_security(&self.user)
+    }
+}
+
 impl UserSecurity {
     /// Creates the flow in its initial state. The page then sends [`Event::Opened`](super::Event::Opened).
     pub fn new(user: String, device: Device) -> Self {
@@ -157,42 +213,5 @@ impl UserSecurity {
             Content::Loaded { .. } => self.verification()?.waiting_for(),
             Content::Failed(_) | Content::Refused(_) => None,
         }
-    }
-
-    /// Returns what to announce: what is in progress, or what was done.
-    pub fn announcement(&self) -> Option<Announced> {
-        let verifying = self.verification().and_then(Verification::announcement);
-        if let Some(waiting) = verifying.or_else(|| self.waiting_for()) {
-            return Some(Announced::Waiting(waiting));
-        }
-        let message = match &self.task {
-            Task::Removing(Removal { which: Which::One(_), .. }) => Some(PortalMessage::Removing),
-            Task::Removing(Removal { which: Which::All, .. }) => Some(PortalMessage::RemovingAll),
-            Task::None | Task::Confirming { .. } | Task::Verifying { .. } => self.notice.clone(),
-        };
-        message.map(Announced::Done)
-    }
-
-    /// Returns the documented state that is shown, if any.
-    pub fn problem(&self) -> Option<Problem> {
-        match self.list.content {
-            Content::Failed(problem) => Some(problem),
-            Content::Loaded { .. } => self.verification()?.problem(),
-            Content::Loading | Content::Refused(_) | Content::SignedOut => None,
-        }
-    }
-
-    /// Returns the recoveries from the documented state that is shown; empty if there is none.
-    pub fn recoveries(&self) -> Vec<Recovery> {
-        match self.list.content {
-            Content::Failed(_) => self.list.recoveries(),
-            Content::Loaded { .. } => self.verification().map(Verification::recoveries).unwrap_or_default(),
-            Content::Loading | Content::Refused(_) | Content::SignedOut => Vec::new(),
-        }
-    }
-
-    /// Whether there is no longer a session to keep alive.
-    pub fn is_over(&self) -> bool {
-        self.list.is_over()
     }
 }

@@ -8,6 +8,7 @@ mod verifying;
 use super::{Answer, Command, Content, Details, Event, Refusal, Task, UserSecurity, Which};
 use crate::classify::{BackendFailure, Stage};
 use crate::flow::Flow;
+use crate::flow::SignedInPage as _;
 use crate::flow::verification;
 use crate::wire::{self, AdminUser, Passkey, Role, Session, User};
 use crate::{Attempt, Device, Words};

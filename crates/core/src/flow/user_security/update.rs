@@ -3,6 +3,7 @@
 use super::{Answer, Command, Content, Event, Removal, Task, UserSecurity};
 use crate::Attempt;
 use crate::flow::Flow;
+use crate::flow::SignedInPage as _;
 use crate::flow::guarded::{Decision, released};
 use crate::flow::verification;
 use crate::problem::Problem;

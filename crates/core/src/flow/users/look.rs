@@ -2,23 +2,9 @@
 
 use super::{Content, Counting, Event, Users};
 use crate::example::{press, ways_on};
-use crate::problem::Recovery;
+use crate::flow::SignedInPage as _;
 use crate::route::{UserQuery, UserSort};
 use crate::{Message, PortalMessage};
-
-impl Event {
-    /// Returns the event that a recovery's button sends; `None` for recoveries not offered here.
-    pub fn of_recovery(recovery: Recovery) -> Option<Self> {
-        match recovery {
-            Recovery::Retry => Some(Self::RetryChosen),
-            Recovery::Restart => Some(Self::RestartChosen),
-            Recovery::Password
-            | Recovery::SetUpLater
-            | Recovery::AnotherDevice
-            | Recovery::ManagePasskeys => None,
-        }
-    }
-}
 
 /// While other accounts are on their way, or there are no counts, the rows don't change the look; nor do
 /// their order and the search term.
@@ -66,7 +52,7 @@ pub(super) fn presses(flow: &Users) -> Vec<(String, Event)> {
             }
             presses
         }
-        Content::Failed(_) => ways_on(flow.recoveries(), Event::of_recovery),
+        Content::Failed(_) => ways_on(flow.recoveries(), Users::of_recovery),
         Content::Refused(_) | Content::SignedOut => Vec::new(),
     }
 }

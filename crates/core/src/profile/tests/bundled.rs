@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::Features;
-use crate::profile::{Operation, Profile};
+use crate::call::Operation;
+use crate::profile::Profile;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../public/profiles")
@@ -40,7 +41,7 @@ fn the_native_profile_makes_the_calls_that_the_app_makes_without_one() {
     let (_, document) =
         bundled().into_iter().find(|(name, _)| name == "latchkey").expect("it should be there");
     let native = Profile::read(document).expect("it should be valid");
-    for operation in Operation::ALL {
+    for operation in Operation::of_profiles() {
         let calls = native.calls(operation);
         let [call] = calls.as_slice() else { panic!("{operation:?} takes {} calls", calls.len()) };
         let (method, path) = operation.native_call();

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use super::bundled::bundled;
 use super::read;
 use crate::Problem;
+use crate::call::Operation;
 use crate::profile::template::as_text;
-use crate::profile::{Json, Memory, Operation, Outcome, Profile, Refused, Response, Token};
+use crate::profile::{Json, Memory, Outcome, Profile, Refused, Response, Token};
 
 /// The states that a status gives, together with the call it answers, if a profile says nothing about it.
 const BY_STATUS: [&str; 4] = ["A1", "R1", "R5", "B1"];
@@ -80,7 +81,7 @@ fn made_of(
     exchange: &Value,
     answer: &Value,
     mut memory: Memory<Value>,
-) -> (Outcome<Value>, Memory<Value>) {
+) -> (Option<Outcome<Value>>, Memory<Value>) {
     let (operation, index) = call_of(exchange);
     let calls = profile.calls(operation);
     let body = &answer["body"];
@@ -97,13 +98,14 @@ fn made_of(
     (outcome, memory)
 }
 
-/// Returns what an answer means according to its recording.
-fn expected(answer: &Value) -> Outcome<Value> {
+/// Returns how an answer ends the operation according to its recording; `None` if the next call follows.
+fn expected(answer: &Value) -> Option<Outcome<Value>> {
     let means = &answer["means"];
     if let Some(at) = means["answerAt"].as_str() {
-        return Outcome::Answer(answer["body"].pointer(at).expect("the options should be there").clone());
+        let options = answer["body"].pointer(at).expect("the options should be there");
+        return Some(Outcome::Answer(options.clone()));
     }
-    match means.as_object().and_then(|means| means.iter().next()).expect("a meaning") {
+    Some(match means.as_object().and_then(|means| means.iter().next()).expect("a meaning") {
         (kind, answer) if kind == "answer" => Outcome::Answer(answer.clone()),
         (kind, code) if kind == "refused" => Outcome::Refused(Refused {
             status: answer["status"]
@@ -113,12 +115,12 @@ fn expected(answer: &Value) -> Outcome<Value> {
             code: code.as_str().map(str::to_owned),
             ..Refused::default()
         }),
-        (kind, _) if kind == "goesOn" => Outcome::GoOn,
+        (kind, _) if kind == "goesOn" => return None,
         (kind, _) => {
             assert_eq!(kind, "malformed");
             Outcome::Malformed
         }
-    }
+    })
 }
 
 #[test]
@@ -140,7 +142,7 @@ fn what_is_sent_is_what_the_backend_documents_and_its_answers_mean_what_they_say
             for answer in exchange["answers"].as_array().expect("answers") {
                 let (outcome, then) = made_of(&profile, exchange, answer, memory.clone());
                 assert_eq!(outcome, expected(answer), "{place}: {answer}");
-                if matches!(outcome, Outcome::Answer(_) | Outcome::GoOn) {
+                if matches!(outcome, None | Some(Outcome::Answer(_))) {
                     after.get_or_insert(then);
                 }
             }
@@ -166,7 +168,7 @@ fn every_call_of_a_profile_and_every_code_that_it_gives_is_in_a_recording() {
                 seen.insert((operation.name(), index, code));
             }
         }
-        for operation in Operation::ALL {
+        for operation in Operation::of_profiles() {
             if profile.has(operation) && operation != Operation::VerificationOptions {
                 for (index, call) in profile.calls(operation).iter().enumerate() {
                     for code in codes(call).into_iter().map(Some).chain([None]) {
@@ -182,8 +184,7 @@ fn every_call_of_a_profile_and_every_code_that_it_gives_is_in_a_recording() {
 #[test]
 fn a_state_that_a_backend_never_names_is_said_not_to_be_told() {
     for Recorded { id, profile, .. } in recorded() {
-        let calls: Vec<_> =
-            Operation::ALL.into_iter().flat_map(|operation| profile.calls(operation)).collect();
+        let calls: Vec<_> = Operation::of_profiles().flat_map(|operation| profile.calls(operation)).collect();
         let given: BTreeSet<_> = calls
             .iter()
             .flat_map(|call| call.entries_of("failures"))

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{answered, outcome, profile, read};
-use crate::profile::{Memory, Operation, Outcome, Profile};
+use crate::call::Operation;
+use crate::profile::{Memory, Outcome, Profile};
 
 /// Returns a profile for a backend whose session is a token in bodies, and which asks some users for a code.
 fn with_a_session_token() -> Profile<Value> {

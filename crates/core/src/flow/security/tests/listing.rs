@@ -1,6 +1,7 @@
 //! Viewing the passkeys, adding one, and the end of the session.
 
 use super::*;
+use crate::flow::SignedInPage as _;
 
 /// The same account, with a verification that counts for only this many more seconds.
 fn fresh_for(seconds: u32, passkeys: &[Passkey]) -> Answer {

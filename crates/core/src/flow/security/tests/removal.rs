@@ -1,6 +1,7 @@
 //! Removing a passkey.
 
 use super::*;
+use crate::flow::SignedInPage as _;
 
 fn confirming(error: Option<PortalMessage>) -> Task {
     Task::Confirming { id: "p1".to_owned(), acknowledged: false, error }

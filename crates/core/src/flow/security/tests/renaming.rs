@@ -1,6 +1,7 @@
 //! Renaming a passkey.
 
 use super::*;
+use crate::flow::SignedInPage as _;
 
 #[test]
 fn a_new_name_stands_there_at_once_and_is_saved() {

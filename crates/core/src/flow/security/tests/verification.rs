@@ -1,6 +1,7 @@
 //! Being verified before a change.
 
 use super::*;
+use crate::flow::SignedInPage as _;
 use crate::flow::guarded::Guarded;
 use crate::flow::verification::tests::ceremony_failed;
 

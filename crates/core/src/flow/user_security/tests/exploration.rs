@@ -3,6 +3,7 @@
 use super::*;
 use crate::example::Exemplified;
 use crate::example::accounts::history;
+use crate::flow::SignedInPage as _;
 use crate::flow::explorer::{
     Transition, all_have_examples, attempts_of_page, elapsed, every_press_leads_on, explore, in_order,
     one_at_a_time, rename_all, wander,

@@ -1,6 +1,7 @@
 //! Loading the account, and refreshing it.
 
 use super::*;
+use crate::flow::SignedInPage as _;
 use crate::problem::{Problem, Recovery};
 
 #[test]

@@ -1,6 +1,7 @@
 //! Removing another user's passkeys.
 
 use super::*;
+use crate::flow::SignedInPage as _;
 use crate::problem::Problem;
 
 #[test]

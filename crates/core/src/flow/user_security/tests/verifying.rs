@@ -1,6 +1,7 @@
 //! An administrator who signed in a while ago is verified first.
 
 use super::*;
+use crate::flow::SignedInPage as _;
 use crate::flow::secret::Secret;
 use crate::flow::verification::Step;
 use crate::problem::Problem;

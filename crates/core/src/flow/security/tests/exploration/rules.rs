@@ -4,6 +4,7 @@ mod changes;
 
 use super::*;
 use crate::Attempts;
+use crate::flow::SignedInPage as _;
 use crate::flow::explorer::{Transition, one_at_a_time};
 use crate::flow::guarded::Guarded;
 use crate::flow::prompt::Request;
