@@ -1,13 +1,11 @@
 //! What a page requests from a backend.
 
-use serde::{Deserialize, Serialize};
-
+use crate::by_code::serde_by_code;
 use crate::classify::Stage;
 use crate::problem::Operation as Ceremony;
 
 /// Something that a page requests from a backend. It may take several calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "&'static str", try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operation {
     /// The options of an authentication ceremony.
     AssertionOptions,
@@ -133,7 +131,7 @@ impl Operation {
 
     /// Returns the operations that profiles may have.
     pub fn of_profiles() -> impl Iterator<Item = Self> {
-        PROFILE_NAMES.iter().filter_map(|name| Self::named(name))
+        Self::ALL.into_iter().take(PROFILE_NAMES.len())
     }
 
     /// Returns whether the operation signs a user in, or leads to a further step of signing in.
@@ -245,8 +243,8 @@ impl Operation {
         }
     }
 
-    /// Returns the method and path of the operation's native call, with with variables written as in a profile. The contract is
-    /// `crates/server/CONTRACT.md`.
+    /// Returns the method and path of the operation's native call (`crates/server/CONTRACT.md`), with variables
+    /// written as in a profile.
     pub fn native_call(self) -> (&'static str, &'static str) {
         match self {
             Self::AssertionOptions | Self::VerificationOptions => ("POST", "/assertion/options"),
@@ -290,19 +288,7 @@ impl Operation {
     }
 }
 
-impl From<Operation> for &'static str {
-    fn from(operation: Operation) -> Self {
-        operation.name()
-    }
-}
-
-impl TryFrom<String> for Operation {
-    type Error = String;
-
-    fn try_from(name: String) -> Result<Self, String> {
-        Self::named(&name).ok_or_else(|| ["there is no operation ", &name].concat())
-    }
-}
+serde_by_code!(Operation, name);
 
 #[cfg(test)]
 mod tests {

@@ -162,16 +162,16 @@ impl<J: Json> Profile<J> {
 
     /// Returns whether any call of an operation can't be made without a variable.
     fn needs(&self, operation: Operation, variable: &str) -> bool {
-        self.uses(operation, variable).any(|optional| !optional)
+        self.uses(operation, variable).contains(&false)
     }
 
     /// Returns whether a name changes what is sent for the options of an authentication ceremony.
     pub fn takes_name(&self) -> bool {
-        self.uses(Operation::AssertionOptions, "username").next().is_some()
+        !self.uses(Operation::AssertionOptions, "username").is_empty()
     }
 
     /// Returns for each use of a variable in an operation's calls whether it is optional there.
-    fn uses(&self, operation: Operation, variable: &str) -> impl Iterator<Item = bool> {
+    fn uses(&self, operation: Operation, variable: &str) -> Vec<bool> {
         let templates = ["path", "query", "headers", "body"];
         let calls = self.calls(operation);
         let parts = calls.iter().flat_map(|call| templates.map(|part| (part, call.member(part))));
@@ -184,7 +184,7 @@ impl<J: Json> Profile<J> {
             Text::Variable { name, optional } if name == variable => Some(optional),
             Text::Literal(_) | Text::Variable { .. } => None,
         });
-        optional.collect::<Vec<_>>().into_iter()
+        optional.collect()
     }
 
     /// Returns whether the backend accepts what a password manager created by itself, without the user being
